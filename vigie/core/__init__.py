@@ -1,0 +1,1 @@
+"""Pure Python: what could run without a database."""

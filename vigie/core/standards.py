@@ -1,0 +1,115 @@
+"""The code lists in `standards/`, read once. Nothing else reads those files."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).resolve().parents[2] / "standards"
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A type of incident. `path` runs from broad to fine and ends with the type's own code."""
+
+    code: str
+    level: int
+    fr: str
+    en: str
+    path: tuple[str, ...]
+    acled_like: tuple[str, str] | None = None
+    ucdp: int | None = None
+
+
+@dataclass(frozen=True)
+class ActorClass:
+    """A class of actors; `colour` numbers the data palette and ranks nobody."""
+
+    code: str
+    fr: str
+    en: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class ActorKind:
+    """A kind of actor inside a class."""
+
+    code: str
+    class_code: str
+    fr: str
+    en: str
+    aliases: tuple[str, ...] = ()
+
+
+def read(name: str) -> dict:
+    """One code list as plain data. `name` has no suffix."""
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """A name without accents, case, punctuation or doubled spaces, for comparing: "Tillabéri" → "tillaberi"."""
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe"))
+    kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
+    return " ".join(kept.casefold().split())
+
+
+@cache
+def event_types() -> dict[str, EventType]:
+    raw = read("event_types")["types"]
+
+    def path(code: str) -> tuple[str, ...]:
+        parent = raw[code].get("parent")
+        return (*path(parent), code) if parent else (code,)
+
+    return {
+        code: EventType(
+            code, entry["level"], entry["fr"], entry["en"], path(code),
+            tuple(entry["acled_like"]) if "acled_like" in entry else None, entry.get("ucdp"),
+        )
+        for code, entry in raw.items()
+    }  # fmt: skip
+
+
+@cache
+def event_types_under(code: str) -> tuple[str, ...]:
+    """The codes at or below one type, so that a broad filter finds the fine ones."""
+    return tuple(kind.code for kind in event_types().values() if code in kind.path)
+
+
+@cache
+def actor_classes() -> dict[str, ActorClass]:
+    return {
+        code: ActorClass(code, entry["fr"], entry["en"], entry["colour"])
+        for code, entry in read("actors")["classes"].items()
+    }
+
+
+@cache
+def actor_kinds() -> dict[str, ActorKind]:
+    return {
+        code: ActorKind(code, entry["class"], entry["fr"], entry["en"], tuple(entry.get("aliases", ())))
+        for code, entry in read("actors")["kinds"].items()
+    }
+
+
+@cache
+def _actor_aliases() -> dict[str, str]:
+    known = {}
+    for kind in actor_kinds().values():
+        for name in (kind.code, kind.fr, kind.en, *kind.aliases):
+            known.setdefault(plain(name), kind.code)
+    return known
+
+
+def actor_kind_named(name: str) -> str | None:
+    """The kind that a name or alias stands for, or None where the list does not know it."""
+    return _actor_aliases().get(plain(name))
+
+
+def class_of(kind: str) -> str:
+    return actor_kinds()[kind].class_code
