@@ -52,7 +52,7 @@ def read(name: str) -> dict:
 
 
 def plain(text: str) -> str:
-    """A name without accents, case, punctuation or doubled spaces, for comparing: "Tillabéri" → "tillaberi"."""
+    """A name without accents, case or punctuation, for comparing: "Tillabéri" → "tillaberi"."""
     bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe"))
     kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
     return " ".join(kept.casefold().split())

@@ -1,0 +1,41 @@
+# What one does with a checkout. Everything is installed into .venv from files pinned with hashes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup demo test lint lock clean
+
+setup: $(VENV)/.run ## install what Vigie needs to run
+
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pybabel --quiet compile --use-fuzzy -d vigie/locale -D django
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+demo: setup ## build the sample region and serve it
+	$(BIN)/vigie demo
+
+test: $(VENV)/.test ## every test, on SQLite and on PostgreSQL where its programs are found
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test ## style, and the walls between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+lock: $(VENV)/.made ## renew the pinned requirements
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -U -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra test --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -U -c requirements/run.txt -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,1 @@
+"""Which reports are the same incident: pairs, their reasons, and what people decided."""

@@ -1,0 +1,1 @@
+"""Who: organisations, people, posts, accounts, and security forces with their dated command."""

@@ -1,0 +1,1 @@
+"""The log of acts: one line for each, never changed."""

@@ -1,0 +1,1 @@
+"""What is said to have happened (reports) and what we hold to be so (incidents)."""

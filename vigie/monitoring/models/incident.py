@@ -1,0 +1,132 @@
+"""An incident: what we now hold to have happened, and every report that it rests on."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vigie.directory.models import Account, Audience, Unit
+from vigie.monitoring.models.report import Report
+from vigie.places.models import Area, Extent
+
+STATES = [
+    ("draft", _("Draft")),
+    ("candidate", _("Candidate")),
+    ("corroborated", _("Corroborated")),
+    ("contested", _("Contested")),
+    ("refuted", _("Refuted")),
+    ("withdrawn", _("Withdrawn")),
+    ("merged", _("Merged")),
+]
+LIVE = ("draft", "candidate", "corroborated", "contested", "refuted")
+
+
+class Incident(models.Model):
+    """What we hold to be so, chosen among what reports claim. `ref` is stable and never reused.
+
+    The plain columns are the settled values, kept so that the register can filter and sort a million of them.
+    Its audience holds those who may read every report in it, and nobody else.
+    """
+
+    ref = models.CharField(max_length=24, unique=True)
+    state = models.CharField(max_length=14, choices=STATES, default="candidate")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+
+    date_first = models.DateField()
+    date_last = models.DateField()
+    date_precision = models.CharField(max_length=10)
+    event_type = models.CharField(max_length=40)
+    actor_class = models.CharField(max_length=30, default="unknown")  # of the alleged initiator
+    actor_kind = models.CharField(max_length=40, default="unknown")
+    actor_name = models.CharField(max_length=200, blank=True)
+    place_name = models.CharField(max_length=200, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")  # smallest, at its date
+    extent = models.ForeignKey(Extent, models.PROTECT, null=True, related_name="+")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    geo_precision = models.CharField(max_length=14, default="unknown")
+    radius_km = models.FloatField(null=True)
+    killed_low = models.PositiveIntegerField(null=True)
+    killed_best = models.PositiveIntegerField(null=True)
+    killed_high = models.PositiveIntegerField(null=True)
+    killed_status = models.CharField(max_length=10, default="unknown")
+    tolls = models.JSONField(default=list)  # settled core.statement.Toll as data
+    reports_count = models.PositiveSmallIntegerField(default=0)
+    organisations_count = models.PositiveSmallIntegerField(default=0)
+    origins_count = models.PositiveSmallIntegerField(default=0)
+    words = models.TextField(blank=True)  # plain words of place, type and narratives, for searching
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("incident")
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class IncidentPlace(models.Model):
+    """One of the places of an incident, in the order of the telling; the first is the main one."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="places")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=200, blank=True)
+    countries = models.CharField(max_length=40)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    geo_precision = models.CharField(max_length=14)
+    radius_km = models.FloatField(null=True)
+
+
+class IncidentUnit(models.Model):
+    """A unit said to have been present or responsible. Alleged, with the source that says so."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    part = models.CharField(
+        max_length=12,
+        choices=[
+            ("alleged", _("alleged to have acted")),
+            ("present", _("said to be present")),
+            ("responding", _("said to have responded")),
+        ],
+    )
+    certainty = models.CharField(max_length=12, default="possible")
+    sources = models.JSONField(default=list)
+
+
+class Link(models.Model):
+    """A report tells of an incident. A report tells of at most one."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="links")
+    report = models.OneToOneField(Report, models.CASCADE, related_name="link")
+    probability = models.FloatField(default=1.0)  # that it belongs here, as the engine said when it joined
+    by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")  # null: engine
+    since = models.DateTimeField(auto_now_add=True)
+
+
+class Choice(models.Model):
+    """A value that a person chose to hold, over the rule that would choose by itself. The newest counts."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="choices")
+    field = models.CharField(max_length=40)
+    value = models.JSONField()
+    report = models.ForeignKey(Report, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    because = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+
+class Merger(models.Model):
+    """Two incidents found to be one. Undoing it gives back what it moved."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="mergers")  # the one that yields
+    into = models.ForeignKey(Incident, models.CASCADE, related_name="absorbed")
+    state_before = models.CharField(max_length=14)
+    moved = models.JSONField(default=list)  # report keys that moved
+    by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    because = models.TextField(blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Where: areas in generations, the gazetteer, and how exactly a place is known."""

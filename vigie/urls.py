@@ -1,0 +1,24 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from vigie.web.endings import Ending
+from vigie.web.language import switch
+
+register_converter(Ending, "ending")
+
+urlpatterns = [
+    path("langue", switch, name="switch-language"),
+    path("", include("vigie.directory.urls")),
+    path("", include("vigie.places.urls")),
+    path("", include("vigie.monitoring.urls")),
+    path("", include("vigie.counting.urls")),
+    path("", include("vigie.intake.urls")),
+]
+
+handler404 = "vigie.web.errors.absent"
+handler403 = "vigie.web.errors.absent"
+handler400 = "vigie.web.errors.unreadable"
+handler500 = "vigie.web.errors.broken"

@@ -1,0 +1,73 @@
+"""What stands at the head of every page: who you are, and at most six links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vigie import access
+from vigie.ledger.models import Node
+
+REGISTER = ("register", _("Register"))
+REVIEW = ("review", _("Review"))
+IMPORTS = ("imports", _("Imports"))
+DIRECTORY = ("directory", _("Directory"))
+PLACES = ("places", _("Places"))
+HOME = ("home", _("Home"))
+METHOD = ("method", _("Method"))
+
+LINKS = {
+    "monitor": (HOME, REGISTER, IMPORTS, PLACES),
+    "analyst": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
+    "coordinator": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
+    "clerk": (HOME, REGISTER, DIRECTORY, PLACES),
+    "member": (HOME, REGISTER, DIRECTORY, PLACES),
+    "researcher": (HOME, REGISTER, DIRECTORY, PLACES),
+    "ministry": (HOME, DIRECTORY, PLACES),
+    "programme": (HOME, DIRECTORY, PLACES),
+    "operator": (HOME, DIRECTORY, PLACES),
+    "public": (HOME, METHOD, DIRECTORY, PLACES),
+}
+
+ROLE_NAMES = {
+    "monitor": _("monitor"), "analyst": _("analyst"), "coordinator": _("coordinator"),
+    "clerk": _("committee clerk"), "member": _("member of parliament"), "ministry": _("ministry official"),
+    "researcher": _("researcher"), "programme": _("programme officer"), "operator": _("operator"),
+}  # fmt: skip
+
+# Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.
+WAITING = {}
+
+
+@dataclass(frozen=True)
+class MastheadLink:
+    """One link of the masthead, with how many things wait behind it."""
+
+    address: str
+    label: str
+    current: bool
+    waiting: int
+
+
+def masthead(request: HttpRequest) -> dict:
+    """The context of every page."""
+    actor = getattr(request, "user", None)
+    role = access.role_of(actor) if actor is not None else "public"
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "fictional": Node.here().fictional,
+        "links": [
+            MastheadLink(reverse(name), label, name == here, WAITING.get(name, lambda actor: 0)(actor))
+            for name, label in LINKS.get(role, LINKS["public"])
+        ],
+        "who": _who(actor, role),
+    }
+
+
+def _who(actor, role: str) -> str:
+    if role == "public":
+        return ""
+    return f"{actor.organisation.name}, {ROLE_NAMES[role]}"

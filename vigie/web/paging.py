@@ -1,0 +1,57 @@
+"""Keyset paging: the next page begins after the last row seen, however many rows came before."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+ROWS = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some faces, and the key of the last one when there are more."""
+
+    items: list = field(default_factory=list)
+    after: str = ""
+
+
+def page_of(found: QuerySet, after: str | None, face, rows: int = ROWS) -> Page:
+    """The `rows` faces after the key `after`, in the order of `found` (which must end in a unique column)."""
+    order = list(found.query.order_by) or ["-pk"]
+    if key := _opened(after, len(order)):
+        found = found.filter(_beyond(order, key))
+    taken = list(found.order_by(*order)[: rows + 1])
+    more = len(taken) > rows
+    taken = taken[:rows]
+    last = _sealed([getattr(taken[-1], name.lstrip("-")) for name in order]) if more else ""
+    return Page([face.of(row) for row in taken], last)
+
+
+def _beyond(order: list[str], key: list) -> Q:
+    # (a, b) after (x, y) in falling order: a <= x and (a < x or b < y). The first, looser bound is what
+    # lets the index jump to the place.
+    first, value = order[0], key[0]
+    bound = Q(**{f"{first.lstrip('-')}__{'lt' if first.startswith('-') else 'gt'}": value})
+    if len(order) == 1:
+        return bound
+    edge = Q(**{f"{first.lstrip('-')}__{'lte' if first.startswith('-') else 'gte'}": value})
+    return edge & (bound | _beyond(order[1:], key[1:]))
+
+
+def _sealed(key: list) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+
+
+def _opened(after: str | None, length: int) -> list | None:
+    if not after:
+        return None
+    try:
+        key = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+    except (binascii.Error, ValueError):
+        return None
+    return key if isinstance(key, list) and len(key) == length else None
