@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from vigie.core.standards import plain
 from vigie.core.statement import GEO_RADIUS_KM, Spot
@@ -138,7 +138,7 @@ class Locator:
             placed = self._at_a_point(spot, on)
         else:
             placed = self._by_name(spot, on)
-        return replace(placed, remarks=(*remarks, *placed.remarks))
+        return replace(placed, remarks=(*remarks, *placed.remarks)) if remarks else placed
 
     def _believed(self, spot: Spot) -> tuple[Spot, list[Remark]]:
         """A spot without its point, if that lies outside every country that is said."""
@@ -176,7 +176,8 @@ class Locator:
         found = self._everywhere(shares)
         placed = self._settled(spot, on, found, by)
         remarks = self._outside_areas(spot, on, placed.shares)
-        return replace(placed, lat=spot.lat, lon=spot.lon, radius_km=self._disc(spot)[2], remarks=remarks)
+        lon, lat, radius = self._disc(spot)
+        return replace(placed, lat=lat, lon=lon, radius_km=radius, remarks=remarks)
 
     @staticmethod
     def _whole(shares: dict[int, float]) -> dict[int, float]:
@@ -256,8 +257,8 @@ class Locator:
             if key and self.atlas.places[key].level == level:
                 return [key]
         for sheet in sheets:
-            if found := self.atlas.names.get((sheet.pk, level, bare(said))):
-                return found
+            if found := self.atlas.names.get((sheet.pk, level), {}).get(bare(said)):
+                return sorted(found)
         for sheet in sheets:
             if found := self._spelt_alike(sheet, level, said):
                 return found
@@ -265,15 +266,11 @@ class Locator:
 
     def _spelt_alike(self, sheet: Sheet, level: int, said: str) -> list[int]:
         asked = bare(said)
+        names = self.atlas.names.get((sheet.pk, level), {})
         if len(asked) < 4:
             return []
-        scores: dict[int, float] = {}
-        for (pk, at, name), keys in self.atlas.names.items():
-            if pk == sheet.pk and at == level and (score := fuzz.ratio(asked, name, score_cutoff=ALIKE)):
-                for key in keys:
-                    scores[key] = max(scores.get(key, 0), score)
-        best = max(scores.values(), default=0)
-        return [key for key, score in scores.items() if score == best]
+        alike = process.extract(asked, names.keys(), scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE)
+        return sorted({key for name, score, _ in alike if score == alike[0][1] for key in names[name]})
 
     def _deepest_said(self, spot: Spot, on: date, deepest: int) -> tuple[int | None, list[Remark]]:
         """The smallest area that is said, of a level no deeper than `deepest`; of several of one name, the
