@@ -184,7 +184,7 @@ def _first(answer: Answer):
 
 
 def _contested(answers: list[Answer]) -> list[Answer]:
-    """With several holders well attested for one time, none is documented: sources that disagree prove less."""
+    """Where several holders are well attested none is documented: sources that disagree prove less."""
     attested = [each for each in answers if each.certainty in ("documented", "presumed")]
     if len(attested) < 2:
         return answers

@@ -1,4 +1,4 @@
-"""Partial ISO dates as bounds: "2026", "2026-03" and "2026-03-12" compared without pretending to know more."""
+"""Partial ISO dates ("2026", "2026-03", "2026-03-12") as bounds, compared without pretending to know more."""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ class UnitLink(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(unit=models.F("superior")), name="not_its_own_superior")
+            models.CheckConstraint(
+                condition=~models.Q(unit=models.F("superior")), name="not_its_own_superior"
+            )
         ]
 
     def __str__(self) -> str:
