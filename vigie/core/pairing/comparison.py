@@ -180,7 +180,9 @@ def _origins(one: Traits, other: Traits, weights: Weights) -> Finding | None:
 
 
 def _cites(one: Traits, other: Traits) -> bool:
-    return any(kind == "organisation" and label == plain(other.account.source) for kind, label, _ in one.labels)
+    return any(
+        kind == "organisation" and label == plain(other.account.source) for kind, label, _ in one.labels
+    )
 
 
 def _sources(one: Traits, other: Traits, weights: Weights) -> Finding | None:

@@ -21,9 +21,12 @@ AREA_LEVEL = {"adm3": 3, "adm2": 2, "adm1": 1, "country": 0}
 UNSAID_RADIUS_KM = {"unknown": 25.0, "cross_border": 50.0}
 
 # Words that go with a place's name without being part of it.
-_AROUND_NAMES = frozenset("village villages de du des la le les l d commune ville hameau localite secteur quartier pres "
-                          "region province cercle departement of near town north east south west nord est sud "
-                          "ouest".split())  # fmt: skip
+_AROUND_NAMES = frozenset(
+    """
+    village villages de du des la le les l d commune ville hameau localite secteur quartier pres region
+    province cercle departement of near town north east south west nord est sud ouest
+    """.split()  # noqa: SIM905
+)
 
 _PCODE = re.compile(r"([a-z]{2,3})(\d+)$")
 
