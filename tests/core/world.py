@@ -14,7 +14,7 @@ from math import cos, radians
 
 from vigie.core import dates
 from vigie.core.pairing.account import Account, account_of
-from vigie.core.statement import Origin, Spot, Statement, Toll
+from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 
 ORGANISATIONS = {"alpha": (0.55, 5.0), "beta": (0.45, 8.0), "gamma": (0.40, 12.0), "delta": (0.35, 15.0)}
 
