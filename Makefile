@@ -25,7 +25,7 @@ demo: setup ## build the sample region and serve it
 	$(BIN)/vigie demo
 
 test: $(VENV)/.test ## every test, on SQLite and on PostgreSQL where its programs are found
-	$(BIN)/python -m pytest
+	$(BIN)/python -m tests
 
 lint: $(VENV)/.test ## style, and the walls between the rooms
 	$(BIN)/ruff check .

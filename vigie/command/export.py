@@ -1,0 +1,40 @@
+"""`vigie export`: the register as a file, as one account may see it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from vigie import access
+
+
+@click.command(
+    help=_(
+        "Write the register to FILE (.csv, .xlsx or .geojson) as USERNAME may see it: an export never holds more "
+        "than the page would."
+    )
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--as", "username", required=True, help=_("Account whose view is exported."))
+def export(file: Path, username: str) -> None:
+    from vigie.directory.models import Account
+    from vigie.monitoring.exports import register_download
+
+    reader = Account.objects.filter(username=username, is_active=True).first()
+    if reader is None:
+        raise click.ClickException(_("There is no account “%(name)s”.") % {"name": username})
+    ending = file.suffix.lstrip(".")
+    if ending not in ("csv", "xlsx", "geojson"):
+        raise click.UsageError(_("End the file name with .csv, .xlsx or .geojson."))
+    expected = access.rows(reader, "see", "monitoring.Incident").live().count()
+    part = file.with_name(file.name + ".part")
+    with part.open("wb") as out:
+        for piece in register_download(reader, ending):
+            out.write(piece if isinstance(piece, bytes) else piece.encode())
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(file)  # a file that is there is whole
+    click.echo(_("%(n)s incidents written to %(file)s") % {"n": expected, "file": file})
