@@ -1,0 +1,1 @@
+"""The door: every channel that a report can come by."""
