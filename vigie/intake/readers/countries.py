@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from vigie.core.standards import plain
 
@@ -51,7 +51,7 @@ def _known() -> dict[str, str]:
     return known
 
 
-@cache
+@lru_cache(4096)
 def iso2(name: str) -> str | None:
     """ISO 3166-1 alpha-2 of a country by its name (French, English) or its alpha-2 or alpha-3 code.
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vigie.core.statement import Statement
-
-if TYPE_CHECKING:
-    from vigie.intake.readers.areas import BoundaryArea
-    from vigie.intake.readers.geonames import Settlement
+from vigie.intake.readers.places import BoundaryArea, Settlement
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 
 from vigie.core.statement import Statement
 from vigie.intake.readers.outcome import Fault, Row
+from vigie.intake.readers.places import BoundaryArea, Settlement
 from vigie.intake.readers.repeats import Repeats
 from vigie.intake.readers.tables import Line, Table
+
+Content = Statement | Settlement | BoundaryArea
 
 # What the register keeps of a source's own identifier.
 MAX_KEY = 100
@@ -65,7 +69,7 @@ class Record:
 
 
 def rows(
-    table: Table, say: Callable[[Record], Statement | None], *, key: str, prefix: str = ""
+    table: Table, say: Callable[[Record], Content | None], *, key: str, prefix: str = ""
 ) -> Iterator[Row]:
     """Every row of a table with its outcome. Rows that repeat a key are told apart.
 
@@ -81,14 +85,19 @@ def rows(
         notes = ()
 
 
-def _row(record: Record, statement: Statement | None, repeats: Repeats, notes: tuple[Fault, ...]) -> Row:
+def _row(record: Record, content: Content | None, repeats: Repeats, notes: tuple[Fault, ...]) -> Row:
     remarks = (*notes, *record.remarks)
-    if record.faults or statement is None:
+    if record.faults or content is None:
         return Row(record.number, record.key, None, tuple(record.faults), remarks)
-    first = repeats.first(record.key, record.digest(), record.number)
+    return settled(Row(record.number, record.key, remarks=remarks), content, record.digest(), repeats)
+
+
+def settled(row: Row, content: Content, digest: bytes, repeats: Repeats) -> Row:
+    """The row with its content, unless its key stood above: passed over where all is equal, else refused."""
+    first = repeats.first(row.key, digest, row.number)
     if first is None:
-        return Row(record.number, record.key, statement, (), remarks)
+        return replace(row, **{"statement" if isinstance(content, Statement) else "place": content})
     told = {"first": first.number}
     if first.same:
-        return Row(record.number, record.key, None, (), (*remarks, Fault("row-repeated", params=told)))
-    return Row(record.number, record.key, None, (Fault("key-repeated", value=record.key, params=told),), remarks)
+        return replace(row, remarks=(*row.remarks, Fault("row-repeated", params=told)))
+    return replace(row, faults=(Fault("key-repeated", value=row.key, params=told),))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from vigie.core.dates import When
@@ -52,7 +53,7 @@ def statement(record: Record) -> Statement | None:
     if country is None:
         record.remark("country-unknown", "country", record["country"])
     when, spot = _when(record), _spot(record, country)
-    kinds = tuple(_actor_kind(record, side, country) for side in ("side_a", "side_b"))
+    kinds = tuple(_actor_kind(record[side], country) for side in ("side_a", "side_b"))
     tolls = _tolls(record, kinds)
     if record.faults or when is None:
         return None
@@ -101,9 +102,9 @@ def _spot(record: Record, country: str | None) -> Spot:
     return Spot(record["where_coordinates"], countries, lat, lon, precision, radius, areas)
 
 
-def _actor_kind(record: Record, side: str, country: str | None) -> str:
+@lru_cache(4096)
+def _actor_kind(name: str, country: str | None) -> str:
     """The kind of one side. A government at home is a state force, abroad a foreign army."""
-    name = record[side]
     if known := actor_kind_named(name):
         return known
     if name.startswith("Government of "):

@@ -52,7 +52,9 @@ def line(number: int, raw: tuple[str, ...], faults: tuple[Fault, ...] = ()) -> L
 def _is_plain(raw: tuple[str, ...]) -> bool:
     """True where there is nothing to look at more closely, as in nearly every line."""
     joined = "\t".join(raw)
-    return len(joined) <= MAX_CELL and joined.isascii() and not _CONTROLS.search(joined)
+    if len(joined) > MAX_CELL or _CONTROLS.search(joined):
+        return False
+    return joined.isascii() or not (REPLACEMENT in joined or _MISREAD.search(joined))
 
 
 def _without_controls(text: str) -> str:
