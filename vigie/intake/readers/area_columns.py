@@ -52,7 +52,7 @@ def area_columns(properties: Iterable[str]) -> AreaColumns:
 
 
 def _variant(said: re.Match) -> str:
-    """"fr", "fr-1" for a first other name in French, "ref", or "" where no language is said."""
+    """ "fr", "fr-1" for a first other name in French, "ref", or "" where no language is said."""
     _, kind, number, language = said.groups()
     if kind and kind.lower() == "ref":
         return "ref"

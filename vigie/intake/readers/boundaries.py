@@ -1,4 +1,4 @@
-"""Administrative boundaries of the COD-AB family: GeoJSON with P-codes, or tables of codes without geometry."""
+"""Administrative boundaries of the COD-AB family: GeoJSON with P-codes, or code tables without geometry."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vigie.intake.readers.record import Record, rows, settled
 from vigie.intake.readers.repeats import Repeats
 from vigie.intake.readers.shapes import shape_of
 from vigie.intake.readers.tables import open_table
-from vigie.intake.readers.tables.packed import kind_of
+from vigie.intake.readers.tables.packed import begins_like_json, kind_of
 
 _NAME_ORDER = ("fr", "", "en", "ref")
 
@@ -28,14 +28,9 @@ def read(path: Path, mapping: dict | None = None) -> Iterator[Row]:
     "codes": {value of that property: {"pcode": …, "name": …, "parent": …}}}.
     """
     path = Path(path)
-    if kind_of(path) == "text" and _begins_like_json(path):
+    if kind_of(path) == "text" and begins_like_json(path):
         return _from_features(path, mapping or {})
     return _from_table(path)
-
-
-def _begins_like_json(path: Path) -> bool:
-    with open(path, "rb") as file:
-        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _from_table(path: Path) -> Iterator[Row]:
@@ -105,7 +100,9 @@ def _area(properties: dict, columns: AreaColumns, record: Record) -> BoundaryAre
         record.fault("country-unknown", columns.plain.get("country", pcode_column), pcode)
         return None
     names = _names(properties, columns, level)
-    name = next((names[variant] for variant in _NAME_ORDER if variant in names), next(iter(names.values()), ""))
+    name = next(
+        (names[variant] for variant in _NAME_ORDER if variant in names), next(iter(names.values()), "")
+    )
     if not name:
         record.fault("cell-missing", next(iter(columns.names.get(level, {}).values()), "name"))
     valid_from, valid_to = (_day(properties, columns.plain.get(end), record) for end in ("from", "to"))
@@ -135,7 +132,10 @@ def _country(properties: dict, columns: AreaColumns, pcode: str) -> str | None:
 
 
 def _names(properties: dict, columns: AreaColumns, level: int) -> dict[str, str]:
-    by_variant = {**({"": columns.plain["name"]} if "name" in columns.plain else {}), **columns.names.get(level, {})}
+    by_variant = {
+        **({"": columns.plain["name"]} if "name" in columns.plain else {}),
+        **columns.names.get(level, {}),
+    }
     said = {variant: value(properties, column) for variant, column in by_variant.items()}
     return {variant: name for variant, name in said.items() if name}
 

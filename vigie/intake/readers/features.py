@@ -11,7 +11,7 @@ from vigie.intake.readers.outcome import Fault, UnreadableFile
 # The file is held in memory at some six times its size; full-resolution communes of one country are 40 MB.
 MAX_GEOJSON_BYTES = 100 * 1024**2
 
-# How software writes "WGS84, longitude first", which RFC 7946 makes the only system. OGC:CRS84 is its own name.
+# How software writes "WGS84, longitude first", the only system that RFC 7946 knows.
 _WGS84 = ("4326", "CRS84", "WGS84")
 
 
@@ -36,8 +36,14 @@ def features(path: Path) -> list[Feature]:
         raise UnreadableFile(Fault("json-not-utf8")) from error
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(Fault("json-broken", params={"row": getattr(error, "lineno", 1)})) from error
-    if not isinstance(data, dict) or data.get("type") != "FeatureCollection" or not isinstance(data.get("features"), list):
-        raise UnreadableFile(Fault("topojson" if isinstance(data, dict) and data.get("type") == "Topology" else "not-geojson"))
+    if (
+        not isinstance(data, dict)
+        or data.get("type") != "FeatureCollection"
+        or not isinstance(data.get("features"), list)
+    ):
+        raise UnreadableFile(
+            Fault("topojson" if isinstance(data, dict) and data.get("type") == "Topology" else "not-geojson")
+        )
     _refuse_other_systems(data.get("crs"))
     found = [_feature(number, raw) for number, raw in enumerate(data["features"], start=1)]
     if not found:
@@ -52,7 +58,9 @@ def _feature(number: int, raw: object) -> Feature:
     geometry = raw.get("geometry")
     if not isinstance(properties, dict) or not isinstance(geometry, (dict, type(None))):
         raise UnreadableFile(Fault("not-geojson"))
-    return Feature(number, {str(name): "" if said is None else said for name, said in properties.items()}, geometry)
+    return Feature(
+        number, {str(name): "" if said is None else said for name, said in properties.items()}, geometry
+    )
 
 
 def _refuse_other_systems(crs: object) -> None:
