@@ -53,14 +53,16 @@ _FILES = {
     "file-empty": _("The file holds no row. Check that you chose the right file, and export it again."),
     "file-too-large": _("The content takes %(size)s MB, more than the %(limit)s MB allowed. Split the file."),
     "file-unfolds": _(
-        "The compressed content is %(times)s times larger than the file, which no table is (%(limit)s times at "
+        "The compressed content is %(times)s times larger than the file, which no table is "
+        "(%(limit)s times at "
         "most). The file may be meant to do harm: don't open it, and ask whoever sent it."
     ),
     "file-cut-short": _("The file breaks off or is damaged. Fetch or send it again."),
     "not-a-table": _("This is no table (%(value)s). Send CSV, TSV or XLSX."),
     "line-runaway": _("Line %(row)s never ends. The file is no CSV or is damaged: export it again."),
     "quote-unclosed": _(
-        "A quotation mark opened near row %(row)s is never closed. Close it or export the file again. The rows "
+        "A quotation mark opened near row %(row)s is never closed. Close it or export the file "
+        "again. The rows "
         "above it were read."
     ),
     "too-many-columns": _("Row %(row)s has more than %(limit)s columns. Keep the columns that are needed."),
@@ -68,7 +70,8 @@ _FILES = {
     "zip-broken": _("The ZIP or XLSX file is damaged. Save it again, or fetch it again."),
     "zip-locked": _("The ZIP file has a password. Unpack it and send what is in it."),
     "zip-many-parts": _(
-        "The file consists of %(parts)s parts, more than the %(limit)s a workbook can need. Save the table alone, "
+        "The file consists of %(parts)s parts, more than the %(limit)s a workbook can need. Save the "
+        "table alone, "
         "as CSV."
     ),
     "zip-no-table": _(
@@ -81,7 +84,8 @@ _FILES = {
     "workbook-locked": _("The workbook has a password. Remove the password and save it again."),
     "workbook-broken": _("The workbook can't be read. Open it in a spreadsheet program and save it as CSV."),
     "workbook-entities": _(
-        "The workbook holds definitions that no spreadsheet program writes. It may be meant to do harm: don't "
+        "The workbook holds definitions that no spreadsheet program writes. It may be meant to do "
+        "harm: don't "
         "open it, and ask whoever sent it."
     ),
     "header-damaged": _("Letters are lost in the header. Export the file again as UTF-8."),
@@ -111,24 +115,28 @@ _CELLS = {
     ),
     "row-repeated": _("the same row stands in row %(first)s already; it was passed over."),
     "key-repeated": _(
-        "the identifier %(value)s stands in row %(first)s already, with other content. Give each event its own "
+        "the identifier %(value)s stands in row %(first)s already, with other content. Give each "
+        "event its own "
         "identifier, or delete the row that is wrong."
     ),
     "key-made": _(
-        "there is no identifier; one was made of the row's content. If the row is corrected later, it will count "
+        "there is no identifier; one was made of the row's content. If the row is corrected later, "
+        "it will count "
         "as a new report: give it an identifier."
     ),
     "key-too-long": _("the identifier is longer than %(limit)s characters. Shorten it."),
     "cell-missing": _("the cell is empty. Fill it in."),
     "cell-too-long": _(
-        "the text has %(length)s characters, more than the %(limit)s of a cell. Often a quotation mark is not "
+        "the text has %(length)s characters, more than the %(limit)s of a cell. Often a quotation "
+        "mark is not "
         "closed: check it, or shorten the text."
     ),
     "control-characters": _("invisible control characters were removed from “%(value)s”."),
     "letters-lost": _("letters are lost in “%(value)s”. Export the file again as UTF-8."),
     "letters-mended": _("“%(value)s” was wrongly decoded by whoever made the file; read as “%(read)s”."),
     "formula-without-value": _(
-        "the cell holds the formula %(value)s without its result. Open the file in a spreadsheet program, save "
+        "the cell holds the formula %(value)s without its result. Open the file in a spreadsheet "
+        "program, save "
         "it, and send it again."
     ),
     "formula-value-read": _("the cell holds the formula %(value)s; its result “%(read)s” was read."),
@@ -156,7 +164,8 @@ _NUMBERS = {
         "%(value)s is more than %(limit)s. An identifier or a total may have slipped here: correct it."
     ),
     "toll-disordered": _(
-        "the figures %(value)s are not in the order low, best, high; the range was taken from %(low)s to %(high)s."
+        "the figures %(value)s are not in the order low, best, high; the range was taken from "
+        "%(low)s to %(high)s."
     ),
 }
 
@@ -181,21 +190,24 @@ _POINTS = {
     ),
     "off-earth-swapped": _("%(value)s is not on Earth. Latitude and longitude are probably swapped."),
     "coordinates-swapped": _(
-        "the point (%(lat)s, %(lon)s) does not lie in %(country)s, but would with latitude and longitude swapped. "
+        "the point (%(lat)s, %(lon)s) does not lie in %(country)s, but would with latitude and "
+        "longitude swapped. "
         "Swap them."
     ),
     "coordinates-elsewhere": _(
         "the point (%(lat)s, %(lon)s) does not lie in %(country)s. Correct point or country."
     ),
     "null-island": _(
-        "the point lies where equator and Greenwich meridian cross, in the sea: empty cells read as zero. Leave "
+        "the point lies where equator and Greenwich meridian cross, in the sea: empty cells read as "
+        "zero. Leave "
         "both coordinates empty."
     ),
 }
 
 _AREAS = {
     "areas-without-codes": _(
-        "The areas have no P-codes, so that nobody can tell which is which. Get the edition with P-codes, or give "
+        "The areas have no P-codes, so that nobody can tell which is which. Get the edition with "
+        "P-codes, or give "
         "a code and a name for each area."
     ),
     "area-without-code": _("the area has no P-code. Give it one, or delete it."),
@@ -207,7 +219,8 @@ _AREAS = {
         "the shape does not lie on Earth in degrees (%(value)s). Export it again in WGS84 (EPSG:4326)."
     ),
     "shape-swapped": _(
-        "the shape does not lie in %(country)s, but would with latitude and longitude swapped. GeoJSON writes "
+        "the shape does not lie in %(country)s, but would with latitude and longitude swapped. "
+        "GeoJSON writes "
         "longitude first: export it again."
     ),
     "shape-elsewhere": _("the shape does not lie in %(country)s. Check country and file."),
