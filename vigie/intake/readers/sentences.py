@@ -39,7 +39,7 @@ def sentence(fault: Fault, row: int | None = None, translate: Callable[[str], st
 
 
 class _Named(dict):
-    """What a sentence names. Outcomes are kept for years: one from before a sentence named more is still said."""
+    """What a sentence names. Outcomes are kept for years, and a sentence may come to name more."""
 
     def __missing__(self, name: str) -> str:
         return "?"
