@@ -142,7 +142,7 @@ def _seats(towns: tuple[Town, ...], draws: Draws) -> tuple[list[tuple[float, flo
     np.fill_diagonal(gaps, np.inf)
     seats, owners = [], []
     for number, town in enumerate(towns):
-        reach = min(0.42 * gaps[number].min(), 0.32)
+        reach = min(0.42 * float(gaps[number].min()), 0.32)
         turn = draws.between(0, 2 * pi)
         seats.append((town.lon, town.lat))
         owners.append(number)
