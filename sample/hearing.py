@@ -13,8 +13,8 @@ from sample.region import Region
 from sample.telling import Bulletin, Telling, account
 from sample.world import Incident
 
-NEAR_BORDER = ((40, 0.58), (120, 0.42))  # km from its country, chance to hear of an incident abroad
-FAR_ABROAD = 0.17
+NEAR_BORDER = ((40, 0.66), (120, 0.52))  # km from its country, chance to hear of an incident abroad
+FAR_ABROAD = 0.25
 ELSEWHERE = 0.75  # how well it hears where it is not strong, against where it is
 BULLETINS = 0.38  # share of incidents that a radio, a paper or a communiqué speaks of
 RELY_ON_BULLETIN = 0.45  # of those who know such an incident

@@ -1,4 +1,4 @@
-"""Short French narratives, put together from parts; they say no more than the report's own columns."""
+"""Short French narratives, put together from parts, on the same account as the report's columns."""
 
 from __future__ import annotations
 

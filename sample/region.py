@@ -27,8 +27,8 @@ KM_PER_DEGREE = 111.2
 
 # A coarse outline of our own: no border of any country, only where the drawing ends. Longitude, latitude.
 OUTLINE = Polygon(
-    [(-5.0, 13.4), (-3.2, 12.6), (-0.6, 11.9), (0.2, 10.8), (1.3, 10.8), (2.6, 11.7), (3.1, 12.8),
-     (4.3, 14.0), (4.3, 15.6), (3.6, 16.7), (0.4, 17.7), (-2.4, 17.6), (-3.6, 16.4), (-5.0, 15.2)]
+    [(-5.0, 13.4), (-3.2, 12.6), (-0.6, 11.9), (0.2, 10.8), (1.3, 10.8), (2.2, 11.4), (2.4, 12.1),
+     (3.1, 12.9), (4.3, 14.0), (4.3, 15.6), (3.6, 16.7), (0.4, 17.7), (-2.4, 17.6), (-3.6, 16.4), (-5.0, 15.2)]
 )  # fmt: skip
 
 FIRST_DRAWN = date(2020, 1, 1)
@@ -228,7 +228,7 @@ def _draw_country(country, redrawn, towns, owners, cells, seat_names, chains) ->
 
     areas: list[Area] = []
     everything = [part for numbers in regions.values() for number in numbers for part in communes[number]]
-    area(0, f"X{country}", COUNTRY_NAMES[country], (), everything)
+    area(0, country, COUNTRY_NAMES[country], (), everything)
     for (order, name), numbers in sorted(regions.items()):
         parts = [part for number in numbers for part in communes[number]]
         first = area(1, f"X{country}{order:02}", name, (), parts)

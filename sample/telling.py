@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import cos, pi, radians, sin
 
 from sample.draws import Draws, Mix
-from sample.names import other_spelling
 from sample.organisations import Organisation
-from sample.region import KM_PER_DEGREE, Area, Place, Region
+from sample.placing import PROTECTED, areas_of, places, position, spell
+from sample.region import Area, Place, Region
 from sample.world import Incident, Party
 from vigie.core import dates, standards
 from vigie.core.dates import When
@@ -18,10 +17,6 @@ from vigie.core.dates import When
 DAY_OFF = 0.24  # a day that is wrong by one to three
 ABOUT = 0.08  # "around the 12th"
 WEEK = 0.05
-SPELLING = 0.45
-NEIGHBOUR = 0.12
-EXACT = 0.24  # read from an instrument
-NO_COORDINATES = 0.07
 UNKNOWN_ACTOR = 0.13
 WRONG_ACTOR = 0.04
 NAMED_ACTOR = 0.5  # of parties that have a name
@@ -126,13 +121,14 @@ def account(
     if incident is not truth:
         noise.append("bulletin-wrong")
     kind, label = _origin(bulletin, draws)
-    place, more = _places(incident, organisation, region, noise, draws)
-    lat, lon, precision = _position(incident, place, organisation, region, noise, draws)
+    when = _when(incident, organisation, noise, draws)
+    place, more = places(incident, organisation, region, noise, draws)
+    lat, lon, precision = position(incident, place, organisation, region, noise, draws)
     return Telling(
         organisation=organisation, key="", incident=incident,
-        written=truth.day + timedelta(1 + int(draws.long_tail(4))),
-        when=_when(incident, organisation, noise, draws),
-        place=place, areas=region.chain(place, incident.day), spelling=_spelled(place, noise, draws), lat=lat, lon=lon, precision=precision, more=more,
+        written=_written(truth, when, draws), when=when,
+        place=place, areas=areas_of(incident, place, region), spelling=spell(place, noise, draws),
+        lat=lat, lon=lon, precision=precision, more=more,
         type=_type(incident.type, noise, draws),
         initiator=_party(incident.initiator, noise, draws),
         target=_target(incident.target, draws) if incident.target else None,
@@ -140,6 +136,12 @@ def account(
         origin_kind=kind, origin_label=label, tlp=_tlp(incident, draws),
         noise=noise, copied_from=bulletin.id if bulletin else "",
     )  # fmt: skip
+
+
+def _written(truth: Incident, when: When, draws: Draws) -> date:
+    """Some days later, and never before the day on which it is said to have happened."""
+    known = max(truth.day, when.first) if when.is_one_day else truth.day
+    return known + timedelta(1 + int(draws.long_tail(4)))
 
 
 def _origin(bulletin: Bulletin | None, draws: Draws) -> tuple[str, str]:
@@ -155,56 +157,6 @@ def _origin(bulletin: Bulletin | None, draws: Draws) -> tuple[str, str]:
             "J-", "J"
         ).lower()
     return bulletin.kind, bulletin.label
-
-
-def _places(incident, organisation, region, noise, draws) -> tuple[Place, tuple[tuple[str, str], ...]]:
-    """The main place and the others. Of two sides of a border, an organisation tends to name its own."""
-    place, more = incident.place, incident.more
-    if more and more[0].country == organisation.country != place.country and draws.chance(0.5):
-        place, more = more[0], (incident.place,)
-        noise.append("other-side")
-    near = region.near[place.number]
-    if near and draws.chance(NEIGHBOUR):
-        place = draws.pick(near[:4])
-        noise.append("place-neighbour")
-    if draws.chance(0.25):
-        more = ()
-    return place, tuple((_spelled(other, [], draws), other.country) for other in more)
-
-
-def _spelled(place: Place, noise: list[str], draws: Draws) -> str:
-    if not draws.chance(SPELLING):
-        return place.name
-    spelled = draws.pick(place.variants) if place.variants else other_spelling(place.name, draws)
-    if spelled != place.name:
-        noise.append("place-spelling")
-    return spelled
-
-
-def _position(incident, place, organisation, region, noise, draws) -> tuple[float | None, float | None, str]:
-    if incident.type == "sexual-violence":
-        return None, None, "adm2"
-    if draws.chance(NO_COORDINATES):
-        noise.append("no-coordinates")
-        return None, None, "near"
-    if draws.chance(organisation.centroids):
-        noise.append("centroid")
-        level = 3 if draws.chance(0.6) else 2
-        lat, lon = region.centres[region.chain(place, incident.day)[level - 1].code]
-        return lat, lon, f"adm{level}"
-    if draws.chance(EXACT) and place is incident.place:
-        lat, lon = _moved(incident.lat, incident.lon, draws.long_tail(0.3), draws)
-        return round(lat, 4), round(lon, 4), "exact"
-    noise.append("coordinate-error")
-    lat, lon = _moved(place.lat, place.lon, draws.long_tail(organisation.error_km), draws)
-    border = incident.at_border and draws.chance(0.5)
-    return round(lat, 3), round(lon, 3), "cross_border" if border else "near"
-
-
-def _moved(lat: float, lon: float, km: float, draws: Draws) -> tuple[float, float]:
-    angle = draws.between(0, 2 * pi)
-    degrees = km / KM_PER_DEGREE
-    return lat + degrees * sin(angle), lon + degrees * cos(angle) / cos(radians(lat))
 
 
 def _when(incident: Incident, organisation: Organisation, noise: list[str], draws: Draws) -> When:
@@ -261,7 +213,7 @@ def _target(party: Party, draws: Draws) -> Party:
 
 
 def _tolls(incident, organisation, noise, draws) -> dict[str, Count]:
-    if incident.type == "sexual-violence":
+    if incident.type == PROTECTED:
         noise.append("toll-withheld")
         return {name: Count("withheld") for name, _ in organisation.tolls}
     if draws.chance(NO_TOLL):
@@ -304,6 +256,6 @@ def _count(
 
 
 def _tlp(incident: Incident, draws: Draws) -> str:
-    if incident.type == "sexual-violence":
+    if incident.type == PROTECTED:
         return PROTECTED_TLP.draw(draws)
     return (GUARDED_TLP if incident.type in GUARDED else OPEN_TLP).draw(draws)
