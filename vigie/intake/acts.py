@@ -15,7 +15,8 @@ from vigie.directory.models import Account, Organisation
 from vigie.intake.arrivals import match_new
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers import read
-from vigie.intake.readers.outcome import Fault, Row
+from vigie.intake.readers.mapping_file import plan_from
+from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.intake.reading import Batches, about_rows, fingerprint
 from vigie.ledger.act import Refused, write
 from vigie.monitoring.filing import Filed, Filing
@@ -25,6 +26,7 @@ Tell = Callable[[int, int], None]  # rows read, and about how many there are (0 
 # Of a cell that a fault quotes: enough to find it by, and no narrative.
 LONGEST_VALUE = 200
 LONGEST_NAME = 200
+LONGEST_SERIES = 40
 
 
 def silent(done: int, of_all: int) -> None:
@@ -37,19 +39,21 @@ def bring(
     *,
     path: Path,
     source: str,
-    mapping: Path | None = None,
+    mapping: dict | Path | None = None,
+    series: str = "",
     file_name: str = "",
     progress: Tell = silent,
 ) -> ImportRun:
     """Bring a file of events into an organisation's reports, then match what is new.
 
-    `source` is one of `sources.OF_EVENTS`; `mapping` a YAML file, for the source "mapping". A run comes back
-    whatever the file was: its `faults` say why the file could not be read, or be read on. One ledger line
-    for each run; rows are kept some at a time, so that a power cut loses little and the same file, brought
-    again, goes on from there. Raises `Refused`.
+    `source` is a reader that gives events; `mapping`, for the source "mapping", is a YAML file or what it
+    says; `series` names a list among several of one source. A run comes back whatever the file was: its
+    `faults` say why the file could not be read, or be read on. One ledger line for each run; rows are kept
+    some at a time, so that a power cut loses little and the same file, brought again, goes on from there.
+    Raises `Refused`.
     """
     path = Path(path)
-    about = {"mapping": mapping.name} if mapping else {}
+    about = {"series": (series or _named_in(mapping))[:LONGEST_SERIES]}
     run = opened(actor, organisation, path=path, source=source, about=about, file_name=file_name)
     rows = Batches(lambda: read(source, path, mapping=mapping))
     length = about_rows(path)
@@ -117,7 +121,17 @@ def _filed_alone(run: ImportRun, statement: Statement) -> Filed:
 
 def dataset_of(run: ImportRun) -> str:
     """The series that a run's reports belong to; keys are unique within an organisation's series."""
-    return run.about.get("series") or run.source
+    return ":".join(filter(None, (run.source, run.about.get("series"))))
+
+
+def _named_in(mapping: dict | Path | None) -> str:
+    """The name that a mapping gives to the list it reads; what is wrong with a mapping, `read` says."""
+    if mapping is None:
+        return ""
+    try:
+        return plan_from(mapping).name
+    except UnreadableFile:
+        return ""
 
 
 def _account_for(run: ImportRun, batch: list[Row], outcomes: list[Filed | None]) -> None:

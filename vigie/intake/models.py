@@ -22,6 +22,9 @@ class ImportRunQuerySet(models.QuerySet):
     def newest_first(self) -> ImportRunQuerySet:
         return self.order_by("-id")
 
+    def with_filer(self) -> ImportRunQuerySet:
+        return self.select_related("filed_by")
+
 
 class ImportRun(models.Model):
     """One file brought in for one organisation, or, without one, for the map and gazetteer of the node.
@@ -64,6 +67,22 @@ class ImportRun(models.Model):
 
 
 class ImportRowQuerySet(models.QuerySet):
+    def of(self, run: ImportRun) -> ImportRowQuerySet:
+        return self.filter(run=run)
+
+    def with_outcome(self, outcome: str) -> ImportRowQuerySet:
+        """Rows with one outcome; "remarked": taken, with something to know; anything else: all."""
+        if outcome == "remarked":
+            return self.exclude(remarks=[])
+        return self.filter(outcome=outcome) if outcome in dict(OUTCOMES) else self
+
+    def told_to(self, readable: models.QuerySet) -> ImportRowQuerySet:
+        """Rows with `report_uuid`, and with `opens`: whether that report is among the `readable`."""
+        return self.annotate(
+            report_uuid=models.F("report__uuid"),
+            opens=models.Exists(readable.filter(pk=models.OuterRef("report_id"))),
+        )
+
     def in_file_order(self) -> ImportRowQuerySet:
         return self.order_by("number", "id")
 
