@@ -82,7 +82,9 @@ def date(record: Record, column: str, *, month_first: bool = False) -> When | No
     return found
 
 
-def span(record: Record, start: str, end: str, *, precision: str = "", month_first: bool = False) -> When | None:
+def span(
+    record: Record, start: str, end: str, *, precision: str = "", month_first: bool = False
+) -> When | None:
     """The days between two columns. Without `precision`, the coarser of the two dates gives it."""
     first = date(record, start, month_first=month_first)
     if not first:

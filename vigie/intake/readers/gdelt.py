@@ -17,13 +17,16 @@ from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.intake.readers.record import Record, rows
 from vigie.intake.readers.tables import Table, open_lines, open_table
 
-_ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
+_ACTOR = (
+    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code"
+    " Type1Code Type2Code Type3Code"
+)
 _GEO = "Type FullName CountryCode ADM1Code Lat Long FeatureID"
 COLUMNS = [
-    *"GLOBALEVENTID SQLDATE MonthYear Year FractionDate".split(),
+    *["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"],
     *(f"Actor{n}{part}" for n in "12" for part in _ACTOR.split()),
-    *"IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".split(),
-    *"NumMentions NumSources NumArticles AvgTone".split(),
+    *["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"],
+    *["NumMentions", "NumSources", "NumArticles", "AvgTone"],
     *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO.split()),
     "DATEADDED",
     "SOURCEURL",  # since April 2013
@@ -46,8 +49,9 @@ GEO = {"1": "country", "2": "adm1", "3": "near", "4": "near", "5": "adm1", "0": 
 
 # CAMEO's actor roles → our kinds. Not here: roles that say nothing about arms or victims (MED, JUD, ELI…).
 TYPES = {
-    "MIL": "army", "COP": "police", "GOV": "government", "SPY": "government", "REB": "armed-group-unspecified",
-    "SEP": "armed-group-unspecified", "INS": "armed-group-unspecified", "UAF": "armed-group-unspecified",
+    "MIL": "army", "COP": "police", "GOV": "government", "SPY": "government",
+    "REB": "armed-group-unspecified", "SEP": "armed-group-unspecified", "INS": "armed-group-unspecified",
+    "UAF": "armed-group-unspecified",
     "RAD": "armed-group-unspecified", "CRM": "bandits", "CVL": "civilian-people", "REF": "civilian-people",
     "EDU": "school-people", "HLH": "health-people", "NGO": "aid-people",
 }  # fmt: skip
@@ -102,7 +106,7 @@ def statement(record: Record) -> Statement | None:
 
 def _event_type(record: Record) -> str:
     code = record["EventCode"]
-    # A spreadsheet makes 020 into 20; the root column tells them apart, and no code has fewer than two digits.
+    # A spreadsheet makes 020 into 20; the root column tells them apart.
     root = record["EventRootCode"].zfill(2)
     if code and root.strip("0") and not code.startswith(root):
         code = code.zfill(len(code) + 1)

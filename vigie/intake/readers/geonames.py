@@ -1,4 +1,4 @@
-"""GeoNames country files: as published (19 tab-delimited columns without header, .txt or .zip) or with a header."""
+"""GeoNames country files: as published (19 columns without header, .txt or .zip) or with a header."""
 
 from __future__ import annotations
 
@@ -13,10 +13,27 @@ from vigie.intake.readers.record import Record, rows
 from vigie.intake.readers.tables import Table, open_lines, open_table
 
 # In the publisher's order (readme of the export directory, "The main 'geoname' table").
-COLUMNS = (
-    "geonameid name asciiname alternatenames latitude longitude feature_class feature_code country_code cc2"
-    " admin1_code admin2_code admin3_code admin4_code population elevation dem timezone modification_date"
-).split()
+COLUMNS = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "latitude",
+    "longitude",
+    "feature_class",
+    "feature_code",
+    "country_code",
+    "cc2",
+    "admin1_code",
+    "admin2_code",
+    "admin3_code",
+    "admin4_code",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "modification_date",
+]
 NEEDED = ("geonameid", "name", "latitude", "longitude", "feature_class", "feature_code", "country_code")
 
 # More than any city has; a larger number is a slipped column.
@@ -38,7 +55,9 @@ def _table(path: Path) -> Table:
     table = open_table(path, zipped=True)
     table.columns = ["_".join(column.split()) for column in table.columns]
     if missing := [column for column in NEEDED if column not in table.columns]:
-        raise UnreadableFile(Fault("columns-missing", params={"columns": ", ".join(missing), "source": "GeoNames"}))
+        raise UnreadableFile(
+            Fault("columns-missing", params={"columns": ", ".join(missing), "source": "GeoNames"})
+        )
     return table
 
 

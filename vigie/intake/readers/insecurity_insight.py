@@ -2,7 +2,8 @@
 
 The products share one numbering ("SiND Event ID", "Event ID"), so that one incident stands in several of
 them under one number, told with other columns. Each product is a statement of its own: its key is the
-product and the number, "health:36544" and "health-map:36544", and the bare number stays in the row as received.
+product and the number, "health:36544" and "health-map:36544". The bare number stays in the row as
+received.
 """
 
 from __future__ import annotations
@@ -73,8 +74,8 @@ PRODUCTS = (
         lambda record: "attack-health", lambda record: "health-people",
     ),
     Product(
-        "health-map", "Attacked and threatened: health care at risk", ("Event ID", "Total health worker killed"),
-        "Event ID", "Incident date", "ISO3 codes", "",
+        "health-map", "Attacked and threatened: health care at risk",
+        ("Event ID", "Total health worker killed"), "Event ID", "Incident date", "ISO3 codes", "",
         (("Total health worker killed", "killed", "health_worker"),
          ("Total health worker injured", "injured", "health_worker"),
          ("Total health worker kidnapped", "abducted", "health_worker")),
@@ -192,5 +193,5 @@ _CATEGORIES = {"employee": "civilian-people", "employee or former employee": "ci
 
 
 def _unless_unknown(kind: str, name: str) -> str:
-    """"Unidentified armed actor" says at least that somebody was armed."""
+    """ "Unidentified armed actor" says at least that somebody was armed."""
     return (actor_kind_named(name) or kind) if kind == "unknown" else kind

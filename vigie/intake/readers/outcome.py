@@ -43,7 +43,7 @@ class Row:
         return self.statement is not None or self.place is not None
 
 
-class UnreadableFile(Exception):  # noqa: N818 (a sentence reads better with it)
+class UnreadableFile(Exception):
     """The file as a whole can't be read, or can't be read any further. `faults` says why."""
 
     def __init__(self, fault: Fault, *more: Fault):

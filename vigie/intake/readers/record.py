@@ -54,10 +54,12 @@ class Record:
 
     def digest(self) -> bytes:
         """What stands for the row's content, 16 bytes."""
-        return blake2b("\x1f".join(self.original.values()).encode("utf-8", "replace"), digest_size=16).digest()
+        return blake2b(
+            "\x1f".join(self.original.values()).encode("utf-8", "replace"), digest_size=16
+        ).digest()
 
     def take_key(self, column: str, prefix: str) -> None:
-        """Hold the source's own identifier. Where there is none, one made of the row's content stands for it."""
+        """Hold the source's own identifier; where there is none, one made of the row's content."""
         value = self[column].removesuffix(".0")
         if not value:
             self.remark("key-made", column)

@@ -24,7 +24,7 @@ class Repeats:
         self._seen.execute("PRAGMA journal_mode = OFF")
         self._seen.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._seen.execute(
-            "CREATE TABLE seen (key BLOB PRIMARY KEY, content BLOB NOT NULL, number INTEGER NOT NULL) WITHOUT ROWID"
+            "CREATE TABLE seen (key BLOB PRIMARY KEY, content BLOB, number INTEGER) WITHOUT ROWID"
         )
         self._seen.execute("BEGIN")
 

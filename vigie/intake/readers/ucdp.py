@@ -43,7 +43,9 @@ def read(path: Path) -> Iterator[Row]:
     if not {"best", "best_est"} & set(table.columns):
         missing.append("best")
     if missing:
-        raise UnreadableFile(Fault("columns-missing", params={"columns": ", ".join(missing), "source": "UCDP GED"}))
+        raise UnreadableFile(
+            Fault("columns-missing", params={"columns": ", ".join(missing), "source": "UCDP GED"})
+        )
     return rows(table, statement, key="id")
 
 
@@ -159,9 +161,10 @@ _BEFORE_DATE = re.compile(r'^[^\d"(:]+')
 _KINDS = (
     ("social_media", re.compile(r"twitter|facebook|telegram|youtube|^@|\bon x\b|tweet", re.I)),
     ("radio", re.compile(r"\bradio|\brfi\b|\bfm\b|\bvoa\b|voice of america", re.I)),
-    ("organisation", re.compile(r"united nations|^s/\d{4}/|\bhrw\b|human rights|amnesty|crisis ?(group|watch)|\bicg\b"
-                                r"|\bacled\b|minusma|unmiss|ocha\b|médecins|red cross", re.I)),
-    ("official", re.compile(r"minist|gouvernement|government|operations to secure|état-major|\barmy\b|communiqué", re.I)),
+    ("organisation", re.compile(r"united nations|^s/\d{4}/|\bhrw\b|human rights|amnesty|crisis ?(group|watch)"
+                                r"|\bicg\b|\bacled\b|minusma|unmiss|ocha\b|médecins|red cross", re.I)),
+    ("official", re.compile(r"minist|gouvernement|government|operations to secure|état-major|\barmy\b"
+                            r"|communiqué", re.I)),
 )  # fmt: skip
 
 
@@ -169,7 +172,9 @@ def _origins(record: Record) -> tuple[Origin, ...]:
     """The publishers that UCDP names, each once. `source_original` (who told them) stays in the row as
     received: it is mostly a word such as "police", and one word shared by two reports is not one origin.
     """
-    offices = record["source_office"].split(";") if record["source_office"] else _leading(record["source_article"])
+    offices = (
+        record["source_office"].split(";") if record["source_office"] else _leading(record["source_article"])
+    )
     labels = list(dict.fromkeys(" ".join(office.split()) for office in offices if office.strip()))
     return tuple(Origin(kind_of_source(label), label) for label in labels) or (Origin("compiled"),)
 

@@ -67,9 +67,9 @@ def _marked(head: bytes) -> str | None:
 
 
 def _refuse_binary(head: bytes) -> None:
-    controls = sum(1 for byte in head[:BLOCK // 16] if byte < 32 and byte not in _TEXT_CONTROLS)
-    zeros = head[:BLOCK // 16].count(0)
-    if controls > 0.02 * len(head[:BLOCK // 16]) or zeros > 0.2 * len(head[:BLOCK // 16]):
+    controls = sum(1 for byte in head[: BLOCK // 16] if byte < 32 and byte not in _TEXT_CONTROLS)
+    zeros = head[: BLOCK // 16].count(0)
+    if controls > 0.02 * len(head[: BLOCK // 16]) or zeros > 0.2 * len(head[: BLOCK // 16]):
         raise UnreadableFile(Fault("not-a-table"))
 
 
@@ -168,5 +168,3 @@ def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
         if len(part) == RUNAWAY_CELL and not part.endswith(("\n", "\r")):
             raise UnreadableFile(Fault("line-runaway", params={"row": count}))
         yield part
-
-

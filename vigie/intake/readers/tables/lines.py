@@ -44,9 +44,13 @@ def line(number: int, raw: tuple[str, ...], faults: tuple[Fault, ...] = ()) -> L
             remarks.append(Fault("letters-mended", str(index), text, {"read": mended}))
             text = mended
         if len(text) > MAX_CELL:
-            wrong.append(Fault("cell-too-long", str(index), text[:60], {"length": len(text), "limit": MAX_CELL}))
+            wrong.append(
+                Fault("cell-too-long", str(index), text[:60], {"length": len(text), "limit": MAX_CELL})
+            )
         cells.append(text)
-    return Line(number, tuple(_without_controls(cell) for cell in raw), tuple(cells), tuple(wrong), tuple(remarks))
+    return Line(
+        number, tuple(_without_controls(cell) for cell in raw), tuple(cells), tuple(wrong), tuple(remarks)
+    )
 
 
 def _is_plain(raw: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ Opener = Callable[[], BinaryIO]
 
 
 def kind_of(path: Path) -> str:
-    """"text", "gzip" or "zip". Raises `UnreadableFile` for anything that is no table."""
+    """ "text", "gzip" or "zip". Raises `UnreadableFile` for anything that is no table."""
     try:
         with open(path, "rb") as file:
             head = file.read(4096)
@@ -44,6 +44,11 @@ def kind_of(path: Path) -> str:
     return "zip" if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else "text"
 
 
+def begins_like_json(path: Path) -> bool:
+    with open(path, "rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+
+
 def _is_locked(path: Path) -> bool:
     with open(path, "rb") as file:
         return "EncryptedPackage".encode("utf-16-le") in file.read(BLOCK * 8)
@@ -56,7 +61,9 @@ def gzipped(path: Path) -> Opener:
 def guard_ratio(unpacked: int, packed: int) -> None:
     """Refuse what unfolds beyond belief. Both in bytes."""
     if unpacked > RATIO_COUNTS_FROM and unpacked > MAX_RATIO * max(packed, 1):
-        raise UnreadableFile(Fault("file-unfolds", params={"times": unpacked // max(packed, 1), "limit": MAX_RATIO}))
+        raise UnreadableFile(
+            Fault("file-unfolds", params={"times": unpacked // max(packed, 1), "limit": MAX_RATIO})
+        )
 
 
 def open_zip(path: Path, limit: int) -> zipfile.ZipFile:
@@ -95,7 +102,15 @@ def inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int, packed:
                     raise UnreadableFile(Fault("file-too-large", params=_megabytes(size, limit)))
                 guard_ratio(size, packed)
                 look(block)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise UnreadableFile(Fault("zip-broken")) from error
     return size
 
@@ -103,7 +118,11 @@ def inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int, packed:
 def only_table_in(path: Path, limit: int) -> Opener:
     """The one text table inside a ZIP, as data publishers ship them beside a readme."""
     with open_zip(path, limit) as archive:
-        names = [n for n in archive.namelist() if re.search(r"\.(csv|tsv|txt)$", n, re.I) and "readme" not in n.lower()]
+        names = [
+            n
+            for n in archive.namelist()
+            if re.search(r"\.(csv|tsv|txt)$", n, re.I) and "readme" not in n.lower()
+        ]
         if len(names) != 1:
             raise UnreadableFile(Fault("zip-no-table", params={"names": ", ".join(names[:5])}))
         inflate(archive, archive.getinfo(names[0]), limit, path.stat().st_size, lambda block: None)

@@ -56,10 +56,12 @@ class Table:
         return self.columns[int(field)] if field.isdecimal() and int(field) < len(self.columns) else field
 
     def column(self, name: str) -> str | None:
-        """The column with this name or, where `name` begins with "#", with this tag; None where there is none."""
+        """The column with this name or, if it begins with "#", this tag; None where there is none."""
         if name.startswith("#"):
             wanted = spelled(name)
-            return next((c for c, tag in zip(self.columns, self.tags, strict=False) if spelled(tag) == wanted), None)
+            return next(
+                (c for c, tag in zip(self.columns, self.tags, strict=False) if spelled(tag) == wanted), None
+            )
         return name if name in self.columns else None
 
 
@@ -84,7 +86,9 @@ def open_lines(path: Path, *, quoted: str = '"', delimiter: str = "", zipped: bo
     if kind == "zip":
         opener = packed.only_table_in(path, MAX_TEXT_BYTES)
     else:
-        opener = packed.gzipped(path) if kind == "gzip" else lambda: open(path, "rb")
+        opener = packed.gzipped(path) if kind == "gzip" else lambda: path.open("rb")
+    if kind == "text" and packed.begins_like_json(path):
+        raise UnreadableFile(Fault("not-a-table", value="JSON"))
     encoding, head, remarks = delimited.examine(opener, path.stat().st_size)
     text = head[:65_536].decode(encoding, errors="replace")
     if len(head) > 65_536:
@@ -116,7 +120,9 @@ def open_table(path: Path, *, skip_rows: int = 0, zipped: bool = False) -> Table
         columns.pop()
     if any(fault.code == "letters-lost" for fault in header.faults):
         raise UnreadableFile(Fault("header-damaged"))
-    return Table(chain(rest, lines), columns, tags[: len(columns)], (*opened.remarks, *header.remarks), opened.is_text)
+    return Table(
+        chain(rest, lines), columns, tags[: len(columns)], (*opened.remarks, *header.remarks), opened.is_text
+    )
 
 
 def is_tag_row(cells: tuple[str, ...]) -> bool:
@@ -140,7 +146,9 @@ def _fitted(line: Line, width: int, is_text: bool) -> Line:
         missing = Fault("row-short", params={"cells": len(line.cells), "columns": width})
         short = (missing,) if is_text else ()
         filler = ("",) * (width - len(line.cells))
-        return replace(line, raw=line.raw + filler, cells=line.cells + filler, remarks=(*line.remarks, *short))
+        return replace(
+            line, raw=line.raw + filler, cells=line.cells + filler, remarks=(*line.remarks, *short)
+        )
     if any(cell.strip() for cell in line.cells[width:]):
         extra = next(cell for cell in line.cells[width:] if cell.strip())
         long = Fault("row-long", value=extra, params={"cells": len(line.cells), "columns": width})
