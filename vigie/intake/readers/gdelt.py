@@ -17,20 +17,18 @@ from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.intake.readers.record import Record, rows
 from vigie.intake.readers.tables import Table, open_lines, open_table
 
-_ACTOR = (
-    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code"
-    " Type1Code Type2Code Type3Code"
-)
-_GEO = "Type FullName CountryCode ADM1Code Lat Long FeatureID"
+_ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
+          "Type1Code", "Type2Code", "Type3Code")  # fmt: skip
+_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
 COLUMNS = [
-    *["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"],
-    *(f"Actor{n}{part}" for n in "12" for part in _ACTOR.split()),
-    *["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"],
-    *["NumMentions", "NumSources", "NumArticles", "AvgTone"],
-    *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO.split()),
+    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{n}{part}" for n in "12" for part in _ACTOR),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
+    "NumMentions", "NumSources", "NumArticles", "AvgTone",
+    *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO),
     "DATEADDED",
     "SOURCEURL",  # since April 2013
-]
+]  # fmt: skip
 NEEDED = ("GLOBALEVENTID", "SQLDATE", "EventCode", "ActionGeo_Type", "ActionGeo_CountryCode")
 
 # CAMEO code → our type; the longest prefix counts. What is not here (talk, aid, sanctions, posture) is no

@@ -14,26 +14,10 @@ from vigie.intake.readers.tables import Table, open_lines, open_table
 
 # In the publisher's order (readme of the export directory, "The main 'geoname' table").
 COLUMNS = [
-    "geonameid",
-    "name",
-    "asciiname",
-    "alternatenames",
-    "latitude",
-    "longitude",
-    "feature_class",
-    "feature_code",
-    "country_code",
-    "cc2",
-    "admin1_code",
-    "admin2_code",
-    "admin3_code",
-    "admin4_code",
-    "population",
-    "elevation",
-    "dem",
-    "timezone",
-    "modification_date",
-]
+    "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature_class",
+    "feature_code", "country_code", "cc2", "admin1_code", "admin2_code", "admin3_code", "admin4_code",
+    "population", "elevation", "dem", "timezone", "modification_date",
+]  # fmt: skip
 NEEDED = ("geonameid", "name", "latitude", "longitude", "feature_class", "feature_code", "country_code")
 
 # More than any city has; a larger number is a slipped column.

@@ -119,7 +119,7 @@ def _best(columns: list, patterns: tuple[str, ...]) -> str:
 
 
 def _tolls(columns: list) -> tuple[TollColumns, ...]:
-    """One toll for each harm, group, sex and age that attributes of #affected name, in one to three columns."""
+    """One toll for each harm, group, sex and age that #affected names, in one to three columns."""
     found: dict[tuple[str, str, str, str], dict[str, str]] = {}
     for name, attributes in _affected(columns):
         who = tuple(_of(known, attributes, "all") for known in (HARMS, GROUPS, SEXES, AGES))
