@@ -150,7 +150,7 @@ def _tell(run: ImportRun) -> None:
 def _tell_refusals(run: ImportRun) -> None:
     refused = run.rows.filter(outcome="refused").in_file_order()
     for row in refused[:REFUSALS_SHOWN]:
-        for sentence in words.said(row.faults):
+        for sentence in words.said(row.faults, row.number):
             click.echo("  " + sentence)
     if run.refused > REFUSALS_SHOWN:
         click.echo("  …")

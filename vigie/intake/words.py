@@ -24,9 +24,9 @@ SOURCE_NAMES = {
 }
 
 
-def said(faults: Iterable[dict]) -> list[str]:
-    """Faults kept as data, as sentences of the present language."""
-    return [sentence(Fault(**fault)) for fault in faults]
+def said(faults: Iterable[dict], row: int | None = None) -> list[str]:
+    """Faults kept as data, as sentences of the present language; `row` where the page does not name it."""
+    return [sentence(Fault(**fault), row, _) for fault in faults]
 
 
 def source_name(code: str) -> str:
