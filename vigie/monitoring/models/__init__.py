@@ -1,9 +1,21 @@
 """Reports as received, and incidents as we now hold them."""
 
-from vigie.monitoring.models.incident import Choice, Incident, IncidentPlace, IncidentUnit, Link, Merger
+from vigie.monitoring.models.incident import (
+    PARTS,
+    STATES,
+    WITHDRAWN_FOR,
+    Choice,
+    Incident,
+    IncidentPlace,
+    IncidentUnit,
+    Link,
+    Merger,
+)
+from vigie.monitoring.models.queries import LIVE, AreaCount, Counted
 from vigie.monitoring.models.reference import ReferenceCounter
 from vigie.monitoring.models.report import Report
 
 __all__ = [
-    "Choice", "Incident", "IncidentPlace", "IncidentUnit", "Link", "Merger", "ReferenceCounter", "Report",
+    "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Counted", "Incident", "IncidentPlace",
+    "IncidentUnit", "Link", "Merger", "ReferenceCounter", "Report",
 ]  # fmt: skip
