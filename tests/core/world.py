@@ -1,7 +1,7 @@
-"""A made-up world with known truth: a few hundred incidents, four organisations, and the noise of reality.
+"""A made-up world with known truth: some hundred incidents, four organisations, and the noise of reality.
 
-All of it is invented. The noise follows the study of matching: coordinate errors of 5 to 15 km, some reports at
-the centre of their area, dates up to three days off or known to the month, variant spellings, neighbours'
+All of it is invented. The noise follows the study of matching: coordinate errors of 5 to 15 km, some reports
+at the centre of their area, dates up to three days off or known to the month, variant spellings, neighbours'
 names, actors at different levels of detail, miscoding, follow-up incidents near in space and time.
 """
 
@@ -18,24 +18,59 @@ from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 
 ORGANISATIONS = {"alpha": (0.55, 5.0), "beta": (0.45, 8.0), "gamma": (0.40, 12.0), "delta": (0.35, 15.0)}
 
-TYPES = ("attack-civilians", "summary-killing", "abduction", "armed-clash", "ambush", "attack-on-post", "air-strike",
-         "explosive-device", "looting", "cattle-raiding", "destruction", "attack-education", "threat")  # fmt: skip
-KIN = {"attack-civilians": "summary-killing", "summary-killing": "attack-civilians", "ambush": "armed-clash",
-       "armed-clash": "ambush", "attack-on-post": "armed-clash", "looting": "cattle-raiding",
-       "cattle-raiding": "looting", "abduction": "attack-civilians"}  # fmt: skip
-ACTORS = (("jihadist-unspecified", "Groupe Ouest"), ("jihadist-unspecified", "Groupe Est"), ("army", ""),
-          ("volunteers", ""), ("self-defence-group", ""), ("bandits", ""), ("armed-group-unspecified", ""))  # fmt: skip
+TYPES = (
+    "attack-civilians",
+    "summary-killing",
+    "abduction",
+    "armed-clash",
+    "ambush",
+    "attack-on-post",
+    "air-strike",
+    "explosive-device",
+    "looting",
+    "cattle-raiding",
+    "destruction",
+    "attack-education",
+    "threat",
+)
+KIN = {
+    "attack-civilians": "summary-killing",
+    "summary-killing": "attack-civilians",
+    "ambush": "armed-clash",
+    "armed-clash": "ambush",
+    "attack-on-post": "armed-clash",
+    "looting": "cattle-raiding",
+    "cattle-raiding": "looting",
+    "abduction": "attack-civilians",
+}
+ACTORS = (
+    ("jihadist-unspecified", "Groupe Ouest"),
+    ("jihadist-unspecified", "Groupe Est"),
+    ("army", ""),
+    ("volunteers", ""),
+    ("self-defence-group", ""),
+    ("bandits", ""),
+    ("armed-group-unspecified", ""),
+)
 TARGETS = ("civilian-people", "civilian-people", "army", "school-people", "health-people", "gendarmerie")
 
-NOUNS = """marché forage puits mosquée école dispensaire pont piste car camion moto pirogue bétail troupeau berger
-boutique grenier moulin antenne pylône radier barrage maraîchage cimetière carrière orpaillage puisatier imam
-instituteur infirmier chauffeur commerçant éleveur pêcheur forgeron griot maire préfet chef lycée collège cantine
-ambulance maternité pharmacie entrepôt carburant gare péage barrière patrouille convoi escorte caserne tranchée
-gué mare dune falaise forêt bosquet verger champ mil sorgho niébé oignon foire tontine mutuelle radio""".split()
-TEMPLATES = ("Selon nos moniteurs, {0} près du {1}. Des coups ont été entendus vers le {2}.",
-             "Des habitants rapportent {0} ; le {1} a été touché, puis le {2}.",
-             "{0} signalé non loin du {1}. Les assaillants sont repartis par le {2}.")  # fmt: skip
-SYLLABLES = "ta bo di gu lo ma no ra si to ya ko fa be du wa ke ni sa ti".split()
+NOUNS = """
+marché forage puits mosquée école dispensaire pont piste car camion moto pirogue bétail troupeau
+berger boutique grenier moulin antenne pylône radier barrage maraîchage cimetière carrière
+orpaillage puisatier imam instituteur infirmier chauffeur commerçant éleveur pêcheur forgeron griot
+maire préfet chef lycée collège cantine ambulance maternité pharmacie entrepôt carburant gare péage
+barrière patrouille convoi escorte caserne tranchée gué mare dune falaise forêt bosquet verger champ
+mil sorgho niébé oignon foire tontine mutuelle radio
+""".split()  # noqa: SIM905
+TEMPLATES = (
+    "Selon nos moniteurs, {0} près du {1}. Des coups ont été entendus vers le {2}.",
+    "Des habitants rapportent {0} ; le {1} a été touché, puis le {2}.",
+    "{0} signalé non loin du {1}. Les assaillants sont repartis par le {2}.",
+)
+SYLLABLES = "ta bo di gu lo ma no ra si to ya ko fa be du wa ke ni sa ti".split()  # noqa: SIM905
+
+
+SPELLINGS = (("o", "ou"), ("i", "y"), ("k", "c"), ("a", "aa"), ("e", "é"), ("d", "dd"), ("t", "th"))
 
 
 @dataclass(frozen=True)
@@ -103,9 +138,19 @@ class World:
         where = self.villages[village]
         kind = draw.choice(TYPES)
         deaths = 0 if draw.random() < 0.35 else max(1, round(draw.lognormvariate(1.0, 0.9)))
-        return Truth(incident, date(2026, 1, 1) + timedelta(draw.randrange(days)), village, where.lat, where.lon, kind,
-                     draw.choice(ACTORS), draw.choice(TARGETS), deaths, tuple(draw.sample(NOUNS, 3)),
-                     draw.random() < 0.2)  # fmt: skip
+        return Truth(
+            incident,
+            date(2026, 1, 1) + timedelta(draw.randrange(days)),
+            village,
+            where.lat,
+            where.lon,
+            kind,
+            draw.choice(ACTORS),
+            draw.choice(TARGETS),
+            deaths,
+            tuple(draw.sample(NOUNS, 3)),
+            draw.random() < 0.2,
+        )
 
     def _follow_up(self, incident: int, first: Truth) -> Truth:
         draw = self.random
@@ -114,10 +159,14 @@ class World:
         nearest = min(range(len(self.villages)), key=lambda v: self._far(self.villages[v], lat, lon))
         where = self.villages[nearest]
         return replace(
-            fresh, day=first.day + timedelta(draw.randrange(3)), village=nearest, lat=where.lat, lon=where.lon,
+            fresh,
+            day=first.day + timedelta(draw.randrange(3)),
+            village=nearest,
+            lat=where.lat,
+            lon=where.lon,
             actor=first.actor if draw.random() < 0.7 else fresh.actor,
             event_type=first.event_type if draw.random() < 0.5 else fresh.event_type,
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _far(village: Village, lat: float, lon: float) -> float:
@@ -145,11 +194,15 @@ class World:
             kind = KIN.get(kind, draw.choice(TYPES)) if draw.random() < 0.6 else draw.choice(TYPES)
         radio = truth.radio and draw.random() < 0.6
         return Statement(
-            key=key, when=self._when(truth.day), event_type=kind, spots=(self._spot(truth, organisation),),
-            actors=(self._actor(truth), Actor("target", truth.target if draw.random() < 0.9 else draw.choice(TARGETS))),
-            tolls=self._tolls(truth.killed), origins=(Origin("radio", "Radio Horizon") if radio else Origin(),),
+            key=key,
+            when=self._when(truth.day),
+            event_type=kind,
+            spots=(self._spot(truth, organisation),),
+            actors=(self._actor(truth), self._target(truth)),
+            tolls=self._tolls(truth.killed),
+            origins=(Origin("radio", "Radio Horizon") if radio else Origin(),),
             text=self._text(truth),
-        )  # fmt: skip
+        )
 
     def _when(self, day: date) -> dates.When:
         draw = self.random
@@ -180,7 +233,7 @@ class World:
         return Spot(name, ("BF",), lat, lon, "near", None, areas)
 
     def _spelling(self, name: str) -> str:
-        change = self.random.choice((("o", "ou"), ("i", "y"), ("k", "c"), ("a", "aa"), ("e", "é"), ("d", "dd"), ("t", "th")))
+        change = self.random.choice(SPELLINGS)
         return name.replace(*change, 1) if change[0] in name.lower() else name + "é"
 
     def _actor(self, truth: Truth) -> Actor:
@@ -194,6 +247,9 @@ class World:
         if chance < 0.45:
             return Actor("initiator", "armed-group-unspecified" if kind != "army" else "government")
         return Actor("initiator", kind, name if draw.random() < 0.7 else "")
+
+    def _target(self, truth: Truth) -> Actor:
+        return Actor("target", truth.target if self.random.random() < 0.9 else self.random.choice(TARGETS))
 
     def _tolls(self, killed: int) -> tuple[Toll, ...]:
         draw = self.random

@@ -33,7 +33,7 @@ class Found:
 
 
 class Index:
-    """Accounts by place and time. Adding and asking take time for the neighbourhood only, not for the whole."""
+    """Accounts by place and time. Adding and asking take time for the neighbourhood only."""
 
     def __init__(self, windows: Windows | None = None) -> None:
         self.windows = windows or standing_weights().windows
@@ -102,8 +102,8 @@ class Index:
             return NOBODY
         rows = np.unique(np.concatenate(found))
         days = self._rows.table[rows]
-        meets = (days[:, 0] <= traits.last + self.windows.days) & (days[:, 1] >= traits.first - self.windows.days)
-        rows = rows[meets]
+        slack = self.windows.days
+        rows = rows[(days[:, 0] <= traits.last + slack) & (days[:, 1] >= traits.first - slack)]
         return rows[rows != self._row_of.get(traits.account.id, -1)]
 
     def _spots_near(self, place: Place, key: tuple, bucket: array) -> np.ndarray:
@@ -251,7 +251,9 @@ def _put_slots(first: int, last: int, windows: Windows) -> list[tuple]:
 
 def _ask_slots(first: int, last: int, windows: Windows) -> list[tuple]:
     own = _span(first, last)
-    slots = [("own", span, slot) for span in range(own, len(SPANS)) for slot in _slots(first, last, span, windows)]
+    slots = [
+        ("own", span, slot) for span in range(own, len(SPANS)) for slot in _slots(first, last, span, windows)
+    ]
     return slots + [("finer", own, slot) for slot in _slots(first, last, own, windows)]
 
 

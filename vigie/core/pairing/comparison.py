@@ -9,7 +9,7 @@ from vigie.core.pairing.account import Account
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.narrative import Narratives
 from vigie.core.pairing.places import compare_places
-from vigie.core.pairing.traits import Traits, traits_of
+from vigie.core.pairing.traits import UNSPECIFIC_KINDS, Traits, traits_of
 from vigie.core.pairing.weights import Weights, standing_weights
 from vigie.core.pairing.windows import days_apart
 from vigie.core.standards import plain
@@ -18,8 +18,6 @@ from vigie.core.standards import plain
 MAY_BE = {
     "other-armed-group": {"jihadist-group", "communal-militia", "criminals", "auxiliaries"},
 }
-# Kinds that only repeat their class, so that two different kinds in it do not contradict each other.
-UNSPECIFIC = {"government", "jihadist-unspecified", "armed-group-unspecified"}
 
 # Bits, reason and its blanks.
 Finding = tuple[float, str, tuple[tuple[str, str | int], ...]]
@@ -113,7 +111,7 @@ def _actor_level(a: tuple[str, str, str], b: tuple[str, str, str]) -> tuple[str,
     if named and fuzz.token_sort_ratio(name, other_name) >= ALIKE_NAME:
         return "name", kind
     if kind == other_kind:
-        return ("named_apart" if named and kind in UNSPECIFIC else "kind"), kind
+        return ("named_apart" if named and kind in UNSPECIFIC_KINDS else "kind"), kind
     return "class", ""
 
 
@@ -180,7 +178,9 @@ def _origins(one: Traits, other: Traits, weights: Weights) -> Finding | None:
 
 
 def _cites(one: Traits, other: Traits) -> bool:
-    return any(kind == "organisation" and label == plain(other.account.source) for kind, label, _ in one.labels)
+    return any(
+        kind == "organisation" and label == plain(other.account.source) for kind, label, _ in one.labels
+    )
 
 
 def _sources(one: Traits, other: Traits, weights: Weights) -> Finding | None:

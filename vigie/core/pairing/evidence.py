@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Evidence:
     """One reason for or against, in bits: +3 makes "the same" eight times likelier.
 
-    `reason` is a code in `words.SENTENCES`; `params` are its blanks, as (name, value), so that a reason can be
-    stored, and said in either language later.
+    `reason` is a code in `words.SENTENCES`; `params` are its blanks, as (name, value), so that a reason can
+    be stored, and said in either language later.
     """
 
     reason: str

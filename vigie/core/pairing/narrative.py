@@ -35,8 +35,8 @@ STOP = frozenset(
 # Fewer narratives than this cannot say which word is rare.
 LEAST_NARRATIVES = 50
 
-# A word found in more than this share of narratives is no longer rare.
-RARE_SHARE = 0.02
+# A word found in more than this share of narratives (3.3 bits of surprise) tells no incident from another.
+RARE_SHARE = 0.10
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ class Narratives:
             self._seen.update(words)
 
     def rarity(self, word: str) -> float:
-        """Bits of surprise at finding the word in a narrative; 0 where it is common or too little was read."""
+        """Bits of surprise at finding the word; 0 where it is common or too little was read."""
         if self.total < LEAST_NARRATIVES:
             return 0.0
         seen = max(self._seen[word], 1)

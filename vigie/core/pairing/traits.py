@@ -21,9 +21,15 @@ AREA_LEVEL = {"adm3": 3, "adm2": 2, "adm1": 1, "country": 0}
 UNSAID_RADIUS_KM = {"unknown": 25.0, "cross_border": 50.0}
 
 # Words that go with a place's name without being part of it.
-_AROUND_NAMES = frozenset("village villages de du des la le les l d commune ville hameau localite secteur quartier pres "
-                          "region province cercle departement of near town north east south west nord est sud "
-                          "ouest".split())  # fmt: skip
+_AROUND_NAMES = frozenset(
+    """
+    village villages de du des la le les l d commune ville hameau localite secteur quartier pres region
+    province cercle departement of near town north east south west nord est sud ouest
+    """.split()  # noqa: SIM905
+)
+
+# Kinds that only repeat their class: beside them a kind of the same class says more, not otherwise.
+UNSPECIFIC_KINDS = frozenset({"government", "jihadist-unspecified", "armed-group-unspecified"})
 
 _PCODE = re.compile(r"([a-z]{2,3})(\d+)$")
 
@@ -77,7 +83,7 @@ class Traits:
 
 def traits_of(account: Account) -> Traits:
     path = standards.event_types()[account.event_type].path
-    places = tuple(_place(spot) for spot in account.spots)
+    places = tuple(place_of(spot) for spot in account.spots)
     actors = tuple(_actor(actor) for actor in account.initiators)
     labels = tuple((o.kind, plain(o.label), o.label) for o in account.origins if o.label.strip())
     targets = {actor.kind for actor in account.targets if actor.kind != "unknown"}
@@ -106,7 +112,8 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bare)
 
 
-def _place(spot: Spot) -> Place:
+def place_of(spot: Spot) -> Place:
+    """Prepare one spot: its name bare, its areas nested, its radius in kilometres."""
     name = plain(spot.name)
     name = " ".join(word for word in name.split() if word not in _AROUND_NAMES) or name
     located = spot.lat is not None and spot.lon is not None
