@@ -208,18 +208,24 @@ LAW = {
     "directory.Organisation": {
         "see": anyone,
         "import_into": either(node, own_organisation("monitor", *ANALYSTS)),
+        "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
+        "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
+        "amend": either(node, own_organisation("coordinator")),
+        "admit": node,
+        "staff": either(node, own_organisation("coordinator")),
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
         "amend": either(node, themselves),
+        "close": either(node, of_own_organisation("coordinator")),
     },
-    "directory.Person": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Post": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS},
+    "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Unit": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
-    "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Command": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS},
+    "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "monitoring.Report": {"see": either(node, within_reach, filed), "amend": either(node, owned)},
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
@@ -240,6 +246,7 @@ LAW = {
 # Tables that no page reads by themselves; each is reached only through a row that the law guards.
 HIDDEN = {
     "directory.Audience",
+    "directory.WrongTries",
     "places.AreaName",
     "places.SettlementName",
     "places.Succession",
