@@ -11,7 +11,7 @@ from vigie.core.clusters import Constraints
 from vigie.core.pairing.account import Account, account_of
 from vigie.core.written import from_data
 from vigie.counting.models import Decision
-from vigie.directory.audiences import mutually_readable
+from vigie.directory.audiences import Reaches
 from vigie.monitoring.models import Report
 
 # A report known to the year still meets one of a day inside that year; nearness in days beyond the stated
@@ -37,26 +37,15 @@ def neighbours_in_time(reports: QuerySet[Report], arrivals: Iterable[Account]) -
 class Readable:
     """Whether two reports may be joined: each side's organisation must be allowed to read the other.
 
-    There are few audiences, so each pair of them is asked about once.
+    There are few audiences, so all pairs of them are asked about at once.
     """
 
     def __init__(self, reports: QuerySet[Report]) -> None:
         self._audience_of = dict(reports.values_list("pk", "audience_id"))
-        self._audiences = {}
-        self._answers: dict[tuple[int, int], bool] = {}
+        self._companions = Reaches.of(set(self._audience_of.values())).companions()
 
     def __call__(self, one: int, other: int) -> bool:
-        key = self._audience_of[one], self._audience_of[other]
-        if key not in self._answers:
-            self._answers[key] = mutually_readable(*(self._audience(each) for each in key))
-        return self._answers[key]
-
-    def _audience(self, key: int):
-        if key not in self._audiences:
-            from vigie.directory.models import Audience
-
-            self._audiences[key] = Audience.objects.get(pk=key)
-        return self._audiences[key]
+        return self._audience_of[other] in self._companions[self._audience_of[one]]
 
 
 def decided(reports: QuerySet[Report] | None = None) -> tuple[frozenset, frozenset]:
@@ -80,6 +69,6 @@ def _newest(report: Report) -> int:
     ).values_list("pk", flat=True).first() or report.pk  # fmt: skip
 
 
-def constraints(reports: QuerySet[Report]) -> Constraints:
+def constraints_on(reports: QuerySet[Report]) -> Constraints:
     same, different = decided()
     return Constraints(same, different, Readable(reports))

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vigie.core.pairing.evidence import Evidence, probability
-from vigie.core.pairing.words import sentence
+from vigie.core.pairing.words import say
 from vigie.core.standards import plain
 from vigie.core.statement import Origin, Spot, Statement
 from vigie.core.written import from_data
@@ -133,7 +134,7 @@ def _evidence(data: dict) -> Evidence:
 
 
 def _reason(evidence: Evidence) -> Reason:
-    return _bar(_(sentence(evidence)) % terms.spoken(evidence.params), evidence.bits)
+    return _bar(say(evidence, get_language() or "fr", _), evidence.bits)
 
 
 def _bar(label: str, bits: float) -> Reason:
@@ -226,4 +227,3 @@ def _if_different(pair: Pair) -> str:
     return _("%(ref)s is divided: one more incident, a candidate until it is corroborated by itself.") % {
         "ref": left.ref
     }
-

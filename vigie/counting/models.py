@@ -46,7 +46,9 @@ class PairQuerySet(models.QuerySet):
         return self.filter(left__in=reports, right__in=reports)
 
     def with_reports(self) -> PairQuerySet:
-        sides = [f"{side}__{name}" for side in ("left", "right") for name in ("organisation", "link__incident")]
+        sides = [
+            f"{side}__{name}" for side in ("left", "right") for name in ("organisation", "link__incident")
+        ]
         return self.select_related(*sides).prefetch_related(
             models.Prefetch("decisions", Decision.objects.filter(undone_at=None).order_by("-pk"))
         )

@@ -88,5 +88,3 @@ def to_review_count(actor) -> int:
     if access.role_of(actor) not in access.ANALYSTS:
         return 0
     return access.rows(actor, "decide", "counting.Pair").waiting_for(actor).count()
-
-

@@ -53,9 +53,3 @@ def harm(code: str) -> str:
 
 def origin(kind: str) -> str:
     return str(ORIGINS[kind])
-
-
-def spoken(params) -> dict:
-    """The blanks of a sentence of evidence, with their codes in words."""
-    say = {"type": event_type, "other_type": event_type, "actor": actor}
-    return {name: say[name](value) if name in say else value for name, value in params}
