@@ -87,5 +87,7 @@ def _welcome(port: int) -> None:
     for account in Account.objects.select_related("organisation").order_by("pk"):
         click.echo(f"  {account.username:<22}{account.role:<14}{account.organisation.name}")
     click.echo()
-    click.echo(_("Look first: sign in as an analyst, open “Review” and answer a pair; then follow the incident."))
+    click.echo(
+        _("Look first: sign in as an analyst, open “Review” and answer a pair; then follow the incident.")
+    )
     click.echo(_("Stop with Ctrl-C."))
