@@ -96,7 +96,9 @@ def _guessed(form: BringForm, path: Path) -> str | None:
         form.add_error("file", " ".join(said(vars(each) for each in fault.faults)))
         return None
     if found is None:
-        form.add_error("source", _("We can't tell from the file what it is. Choose its source from the list."))
+        form.add_error(
+            "source", _("We can't tell from the file what it is. Choose its source from the list.")
+        )
     return found
 
 

@@ -38,7 +38,9 @@ def outcome(run: ImportRun) -> str:
     if run.faults:
         return _broken_off(run)
     if run.ended_at is None:
-        return _("This import was interrupted. What was read is kept; bring the same file again for the rest.")
+        return _(
+            "This import was interrupted. What was read is kept; bring the same file again for the rest."
+        )
     if not run.rows_read:
         return _("The file holds no row below its header. Nothing was changed.")
     if run.refused:
