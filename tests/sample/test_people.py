@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -58,7 +59,7 @@ def test_command_has_gaps_overlaps_and_posts_with_nobody_known(directory):
     by_unit = {}
     for command in directory["commands"]:
         by_unit.setdefault(command["unit"], []).append(command)
-    pairs = [(one, two) for lines in by_unit.values() for one, two in zip(lines, lines[1:], strict=False)]
+    pairs = [(one, two) for lines in by_unit.values() for one, two in pairwise(lines)]
     assert any(two["start_date"] < one["end_date"] for one, two in pairs)
     assert any(two["start_date"][:7] > one["end_date"][:7] for one, two in pairs)
     assert any(command["person"] is None for command in directory["commands"])

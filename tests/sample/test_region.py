@@ -1,5 +1,7 @@
 """The stage: areas nest and cover, generations differ where they should, and invented names are invented."""
 
+import csv
+import gzip
 import json
 import os
 from datetime import date
@@ -39,7 +41,7 @@ def test_each_level_covers_the_outline_without_gap_or_overlap(level, day):
 @pytest.mark.parametrize("day", [BEFORE, AFTER])
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_parents_are_the_union_of_their_parts(level, day):
-    above = [area for area in areas(level - 1, day)]
+    above = areas(level - 1, day)
     below = areas(level, day)
     for parent in above:
         mine = [a for a in below if (a.parents[-1] is parent if level > 1 else a.country == parent.country)]
@@ -103,12 +105,11 @@ def test_gazetteer_has_the_columns_of_geonames(built):
     assert all(line[2].isascii() for line in lines)
 
 
+@pytest.mark.shared_data
 def test_no_village_is_a_place_that_geonames_knows():
-    folder = Path(
-        os.environ.get("VIGIE_SHARED_DATA", Path(__file__).resolve().parents[3] / "shared" / "data")
-    )
-    folder = folder if folder.is_dir() else folder.parents[2] / "shared" / "data"
-    files = sorted((folder / "gazetteer").glob("geonames_*.csv.gz"))
+    beside = [folder / "shared" / "data" for folder in Path(__file__).resolve().parents]
+    folders = [Path(said)] if (said := os.environ.get("VIGIE_SHARED_DATA")) else beside
+    files = sorted(path for folder in folders for path in (folder / "gazetteer").glob("geonames_*.csv.gz"))
     if not files:
         pytest.skip("the real gazetteer is not beside this checkout: set VIGIE_SHARED_DATA")
     known = {name for path in files for name in real_names(path)}
@@ -117,9 +118,6 @@ def test_no_village_is_a_place_that_geonames_knows():
 
 
 def real_names(path):
-    import csv
-    import gzip
-
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             yield from map(plain, (row["name"], *row["alternatenames"].split(",")))
