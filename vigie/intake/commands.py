@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from vigie.access import NodeActor
 from vigie.intake import words
 from vigie.intake.account import write_account
-from vigie.intake.acts import Tell, bring
+from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
 from vigie.intake.models import ImportRun
-from vigie.intake.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.readers import READERS
+from vigie.intake.runs import Tell
 
 REFUSALS_SHOWN = 5
 
