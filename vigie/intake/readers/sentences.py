@@ -25,15 +25,24 @@ def sentence(fault: Fault, row: int | None = None, translate: Callable[[str], st
 
     A code without a sentence is said as it is: a missing text must not hide a fault.
     """
-    said = {
-        "value": _quoted(fault.value),
-        "field": _quoted(fault.field),
-        **{name: _quoted(str(value), LONGEST_LIST) for name, value in fault.params.items()},
-    }
+    said = _Named(
+        {
+            "value": _quoted(fault.value),
+            "field": _quoted(fault.field),
+            **{name: _quoted(str(value), LONGEST_LIST) for name, value in fault.params.items()},
+        }
+    )
     # The place in the file is "in_row", for some sentences speak of a "row" themselves.
     text = translate(SENTENCES[fault.code]) % said if fault.code in SENTENCES else fault.code
     place = _PLACES[row is not None, bool(fault.field)]
     return translate(place) % {"in_row": row, "field": said["field"], "sentence": text}
+
+
+class _Named(dict):
+    """What a sentence names. Outcomes are kept for years, and a sentence may come to name more."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
 
 
 def _quoted(value: str, longest: int = LONGEST_QUOTE) -> str:
@@ -58,7 +67,8 @@ _FILES = {
         "most). The file may be meant to do harm: don't open it, and ask whoever sent it."
     ),
     "file-cut-short": _("The file breaks off or is damaged. Fetch or send it again."),
-    "not-a-table": _("This is no table (%(value)s). Send CSV, TSV or XLSX."),
+    "not-text": _("This file holds no text. Send CSV, TSV or XLSX."),
+    "not-a-table": _("This is %(value)s, not a table. Send CSV, TSV or XLSX."),
     "line-runaway": _("Line %(row)s never ends. The file is no CSV or is damaged: export it again."),
     "quote-unclosed": _(
         "A quotation mark opened near row %(row)s is never closed. Close it or export the file "

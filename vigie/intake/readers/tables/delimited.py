@@ -70,7 +70,7 @@ def _refuse_binary(head: bytes) -> None:
     controls = sum(1 for byte in head[: BLOCK // 16] if byte < 32 and byte not in _TEXT_CONTROLS)
     zeros = head[: BLOCK // 16].count(0)
     if controls > 0.02 * len(head[: BLOCK // 16]) or zeros > 0.2 * len(head[: BLOCK // 16]):
-        raise UnreadableFile(Fault("not-a-table"))
+        raise UnreadableFile(Fault("not-text"))
 
 
 class _Soundness:

@@ -105,9 +105,7 @@ def open_table(path: Path, *, skip_rows: int = 0, zipped: bool = False) -> Table
     """
     opened = open_lines(path, zipped=zipped)
     lines = (line for line in opened.lines if line.number > skip_rows)
-    first = list(islice(lines, _ROWS_TO_FIND_TAGS))
-    if not first:
-        raise UnreadableFile(Fault("file-empty"))
+    first, later = _first_of(lines)
     tagged = next((at for at, line in enumerate(first) if is_tag_row(line.cells)), None)
     header = first[max(tagged - 1, 0)] if tagged is not None else first[0]
     tags = [cell.strip() for cell in first[tagged].cells] if tagged is not None else []
@@ -121,8 +119,28 @@ def open_table(path: Path, *, skip_rows: int = 0, zipped: bool = False) -> Table
     if any(fault.code == "letters-lost" for fault in header.faults):
         raise UnreadableFile(Fault("header-damaged"))
     return Table(
-        chain(rest, lines), columns, tags[: len(columns)], (*opened.remarks, *header.remarks), opened.is_text
+        chain(rest, later), columns, tags[: len(columns)], (*opened.remarks, *header.remarks), opened.is_text
     )
+
+
+def _first_of(lines: Iterator[Line]) -> tuple[list[Line], Iterator[Line]]:
+    """The first lines, and those after them. Where a file breaks off among the first, the rows above count."""
+    first: list[Line] = []
+    try:
+        for line in islice(lines, _ROWS_TO_FIND_TAGS):
+            first.append(line)
+    except UnreadableFile as stop:
+        if first:
+            return first, _stopping(stop)
+        raise
+    if not first:
+        raise UnreadableFile(Fault("file-empty"))
+    return first, lines
+
+
+def _stopping(stop: UnreadableFile) -> Iterator[Line]:
+    raise stop
+    yield
 
 
 def is_tag_row(cells: tuple[str, ...]) -> bool:

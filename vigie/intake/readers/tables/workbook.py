@@ -117,6 +117,8 @@ def _lines_in(sheet, twin) -> Iterator[Line]:
     ):
         if number > MAX_ROWS_IN_SHEET:
             raise UnreadableFile(Fault("too-many-rows", params={"limit": MAX_ROWS_IN_SHEET}))
+        if not values and not written_values:
+            continue  # the gap before a row far down is filled with a million of these
         if len(values) > MAX_COLUMNS and any(v is not None for v in values[MAX_COLUMNS:]):
             raise UnreadableFile(Fault("too-many-columns", params={"row": number, "limit": MAX_COLUMNS}))
         yield from _line(number, values[:MAX_COLUMNS], written_values)
