@@ -6,6 +6,7 @@ import pytest
 
 from vigie.access import ROLES, NodeActor
 from vigie.directory.models import Account, Organisation
+from vigie.intake import arrivals
 from vigie.ledger.models import Node
 
 PASSWORD = "un mot de passe assez long"
@@ -17,35 +18,40 @@ def node(db):
     return NodeActor()
 
 
+def observatory(letter: str, country: str) -> Organisation:
+    return Organisation.objects.create(
+        slug=f"observatoire-{letter}", name=f"Observatoire {letter.upper()}", country=country,
+        classification="observatory", is_member=True,
+    )  # fmt: skip
+
+
 @pytest.fixture
 def organisation(node):
-    return Organisation.objects.create(
-        slug="observatoire-a", name="Observatoire A", classification="observatory", country="BF", is_member=True
-    )
+    return observatory("a", "BF")
 
 
 @pytest.fixture
 def neighbour(node):
-    return Organisation.objects.create(
-        slug="observatoire-b", name="Observatoire B", classification="observatory", country="ML", is_member=True
-    )
+    return observatory("b", "ML")
 
 
 @pytest.fixture
 def people(organisation):
     """Role → account, all of one organisation."""
     return {
-        role: Account.objects.create_user(role, PASSWORD, role=role, organisation=organisation) for role in ROLES
+        role: Account.objects.create_user(role, PASSWORD, role=role, organisation=organisation)
+        for role in ROLES
     }
 
 
 @pytest.fixture
-def reached(monkeypatch):
-    """What was handed to the matching: one set of report keys for each time."""
-    handed = []
+def matched(monkeypatch):
+    """What was handed to the matching: one set of report keys for each time. The matching does its work."""
+    handed, match = [], arrivals.match_arrivals
 
-    def match_arrivals(actor, node, *, reports):
+    def listening(actor, node, *, reports):
         handed.append(set(reports.values_list("key", flat=True)))
+        return match(actor, node, reports=reports)
 
-    monkeypatch.setattr("vigie.counting.acts.match_arrivals", match_arrivals, raising=False)
+    monkeypatch.setattr(arrivals, "match_arrivals", listening)
     return handed

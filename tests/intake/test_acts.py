@@ -20,7 +20,7 @@ def counts(run: ImportRun) -> tuple[int, int, int, int]:
 
 
 @pytest.fixture
-def bring(node, organisation, reached):
+def bring(node, organisation, matched):
     def bringing(path, **more):
         return acts.bring(node, organisation, path=path, source="ucdp", **more)
 
@@ -82,7 +82,7 @@ def test_one_ledger_line_a_run_without_the_file_s_content(bring, tmp_path, organ
     assert line.detail == {"run": str(run.uuid), "source": "ucdp"}
 
 
-def test_who_may_not_bring_is_refused_before_anything_is_written(people, neighbour, tmp_path, reached):
+def test_who_may_not_bring_is_refused_before_anything_is_written(people, neighbour, tmp_path, matched):
     for role in ("clerk", "member", "ministry", "researcher", "programme", "operator"):
         with pytest.raises(Refused):
             acts.bring(people[role], people[role].organisation, path=ucdp_file(tmp_path, {}), source="ucdp")
@@ -92,20 +92,20 @@ def test_who_may_not_bring_is_refused_before_anything_is_written(people, neighbo
     assert not Report.objects.exists()
 
 
-def test_what_a_person_brings_bears_their_name(people, organisation, tmp_path, reached):
+def test_what_a_person_brings_bears_their_name(people, organisation, tmp_path, matched):
     run = acts.bring(people["monitor"], organisation, path=ucdp_file(tmp_path, {}), source="ucdp")
     assert run.filed_by == people["monitor"]
     assert Report.objects.get().filed_by == people["monitor"]
 
 
-def test_new_reports_are_matched_and_only_those(bring, reached, tmp_path):
+def test_new_reports_are_matched_and_only_those(bring, matched, tmp_path):
     bring(ucdp_file(tmp_path, {}, {}))
     bring(ucdp_file(tmp_path, {}, {}, {}))
     bring(ucdp_file(tmp_path, {}, {}, {}))
-    assert reached == [{"900001", "900002"}, {"900003"}]
+    assert matched == [{"900001", "900002"}, {"900003"}]
 
 
-def test_a_file_that_breaks_off_keeps_what_stood_above(bring, tmp_path, reached):
+def test_a_file_that_breaks_off_keeps_what_stood_above(bring, tmp_path, matched):
     sound = ucdp_file(tmp_path, *[{}] * 40).read_bytes()
     path = tmp_path / "open-quote.csv"
     path.write_bytes(sound + b'900009,"never closed' + b"x" * 1_100_000)
@@ -114,7 +114,7 @@ def test_a_file_that_breaks_off_keeps_what_stood_above(bring, tmp_path, reached)
     assert [fault["code"] for fault in run.faults] == ["line-runaway"]
     assert run.last_row == 41
     assert run.ended_at
-    assert len(reached[0]) == 40
+    assert len(matched[0]) == 40
     mended = bring(ucdp_file(tmp_path, *[{}] * 41))
     assert counts(mended) == (1, 0, 40, 0)
 
@@ -141,16 +141,14 @@ def test_a_break_between_batches_leaves_whole_batches_and_can_be_gone_on_with(br
     assert counts(bring(path)) == (3, 0, 4, 0)
 
 
-def test_rows_are_committed_while_the_file_is_read(node, organisation, tmp_path, monkeypatch, reached):
+def test_rows_are_committed_while_the_file_is_read(node, organisation, tmp_path, monkeypatch, matched):
     monkeypatch.setattr(reading, "BATCH", 2)
     told = []
 
     def progress(done, of_all):
         told.append((done, of_all, ImportRow.objects.count()))
 
-    acts.bring(
-        node, organisation, path=ucdp_file(tmp_path, *[{}] * 5), source="ucdp", progress=progress
-    )
+    acts.bring(node, organisation, path=ucdp_file(tmp_path, *[{}] * 5), source="ucdp", progress=progress)
     assert [rows for _done, _all, rows in told] == [2, 4, 5]
     assert told[-1][0] == told[-1][1] == 6
 

@@ -31,8 +31,8 @@ def _sources() -> str:
     "import",
     help=_(
         "Bring FILE in. SOURCE says what it is, from the list below.\n\n"
-        "Every row gets an outcome; a row that can't be read says why and the others go on. Bringing the same "
-        "file again changes nothing. The full account is written to a file, named at the end."
+        "Every row gets an outcome; a row that can't be read says why and the others go on. Bringing the "
+        "same file again changes nothing. The full account is written to a file, named at the end."
     ),
     epilog=_sources(),
 )
@@ -40,17 +40,26 @@ def _sources() -> str:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--organisation", help=_("Short name of the organisation whose reports these are."))
 @click.option(
-    "--mapping", type=click.Path(path_type=Path),
+    "--mapping",
+    type=click.Path(path_type=Path),
     help=_("YAML file that says which column is what, for the source “mapping”."),
 )
 @click.option("--series", default="", help=_("Name of the list, where an organisation keeps several alike."))
 @click.option("--country", default="", help=_("Boundaries: two letters, BF, ML or NE."))
 @click.option("--name", default="", help=_("Boundaries: name of the generation, such as “COD-AB 2020”."))
-@click.option("--valid-from", "valid_from", type=click.DateTime(["%Y-%m-%d"]),
-              help=_("Boundaries: first day on which this map held."))
-@click.option("--source-text", "source_text", default="", help=_("Boundaries: who published them, and where."))
+@click.option(
+    "--valid-from",
+    "valid_from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("Boundaries: first day on which this map held."),
+)
+@click.option(
+    "--source-text", "source_text", default="", help=_("Boundaries: who published them, and where.")
+)
 @click.option("--licence", default="", help=_("Boundaries: under which licence."))
-def import_(source, file, organisation, mapping, series, country, name, valid_from, source_text, licence) -> None:
+def import_(
+    source, file, organisation, mapping, series, country, name, valid_from, source_text, licence
+) -> None:
     _check_source(source)
     _check_file(file)
     if mapping is not None:
@@ -81,7 +90,9 @@ def _organisation(slug: str | None):
 
     found = Organisation.objects.filter(slug=slug).first() if slug else None
     if found is None:
-        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)) or _("none yet")
+        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)) or _(
+            "none yet"
+        )
         problem = (
             _("There is no organisation “%(slug)s”. Known: %(known)s.")
             if slug
@@ -135,7 +146,7 @@ def _bar(file: Path) -> Iterator[Tell]:
 
 
 def _tell(run: ImportRun) -> None:
-    """Say what came of it. A file that could not be read to its end makes the command fail; refused rows don't."""
+    """Say what came of it. A file not read to its end makes the command fail; refused rows don't."""
     click.echo(words.outcome(run))
     if run.rows_read:
         click.echo("  " + ", ".join(said for _code, said in words.counts(run)))

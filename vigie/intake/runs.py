@@ -25,7 +25,9 @@ def silent(done: int, of_all: int) -> None:
     pass
 
 
-def new_run(actor, path: Path, *, source: str, organisation=None, about: dict, file_name: str = "") -> ImportRun:
+def new_run(
+    actor, path: Path, *, source: str, organisation=None, about: dict, file_name: str = ""
+) -> ImportRun:
     """A run of which no row was read yet."""
     return ImportRun.objects.create(
         organisation=organisation,
@@ -47,7 +49,7 @@ def plain_name(name: str) -> str:
 def row_of(
     run: ImportRun, row: Row, outcome: str | None, *, why: str = "", report: Report | None = None
 ) -> ImportRow:
-    """What became of one row. `outcome` is None where nothing was kept; `why` says why the house refused it."""
+    """What became of one row. `outcome` is None where nothing was kept, `why` the house's own refusal."""
     faults = (Fault("not-kept", params={"why": why}),) if why else row.faults
     if outcome is None:
         # Neither kept nor at fault: the same row stood above, and its remark says so.

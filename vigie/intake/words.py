@@ -38,7 +38,9 @@ def outcome(run: ImportRun) -> str:
     if run.faults:
         return _broken_off(run)
     if run.ended_at is None:
-        return _("This import was interrupted. What was read is kept; bring the same file again for the rest.")
+        return _(
+            "This import was interrupted. What was read is kept; bring the same file again for the rest."
+        )
     if not run.rows_read:
         return _("The file holds no row below its header. Nothing was changed.")
     if run.refused:
@@ -54,7 +56,8 @@ def _broken_off(run: ImportRun) -> str:
     if not run.rows_read:
         return _("This file could not be read. Nothing was changed.")
     return _(
-        "The file could be read up to row %(row)s only. What stood above is kept: mend the file and bring it again."
+        "The file could be read up to row %(row)s only. What stood above is kept: mend the file and "
+        "bring it again."
     ) % {"row": number(run.last_row)}
 
 

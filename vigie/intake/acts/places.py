@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from vigie import access
-from vigie.intake.models import ImportRun
+from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers import read
 from vigie.intake.readers.outcome import Row
 from vigie.intake.reading import Batches, about_rows
@@ -22,6 +22,14 @@ from vigie.places.acts import load_generation, load_settlements
 from vigie.places.loaded import Loaded
 
 Load = Callable[[Node, Iterable], Loaded]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A row that was read, without its place, and the code by which loading answers for it."""
+
+    row: Row
+    code: str | None
 
 
 @dataclass(frozen=True)
@@ -76,28 +84,29 @@ def _bring(
         first = next(places, None)
         # A file of which nothing can be kept leaves the map as it is.
         loaded = load(node, chain((first,), places)) if first is not None else Loaded()
-        account_for(run, (_outcome(run, row, loaded) for row in seen))
+        account_for(run, (_outcome(run, each, loaded) for each in seen))
         close(run, rows)
     return run
 
 
-def _places(rows: Batches, seen: list[Row], tell: Callable[[], None]) -> Iterator:
-    """The places of the rows that have one; all rows are noted, without their content, in `seen`."""
+def _places(rows: Batches, seen: list[Seen], tell: Callable[[], None]) -> Iterator:
+    """The places of the rows that have one; every row is noted in `seen`, without its content."""
     for batch in rows:
         for row in batch:
-            seen.append(Row(row.number, _code(row), None, row.faults, row.remarks))
+            seen.append(Seen(replace(row, place=None), _code(row)))
             if row.place is not None:
                 yield row.place
         tell()
 
 
-def _code(row: Row) -> str:
-    """What the loading calls a row by."""
+def _code(row: Row) -> str | None:
+    """What the loading calls a row by; None for a row that gave no place."""
     if row.place is None:
-        return row.key
-    return str(getattr(row.place, "geonameid", None) or row.place.pcode)
+        return None
+    return str(getattr(row.place, "geonameid", "")) or row.place.pcode.strip()
 
 
-def _outcome(run: ImportRun, row: Row, loaded: Loaded):
-    outcome = None if row.faults else loaded.outcomes.get(row.key)
-    return row_of(run, row, outcome, why=loaded.refusals.get(row.key, "") if outcome == "refused" else "")
+def _outcome(run: ImportRun, seen: Seen, loaded: Loaded) -> ImportRow:
+    outcome = loaded.outcomes[seen.code] if seen.code is not None else None
+    why = loaded.refusals.get(seen.code, "") if outcome == "refused" else ""
+    return row_of(run, seen.row, outcome, why=why)
