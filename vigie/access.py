@@ -182,11 +182,19 @@ def of_a_seen_incident(actor) -> Q:
     return Q(incident__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def reads_reports(actor) -> bool:
+    """Whether this actor may read the reports behind the incidents that they see, and so search them."""
+    return role_of(actor) in (*ANALYSTS, "node")
+
+
 def of_an_incident_with_reports(actor) -> Q:
     """Parts of an incident that say who reported it: for those who may read its reports."""
-    if role_of(actor) not in (*ANALYSTS, "node"):
-        return NOBODY
-    return of_a_seen_incident(actor)
+    return of_a_seen_incident(actor) if reads_reports(actor) else NOBODY
+
+
+def leads_on(actor) -> Q:
+    """Tombstones of merged incidents whose survivor this actor sees: the old reference leads there."""
+    return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
 def history(actor) -> Q:
@@ -234,6 +242,7 @@ LAW = {
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
+        "follow": leads_on,
     },
     "monitoring.Link": {"see": of_an_incident_with_reports},
     "monitoring.Choice": {"see": of_an_incident_with_reports},

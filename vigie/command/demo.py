@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from pathlib import Path
 
 import click
 from django.conf import settings
@@ -15,8 +14,8 @@ from vigie.access import NodeActor
 from vigie.command.progress import progress
 from vigie.command.serve import run
 from vigie.command.setup import prepare
+from vigie.directory.loading import DEMO_PASSWORD
 
-PASSWORD = "vigie-demo-2026"  # noqa: S105 a fictional node's, printed for everybody
 MADE = "made"  # stands in the folder when the region is whole
 
 
@@ -45,9 +44,8 @@ def build(scale: float = 1.0) -> None:
     started = time.monotonic()
     _empty()
     node = prepare(name=_("Fictional region"), fictional=True)
-    folder = settings.VAR / "sample"
-    generate(folder, scale=scale)
-    load(node, folder)
+    region = generate(settings.VAR / "sample", scale=scale)
+    load(node, region)
     (settings.VAR / MADE).touch()
     click.echo(_("Built in %(s)s seconds.") % {"s": round(time.monotonic() - started)})
 
@@ -59,21 +57,19 @@ def _empty() -> None:
     shutil.rmtree(settings.VAR / "sample", ignore_errors=True)
 
 
-def load(node, folder: Path) -> None:
+def load(node, region) -> None:
     """Bring a generated region in by the same ways as real data: files, mappings, matching, people's acts."""
     from sample import life
 
     from vigie.command.region import bring_reports, load_directory, load_places
-    from vigie.counting.acts import match
 
     actor = NodeActor()
     with progress(_("Places")) as tell:
-        load_places(actor, node, folder, tell)
-    load_directory(actor, node, folder, password=PASSWORD)
-    bring_reports(actor, folder)
-    with progress(_("Comparing reports")) as tell:
-        match(actor, node, tell=tell)
-    life.live(node)
+        load_places(actor, region, tell)
+    load_directory(actor, node, region.directory, DEMO_PASSWORD)
+    with progress(_("Reports")) as tell:
+        bring_reports(actor, region.sources, tell)
+    life.live()
 
 
 def _welcome(port: int) -> None:
@@ -83,7 +79,9 @@ def _welcome(port: int) -> None:
     click.secho(_("A fictional region is ready: http://127.0.0.1:%(port)s") % {"port": port}, bold=True)
     click.echo(_("Every event and organisation in it is invented."))
     click.echo()
-    click.echo(_("Sign in as one of these; the password is %(password)s for all:") % {"password": PASSWORD})
+    click.echo(
+        _("Sign in as one of these; the password is %(password)s for all:") % {"password": DEMO_PASSWORD}
+    )
     for account in Account.objects.select_related("organisation").order_by("pk"):
         click.echo(f"  {account.username:<22}{account.role:<14}{account.organisation.name}")
     click.echo()

@@ -32,11 +32,21 @@ def page_of(found: QuerySet, after: str | None, face, rows: int = ROWS) -> Page:
     key = _opened(after, found.model, order)
     if key:
         found = found.filter(_beyond(order, key))
-    taken = list(found.order_by(*order)[: rows + 1])
-    more = len(taken) > rows
-    taken = taken[:rows]
+    # First the keys, which an index alone can give in order, then the rows: a database that must sort a
+    # hundred thousand rows to show fifty reads only their keys.
+    keys = list(found.order_by(*order).values_list("pk", flat=True)[: rows + 1])
+    more = len(keys) > rows
+    taken = _with_keys(found, keys[:rows])
     last = _sealed([getattr(taken[-1], name.lstrip("-")) for name in order]) if more else ""
     return Page([face.of(row) for row in taken], last, is_first=not key)
+
+
+def _with_keys(found: QuerySet, keys: list) -> list:
+    """The rows of `found` with these keys, in their order. That they are of `found` is known already."""
+    chosen = found.order_by()
+    chosen.query.clear_where()
+    by_key = chosen.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _beyond(order: list[str], key: list) -> Q:

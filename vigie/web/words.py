@@ -120,7 +120,7 @@ def between(low: int | None, best: int | None, high: int | None) -> str:
 
 
 def toll(low: int | None, best: int | None, high: int | None, status: str = "known") -> str:
-    """How many, as plain text. Zero, not known, not asked, withheld and not published all read differently."""
+    """How many, as plain text. Zero, not known, not asked, withheld, not published all read differently."""
     if status != "known":
         return absent(status)
     if best is None:

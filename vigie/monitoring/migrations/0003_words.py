@@ -3,33 +3,26 @@
 from django.db import migrations
 
 POSTGRES = [
-    "CREATE INDEX incident_words ON monitoring_incident USING gin (to_tsvector('simple', words))",
-    "CREATE INDEX incident_report_words ON monitoring_incident USING gin (to_tsvector('simple', report_words))",
+    "CREATE INDEX words_index ON monitoring_incidentwords USING gin (to_tsvector('simple', words))",
+    "CREATE INDEX report_words_index ON monitoring_incidentwords USING gin (to_tsvector('simple', report_words))",
 ]
 # `content=` keeps no second copy of the words; `detail=column` drops the positions, which nobody asks for.
+TAKE_OUT = """INSERT INTO monitoring_words_index(monitoring_words_index, rowid, words, report_words)
+    VALUES ('delete', old.incident_id, old.words, old.report_words);"""
+PUT_IN = """INSERT INTO monitoring_words_index(rowid, words, report_words)
+    VALUES (new.incident_id, new.words, new.report_words);"""
 SQLITE = [
-    """CREATE VIRTUAL TABLE monitoring_incident_words USING fts5(words, report_words,
-    content='monitoring_incident', content_rowid='id', detail=column, tokenize="unicode61")""",
-    """CREATE TRIGGER monitoring_incident_words_in AFTER INSERT ON monitoring_incident BEGIN
-    INSERT INTO monitoring_incident_words(rowid, words, report_words)
-    VALUES (new.id, new.words, new.report_words); END""",
-    """CREATE TRIGGER monitoring_incident_words_out AFTER DELETE ON monitoring_incident BEGIN
-    INSERT INTO monitoring_incident_words(monitoring_incident_words, rowid, words, report_words)
-    VALUES ('delete', old.id, old.words, old.report_words); END""",
-    """CREATE TRIGGER monitoring_incident_words_new AFTER UPDATE OF words, report_words ON monitoring_incident
-    WHEN old.words IS NOT new.words OR old.report_words IS NOT new.report_words BEGIN
-    INSERT INTO monitoring_incident_words(monitoring_incident_words, rowid, words, report_words)
-    VALUES ('delete', old.id, old.words, old.report_words);
-    INSERT INTO monitoring_incident_words(rowid, words, report_words)
-    VALUES (new.id, new.words, new.report_words); END""",
+    """CREATE VIRTUAL TABLE monitoring_words_index USING fts5(words, report_words,
+    content='monitoring_incidentwords', content_rowid='incident_id', detail=column, tokenize="unicode61")""",
+    f"CREATE TRIGGER words_in AFTER INSERT ON monitoring_incidentwords BEGIN {PUT_IN} END",
+    f"CREATE TRIGGER words_out AFTER DELETE ON monitoring_incidentwords BEGIN {TAKE_OUT} END",
+    f"CREATE TRIGGER words_new AFTER UPDATE ON monitoring_incidentwords BEGIN {TAKE_OUT} {PUT_IN} END",
 ]
 UNDO = {
-    "postgresql": ["DROP INDEX incident_words", "DROP INDEX incident_report_words"],
+    "postgresql": ["DROP INDEX words_index", "DROP INDEX report_words_index"],
     "sqlite": [
-        "DROP TRIGGER monitoring_incident_words_in",
-        "DROP TRIGGER monitoring_incident_words_out",
-        "DROP TRIGGER monitoring_incident_words_new",
-        "DROP TABLE monitoring_incident_words",
+        "DROP TRIGGER words_in", "DROP TRIGGER words_out", "DROP TRIGGER words_new",
+        "DROP TABLE monitoring_words_index",
     ],
 }
 

@@ -14,8 +14,9 @@ from vigie.monitoring.models.incident import (
 from vigie.monitoring.models.queries import LIVE, AreaCount, Counted
 from vigie.monitoring.models.reference import ReferenceCounter
 from vigie.monitoring.models.report import Report
+from vigie.monitoring.models.words import IncidentWords
 
 __all__ = [
     "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Counted", "Incident", "IncidentPlace",
-    "IncidentUnit", "Link", "Merger", "ReferenceCounter", "Report",
+    "IncidentUnit", "IncidentWords", "Link", "Merger", "ReferenceCounter", "Report",
 ]  # fmt: skip

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from vigie.core.standards import event_types_under, plain
 from vigie.directory.models import Audience
+from vigie.monitoring.models.words import Mentions
 from vigie.places.models import Area, Extent, ExtentArea
 
 # What the register shows. A withdrawn or merged incident has only its own page, as a tombstone.
@@ -96,11 +97,11 @@ class IncidentQuerySet(models.QuerySet):
 
     def mentioning(self, text: str) -> IncidentQuerySet:
         """Whose place, type or actor has words that begin with each of these. Without accents or case."""
-        return self.filter(words__mentions=text) if plain(text) else self
+        return self.filter(Mentions("pk", "words", text)) if plain(text) else self
 
     def mentioning_in_reports(self, text: str) -> IncidentQuerySet:
         """As `mentioning`, and in the narratives too: only for those who may read the reports."""
-        return self.filter(report_words__mentions=text) if plain(text) else self
+        return self.filter(Mentions("pk", "report_words", text)) if plain(text) else self
 
     def with_everything(self) -> IncidentQuerySet:
         """With what a page or a file shows of each incident, in a number of queries that does not grow."""
@@ -111,7 +112,7 @@ class IncidentQuerySet(models.QuerySet):
 
     def for_listing(self) -> IncidentQuerySet:
         """With what one row of the register shows, and without the long texts that it does not."""
-        return self.select_related("area", "audience").defer("words", "report_words", "tolls")
+        return self.select_related("area", "audience").defer("tolls")
 
     def count_known(self) -> int:
         """Exactly how many."""
