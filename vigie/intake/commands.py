@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from vigie.access import NodeActor
 from vigie.intake import words
 from vigie.intake.account import write_account
-from vigie.intake.acts import Tell, bring
+from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
 from vigie.intake.models import ImportRun
-from vigie.intake.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.readers import READERS
+from vigie.intake.runs import Tell
 
 REFUSALS_SHOWN = 5
 
@@ -31,8 +31,8 @@ def _sources() -> str:
     "import",
     help=_(
         "Bring FILE in. SOURCE says what it is, from the list below.\n\n"
-        "Every row gets an outcome; a row that can't be read says why and the others go on. Bringing the same "
-        "file again changes nothing. The full account is written to a file, named at the end."
+        "Every row gets an outcome; a row that can't be read says why and the others go on. Bringing the "
+        "same file again changes nothing. The full account is written to a file, named at the end."
     ),
     epilog=_sources(),
 )
@@ -146,7 +146,7 @@ def _bar(file: Path) -> Iterator[Tell]:
 
 
 def _tell(run: ImportRun) -> None:
-    """Say what came of it. A file that could not be read to its end makes the command fail; refused rows don't."""
+    """Say what came of it. A file not read to its end makes the command fail; refused rows don't."""
     click.echo(words.outcome(run))
     if run.rows_read:
         click.echo("  " + ", ".join(said for _code, said in words.counts(run)))

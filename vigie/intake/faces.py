@@ -70,9 +70,9 @@ class ShownRow:
     outcome: str = column(gettext_noop("Outcome"), "#status")
     key: str = column(gettext_noop("Identifier"), "#event+code")
     report: str = column(gettext_noop("Report"), "#meta+report+id")
-    faults: list[str] = column(gettext_noop("Why it was refused"), "#description+fault")
-    remarks: list[str] = column(gettext_noop("Remarks"), "#description+remark")
-    codes: list[str] = column(gettext_noop("Codes"), "#meta+fault+code")
+    faults: tuple[str, ...] = column(gettext_noop("Why it was refused"), "#description+fault")
+    remarks: tuple[str, ...] = column(gettext_noop("Remarks"), "#description+remark")
+    codes: tuple[str, ...] = column(gettext_noop("Codes"), "#meta+fault+code")
     _refused: bool = False
     _opens: bool = False
 
@@ -81,8 +81,8 @@ class ShownRow:
         """Needs a row of `ImportRowQuerySet.told_to`."""
         return cls(
             row.number, str(row.get_outcome_display()), row.key, str(row.report_uuid or ""),
-            words.said(row.faults), words.said(row.remarks),
-            [each["code"] for each in (*row.faults, *row.remarks)], row.outcome == "refused", row.opens,
+            tuple(words.said(row.faults)), tuple(words.said(row.remarks)),
+            tuple(each["code"] for each in (*row.faults, *row.remarks)), row.outcome == "refused", row.opens,
         )  # fmt: skip
 
     @property

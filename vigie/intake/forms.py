@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vigie.intake.acts import LONGEST_SERIES
+from vigie.intake.acts.events import LONGEST_SERIES
 from vigie.intake.readers import READERS
 from vigie.intake.words import source_name
 

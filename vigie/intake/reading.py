@@ -11,7 +11,7 @@ from pathlib import Path
 
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 
-# Few enough that a break loses little and nobody waits long for the database; enough that committing costs little.
+# Few enough that a break loses little and that nobody waits long for the database.
 BATCH = 500
 
 _BLOCK = 1024**2

@@ -77,7 +77,7 @@ def _import_new(request: HttpRequest, organisation) -> HttpResponse:
 
 
 def _brought(request: HttpRequest, organisation, form: BringForm) -> ImportRun | None:
-    """Bring the file that the form holds; None, with an error in the form, where nobody can tell what it is."""
+    """Bring the file that the form holds; None, with an error in it, where nobody can tell what it is."""
     given = form.cleaned_data
     with set_apart(given["file"], "file") as path, set_apart(given["mapping"], "mapping") as mapping:
         source = given["source"] or _guessed(form, path)

@@ -56,7 +56,8 @@ def _broken_off(run: ImportRun) -> str:
     if not run.rows_read:
         return _("This file could not be read. Nothing was changed.")
     return _(
-        "The file could be read up to row %(row)s only. What stood above is kept: mend the file and bring it again."
+        "The file could be read up to row %(row)s only. What stood above is kept: mend the file and "
+        "bring it again."
     ) % {"row": number(run.last_row)}
 
 
