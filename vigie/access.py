@@ -239,10 +239,12 @@ LAW = {
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
+        "contest": either(node, within_reach),
         "follow": leads_on,
     },
     "monitoring.Link": {"see": of_an_incident_with_reports},
     "monitoring.Choice": {"see": of_an_incident_with_reports},
+    "monitoring.Contest": {"see": of_an_incident_with_reports},
     "monitoring.Merger": {"see": of_an_incident_with_reports},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
@@ -262,6 +264,7 @@ HIDDEN = {
     "places.Succession",
     "places.Extent",
     "places.ExtentArea",
+    "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
 }
 

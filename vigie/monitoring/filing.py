@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from vigie.core.statement import Spot, Statement
 from vigie.core.written import digest, to_data
-from vigie.directory.audiences import audience
+from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
-from vigie.monitoring.gathering import settle
-from vigie.monitoring.models import Incident, Link, Report
+from vigie.monitoring.gathering import found, part, settle
+from vigie.monitoring.models import Link, Report
 from vigie.places.extents import extent_for
 
 BATCH = 500
@@ -109,13 +109,24 @@ class Filing:
         return [*coordinators, *([self.filed_by] if self.filed_by else [])]
 
     def _follow(self, updated: list[Report]) -> None:
-        """Let each new version take the place of the old one in its incident."""
+        """Let each new version take the place of the old one in its incident.
+
+        One whose readers no longer fit the incident's other reports leaves it for an incident of its own:
+        nobody may read more because a source has become more careful.
+        """
         newer = {report.supersedes_id: report for report in updated}
-        links = list(Link.objects.filter(report__in=newer))
+        links = list(Link.objects.filter(report__in=newer).select_related("incident"))
         for link in links:
             link.report = newer[link.report_id]
             link.save(update_fields=["report"])
-        settle(Incident.objects.filter(links__in=links).distinct())
+        leaving = [link.report for link in links if self._no_longer_fits(link)]
+        part(leaving)
+        found([report] for report in leaving)
+        settle(link.incident_id for link in links if link.incident.state != "merged")
+
+    def _no_longer_fits(self, link: Link) -> bool:
+        others = Audience.objects.filter(pk__in=link.incident.links.values("report__audience"))
+        return len(others) > 1 and joined(others) is None
 
 
 def _unstorable(statement: Statement) -> str:

@@ -7,27 +7,23 @@ in the ledger.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Account
-from vigie.monitoring.models import Incident, IncidentPlace, Link, ReferenceCounter, Report
+from vigie.monitoring.models import Incident, IncidentPlace, IncidentWords, Link, ReferenceCounter, Report
 from vigie.monitoring.settling import Settler
 from vigie.monitoring.unfit import Unfit
 
 BATCH = 1_000
 
 
-def settle(incidents: Iterable[Incident]) -> None:
-    """Recompute what these incidents hold from their reports and choices. See `settling`."""
-    settler, batch = Settler(), []
-    for incident in incidents:
-        batch.append(incident)
-        if len(batch) == BATCH:
-            settler.settle(batch)
-            batch = []
-    settler.settle(batch)
+def settle(keys: Iterable[int]) -> None:
+    """Recompute what the incidents with these keys hold (`settling.Settler`), in the order of the keys."""
+    settler, keys = Settler(), sorted(set(keys))
+    for start in range(0, len(keys), BATCH):
+        settler.settle(keys[start : start + BATCH])
 
 
 def found(
@@ -35,27 +31,23 @@ def found(
     *,
     state: str = "candidate",
     by: Account | None = None,
-    probabilities: dict[int, float] | None = None,
+    probabilities: Mapping[int, float] | None = None,
 ) -> list[Incident]:
-    """Make an incident of each group of reports, in order.
+    """Make an incident of each group of reports, in order. Reads the organisation of each report.
 
     `probabilities` says for report keys how sure the engine is (1 where it says nothing). A report that
-    already tells of an incident raises `IntegrityError`.
+    already tells of an incident raises `IntegrityError`; reports that no one may read together, `Unfit`.
     """
     groups = [list(group) for group in groups]
-    settler, probabilities = Settler(), probabilities or {}
-    made = []
+    settler, made = Settler(), []
     for start in range(0, len(groups), BATCH):
-        made += _found_batch(settler, groups[start : start + BATCH], state, by, probabilities)
+        made += _found_batch(settler, groups[start : start + BATCH], state, by, probabilities or {})
     return made
 
 
 def _found_batch(settler, groups, state, by, probabilities) -> list[Incident]:
-    incidents, places = [], []
-    for reports in groups:
-        incident = Incident(state=state)
-        places.append(settler.apply(incident, reports, choices=[]))
-        incidents.append(incident)
+    incidents = [Incident(state=state) for _group in groups]
+    settled = [settler.apply(incident, reports) for incident, reports in zip(incidents, groups, strict=True)]
     _number(incidents)
     Incident.objects.bulk_create(incidents)
     Link.objects.bulk_create(
@@ -63,10 +55,8 @@ def _found_batch(settler, groups, state, by, probabilities) -> list[Incident]:
         for incident, reports in zip(incidents, groups, strict=True)
         for report in reports
     )
-    for incident, spots in zip(incidents, places, strict=True):
-        for place in spots:
-            place.incident = incident
-    IncidentPlace.objects.bulk_create(place for spots in places for place in spots)
+    IncidentPlace.objects.bulk_create(place for each in settled for place in each.places)
+    IncidentWords.objects.bulk_create(each.words for each in settled)
     return incidents
 
 
@@ -83,22 +73,20 @@ def join(
     pairs: Iterable[tuple[Report, Incident]],
     *,
     by: Account | None = None,
-    probabilities: dict[int, float] | None = None,
+    probabilities: Mapping[int, float] | None = None,
 ) -> None:
-    """Add reports to incidents and settle these."""
+    """Add reports that tell of no incident yet to incidents, and settle these."""
     pairs, probabilities = list(pairs), probabilities or {}
-    Link.objects.bulk_create(
-        [
-            Link(incident=incident, report=report, by=by, probability=probabilities.get(report.pk, 1.0))
-            for report, incident in pairs
-        ],
-        batch_size=BATCH,
-    )
-    settle({incident.pk: incident for _report, incident in pairs}.values())
+    links = [
+        Link(incident=incident, report=report, by=by, probability=probabilities.get(report.pk, 1.0))
+        for report, incident in pairs
+    ]
+    Link.objects.bulk_create(links, batch_size=BATCH)
+    settle(incident.pk for _report, incident in pairs)
 
 
 def part(reports: Iterable[Report]) -> None:
-    """Take reports out of their incidents and settle what stays.
+    """Take reports out of their incidents and settle what stays. The reports tell of no incident then.
 
     Raises `Unfit` where an incident would rest on nothing: that is a withdrawal or a merger, not a parting.
     """
@@ -113,4 +101,4 @@ def part(reports: Iterable[Report]) -> None:
                 % {"ref": incident.ref}
             )
     leaving.delete()
-    settle(left)
+    settle(incident.pk for incident in left)

@@ -11,6 +11,7 @@ from vigie import access
 from vigie.core.statement import Statement
 from vigie.directory.models import Account, Organisation
 from vigie.ledger.act import Refused, act, write
+from vigie.monitoring.acts.who import person
 from vigie.monitoring.filing import Filed, Filing
 from vigie.monitoring.unfit import Unfit
 
@@ -26,7 +27,7 @@ def file_report(
     tlp: str | None = None,
 ) -> Filed:
     """File one statement of an organisation. Raises `Unfit` where it cannot be kept."""
-    (filed,) = Filing(organisation, dataset, filed_by or _person(actor), tlp).file([statement])
+    (filed,) = Filing(organisation, dataset, filed_by or person(actor), tlp).file([statement])
     if filed.outcome == "refused":
         raise Unfit(filed.why)
     organisation.ledger_detail = {"outcome": filed.outcome, "report": str(filed.report.uuid)}
@@ -50,7 +51,7 @@ def file_reports(
     """
     if not access.may(actor, "import_into", organisation):
         raise Refused(f"file_reports {organisation._meta.label} {organisation.pk}")
-    return _filing(actor, organisation, statements, dataset, filed_by or _person(actor), tlp, because)
+    return _filing(actor, organisation, statements, dataset, filed_by or person(actor), tlp, because)
 
 
 def _filing(actor, organisation, statements, dataset, filed_by, tlp, because) -> Iterator[Filed]:
@@ -61,7 +62,3 @@ def _filing(actor, organisation, statements, dataset, filed_by, tlp, because) ->
             yield filed
         organisation.ledger_detail = {"dataset": dataset, **outcomes}
         write(actor, "file_reports", organisation, because)
-
-
-def _person(actor) -> Account | None:
-    return actor if isinstance(actor, Account) else None

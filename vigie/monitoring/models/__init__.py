@@ -5,6 +5,7 @@ from vigie.monitoring.models.incident import (
     STATES,
     WITHDRAWN_FOR,
     Choice,
+    Contest,
     Incident,
     IncidentPlace,
     IncidentUnit,
@@ -17,6 +18,7 @@ from vigie.monitoring.models.report import Report
 from vigie.monitoring.models.words import IncidentWords
 
 __all__ = [
-    "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Counted", "Incident", "IncidentPlace",
+    "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Contest", "Counted", "Incident",
+    "IncidentPlace",
     "IncidentUnit", "IncidentWords", "Link", "Merger", "ReferenceCounter", "Report",
 ]  # fmt: skip

@@ -43,6 +43,8 @@ class Incident(models.Model):
 
     ref = models.CharField(max_length=24, unique=True)
     state = models.CharField(max_length=14, choices=STATES, default="candidate")
+    # From which it was refuted or withdrawn, so that taking that back leads there.
+    state_before = models.CharField(max_length=14, choices=STATES, blank=True)
     withdrawn_for = models.CharField(max_length=12, choices=WITHDRAWN_FOR, blank=True)
     # The incident that stands for a merged one now, also where that one was merged in its turn.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
@@ -78,9 +80,7 @@ class Incident(models.Model):
     class Meta:
         verbose_name = _("incident")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(date_first__lte=F("date_last")), name="incident_dates_ordered"
-            ),
+            models.CheckConstraint(condition=Q(date_last__gte=F("date_first")), name="incident_dates_order"),
             # What is null compares with nothing, and so breaks no order.
             models.CheckConstraint(
                 condition=Q(killed_low__lte=F("killed_best"))
@@ -107,7 +107,8 @@ class Incident(models.Model):
             models.Index(fields=["state", "date_first", "id", "audience"], name="incident_by_state"),
             models.Index(fields=["countries", "date_first", "id", "audience", "state"],
                          name="incident_by_country"),
-            models.Index(fields=["extent", "date_first", "id", "audience", "state"], name="incident_by_extent"),
+            models.Index(fields=["extent", "date_first", "id", "audience", "state"],
+                         name="incident_by_extent"),
             models.Index(fields=["event_type", "date_first", "id", "audience", "state"],
                          name="incident_by_type"),
             models.Index(fields=["actor_class", "date_first", "id", "audience", "state"],
@@ -175,11 +176,24 @@ class Choice(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
 
+class Contest(models.Model):
+    """A person's open objection: to what is held, or that it happened at all. Several may stand at once."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="contests")
+    about = models.CharField(max_length=40)  # a field of `core.claims`, or "happening"
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    because = models.TextField()
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_because = models.TextField(blank=True)
+
+
 class Merger(models.Model):
     """Two incidents found to be one. Undoing it gives back what it moved.
 
-    `moved` lists the keys of what went over: {"links": […], "choices": […], "units": […]}. A link keeps its
-    key when its report gets a new version, so the undoing finds it.
+    `moved` lists the keys of what went over: {"links": […], "choices": […], "units": […],
+    "contests": […]}. A link keeps its key when its report gets a new version, so the undoing finds it.
     """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="mergers")  # the one that yields
