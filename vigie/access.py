@@ -60,7 +60,10 @@ def either(*rules):
     def rule(actor) -> Q:
         found = NOBODY
         for each in rules:
-            found |= each(actor)
+            allowed = each(actor)
+            if not allowed:  # an empty Q is every row; Django's "or" would drop it
+                return allowed
+            found |= allowed
         return found
 
     return rule
@@ -179,11 +182,19 @@ def of_a_seen_incident(actor) -> Q:
     return Q(incident__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def reads_reports(actor) -> bool:
+    """Whether this actor may read the reports behind the incidents that they see, and so search them."""
+    return role_of(actor) in (*ANALYSTS, "node")
+
+
 def of_an_incident_with_reports(actor) -> Q:
     """Parts of an incident that say who reported it: for those who may read its reports."""
-    if role_of(actor) not in (*ANALYSTS, "node"):
-        return NOBODY
-    return of_a_seen_incident(actor)
+    return of_a_seen_incident(actor) if reads_reports(actor) else NOBODY
+
+
+def leads_on(actor) -> Q:
+    """Tombstones of merged incidents whose survivor this actor sees: the old reference leads there."""
+    return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
 def history(actor) -> Q:
@@ -209,25 +220,34 @@ LAW = {
     "directory.Organisation": {
         "see": anyone,
         "import_into": either(node, own_organisation("monitor", *ANALYSTS)),
+        "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
+        "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
+        "amend": either(node, own_organisation("coordinator")),
+        "admit": node,
+        "staff": either(node, own_organisation("coordinator")),
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
         "amend": either(node, themselves),
+        "close": either(node, of_own_organisation("coordinator")),
     },
-    "directory.Person": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Post": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS},
+    "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Unit": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
-    "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Command": {"see": ANALYSTS_AND_OVERSEERS},
-    "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS},
+    "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "monitoring.Report": {"see": either(node, within_reach, filed), "amend": either(node, owned)},
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
+        "contest": either(node, within_reach),
+        "follow": leads_on,
     },
     "monitoring.Link": {"see": of_an_incident_with_reports},
     "monitoring.Choice": {"see": of_an_incident_with_reports},
+    "monitoring.Contest": {"see": of_an_incident_with_reports},
     "monitoring.Merger": {"see": of_an_incident_with_reports},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
@@ -241,11 +261,13 @@ LAW = {
 # Tables that no page reads by themselves; each is reached only through a row that the law guards.
 HIDDEN = {
     "directory.Audience",
+    "directory.WrongTries",
     "places.AreaName",
     "places.SettlementName",
     "places.Succession",
     "places.Extent",
     "places.ExtentArea",
+    "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
 }
 

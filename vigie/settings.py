@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vigie.web.headers.HeadersMiddleware",
     "vigie.web.typeset.TypesetMiddleware",
+    "vigie.web.errors.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "vigie.urls"
@@ -146,6 +147,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_TLS else 0
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "vigie.web.errors.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -15,6 +15,14 @@ class NotADate(ValueError):
     """The words cannot be read as a date. `args[0]` is what was written."""
 
 
+class NoSuchDay(NotADate):
+    """The words name a day that its month has not, like 30 February. `day`, `month`, `year` are numbers."""
+
+    def __init__(self, text: str, day: int, month: int, year: int) -> None:
+        super().__init__(text)
+        self.day, self.month, self.year = day, month, year
+
+
 @dataclass(frozen=True, order=True)
 class When:
     """A span of days in which something happened, and how precisely that is known.
@@ -115,6 +123,9 @@ def parse(text: str, *, month_first: bool = False) -> When:
             return _from_parts(found[3], months, days)
         if (found := _WORDS.match(text.lower())) and found[2] in _MONTHS:
             return _from_parts(found[3], str(_MONTHS[found[2]]), found[1])
+    except NoSuchDay as error:
+        error.args = (text,)
+        raise
     except ValueError as error:
         raise NotADate(text) from error
     raise NotADate(text)
@@ -125,4 +136,9 @@ def _from_parts(years: str, months: str | None, days: str | None) -> When:
         return year(int(years))
     if days is None:
         return month(int(years), int(months))
-    return day(date(int(years), int(months), int(days)))
+    try:
+        return day(date(int(years), int(months), int(days)))
+    except ValueError as error:
+        if 1 <= int(months) <= 12 and int(years) > 0:
+            raise NoSuchDay(days, int(days), int(months), int(years)) from error
+        raise

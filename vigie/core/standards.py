@@ -98,6 +98,12 @@ def actor_kinds() -> dict[str, ActorKind]:
 
 
 @cache
+def organisation_kinds() -> dict[str, dict[str, str]]:
+    """Code → name by language, in the order in which a page lists them."""
+    return read("organisations")["kinds"]
+
+
+@cache
 def _actor_aliases() -> dict[str, str]:
     known = {}
     for kind in actor_kinds().values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from vigie import access
@@ -38,6 +38,13 @@ ROLE_NAMES = {
     "researcher": _("researcher"), "programme": _("programme officer"), "operator": _("operator"),
 }  # fmt: skip
 
+# Pages that lie within another: name → name of the link under which they are found.
+WITHIN = {
+    "map": "register", "trends": "register", "incident": "register", "report": "register",
+    "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
+    "person": "directory", "unit": "directory", "place": "places", "area": "places",
+}  # fmt: skip
+
 # Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.
 WAITING = {}
 
@@ -48,7 +55,7 @@ class MastheadLink:
 
     address: str
     label: str
-    current: bool
+    current: str  # aria-current: "page", "true" on a page within, or empty
     waiting: int
 
 
@@ -57,14 +64,29 @@ def masthead(request: HttpRequest) -> dict:
     actor = getattr(request, "user", None)
     role = access.role_of(actor) if actor is not None else "public"
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {
-        "fictional": Node.here().fictional,
-        "links": [
-            MastheadLink(reverse(name), label, name == here, WAITING.get(name, lambda actor: 0)(actor))
-            for name, label in LINKS.get(role, LINKS["public"])
-        ],
-        "who": _who(actor, role),
-    }
+    return {"fictional": Node.here().fictional, "links": _links(actor, role, here), "who": _who(actor, role)}
+
+
+def _links(actor, role: str, here: str) -> list[MastheadLink]:
+    return [
+        MastheadLink(address, label, _current(name, here), WAITING.get(name, lambda actor: 0)(actor))
+        for name, label in LINKS.get(role, LINKS["public"])
+        if (address := _address(name))
+    ]
+
+
+def _current(name: str, here: str) -> str:
+    if name == here:
+        return "page"
+    return "true" if WITHIN.get(here) == name else ""
+
+
+def _address(name: str) -> str:
+    # A room that this installation does not have is not linked to; tests hold every link to be there.
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def _who(actor, role: str) -> str:

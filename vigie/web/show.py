@@ -9,12 +9,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from vigie.ledger.models import Node
 from vigie.web import tables
 from vigie.web.paging import page_of
 
 ROWS_OF_JSON = 500
+# Parts of an address that say where one is in a list, not what the list is of.
+NOT_FILTERS = ("after", "next")
 
 
 def show(request: HttpRequest, name: str, found, *, face, status: int = 200, **more) -> HttpResponse:
@@ -22,16 +25,17 @@ def show(request: HttpRequest, name: str, found, *, face, status: int = 200, **m
 
     `name` is a template without suffix ("monitoring/register"); its fragment is the same with an underscore
     before the last part. `face.of(row)` makes what is shown; a page never holds a model. The ending of the
-    address (".json", ".csv", ".xlsx", ".geojson") asks for the same rows as data.
+    address (".json", ".csv", ".xlsx", ".geojson") asks for the same rows as data. A table of few rows that
+    no QuerySet holds may come as a list.
     """
     ending = request.resolver_match.kwargs.get("ending", "") if request.resolver_match else ""
-    if isinstance(found, QuerySet):
+    if isinstance(found, QuerySet | list):
         if ending and ending != "json":
             return _table(request, name, found, face, ending)
         return _list(request, name, found, face, status, ending, more)
     faced = face.of(found)
     if ending == "json":
-        return JsonResponse(as_data(faced), json_dumps_params={"ensure_ascii": False})
+        return _json(as_data(faced))
     return _rendered(request, name, {"it": faced, **more}, status)
 
 
@@ -41,15 +45,28 @@ def show_page(request: HttpRequest, name: str, *, status: int = 200, **more) -> 
 
 
 def _list(request, name, found, face, status, ending, more) -> HttpResponse:
-    page = page_of(found, request.GET.get("after"), face)
+    after = request.GET.get("after")
+    if isinstance(found, list):
+        items = [face.of(row) for row in found]
+        if ending == "json":
+            return _json({"items": [as_data(each) for each in items], "after": ""})
+        return _rendered(request, name, {"items": items, **more}, status)
     if ending == "json":
-        data = {"items": [as_data(each) for each in page.items], "after": page.after}
-        return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
-    return _rendered(request, name, {"page": page, **more}, status)
+        page = page_of(found, after, face, ROWS_OF_JSON)
+        return _json({"items": [as_data(each) for each in page.items], "after": page.after})
+    return _rendered(request, name, {"page": page_of(found, after, face), **more}, status)
+
+
+def _json(data: dict) -> JsonResponse:
+    """Data that says, on a fictional node, that it is invented."""
+    said = {"notice": _("Fictional data"), **data} if Node.here().fictional else data
+    response = JsonResponse(said, json_dumps_params={"ensure_ascii": False})
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def _rendered(request, name, context, status) -> HttpResponse:
-    room, _, last = name.rpartition("/")
+    room, _slash, last = name.rpartition("/")
     swapped = getattr(request, "htmx", None) and not request.htmx.boosted
     template = f"{room}/_{last}.html" if swapped else f"{name}.html"
     response = render(request, template, context, status=status)
@@ -58,21 +75,36 @@ def _rendered(request, name, context, status) -> HttpResponse:
 
 
 def _table(request, name, found, face, ending) -> StreamingHttpResponse:
-    node = Node.here()
+    fictional = Node.here().fictional
     stem = name.rpartition("/")[2]
-    stem = f"FICTIF-{stem}" if node.fictional else stem
-    return tables.download(ending, stem, face, _faces(found, face), fictional=node.fictional)
+    filters = tuple((key, value) for key, value in request.GET.items() if value and key not in NOT_FILTERS)
+    sheet = tables.Sheet(
+        stem=f"FICTIF-{stem}" if fictional else stem,
+        expected=len(found) if isinstance(found, list) else found.count(),
+        filters=filters,
+        notice=_("Fictional data") if fictional else "",
+    )
+    return tables.download(ending, sheet, face, _faces(found, face))
 
 
-def _faces(found: QuerySet, face) -> Iterable:
-    for row in found.iterator(chunk_size=2000):
+def _faces(found, face) -> Iterable:
+    rows = found if isinstance(found, list) else found.iterator(chunk_size=2000)
+    for row in rows:
         yield face.of(row)
 
 
 def as_data(faced) -> dict:
-    """A face as plain data; names that begin with an underscore stay on the page."""
+    """A face as plain data, with the faces in it; names that begin with an underscore stay on the page."""
     return {
-        field.name: getattr(faced, field.name)
+        field.name: _data(getattr(faced, field.name))
         for field in dataclasses.fields(faced)
         if not field.name.startswith("_")
     }
+
+
+def _data(value):
+    if dataclasses.is_dataclass(value):
+        return as_data(value)
+    if isinstance(value, list | tuple):
+        return [_data(each) for each in value]
+    return value

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Account, Audience, Unit
+from vigie.monitoring.models.queries import IncidentQuerySet
 from vigie.monitoring.models.report import Report
 from vigie.places.models import Area, Extent
 
@@ -18,20 +20,35 @@ STATES = [
     ("withdrawn", _("Withdrawn")),
     ("merged", _("Merged")),
 ]
-LIVE = ("draft", "candidate", "corroborated", "contested", "refuted")
+WITHDRAWN_FOR = [
+    ("error", _("it was entered by mistake")),
+    ("protection", _("it could endanger somebody")),
+    ("source", _("its source took it back")),
+    ("scope", _("it is not the kind of incident kept here")),
+]
+PARTS = [
+    ("alleged", _("alleged to have acted")),
+    ("present", _("said to be present")),
+    ("responding", _("said to have responded")),
+]
 
 
 class Incident(models.Model):
     """What we hold to be so, chosen among what reports claim. `ref` is stable and never reused.
 
-    The plain columns are the settled values, kept so that the register can filter and sort a million of them.
-    Its audience holds those who may read every report in it, and nobody else.
+    The plain columns are the settled values, so that the register can filter and sort a million of them.
+    Its audience holds those who may read every report in it, and nobody else. `countries` is sorted codes
+    with a space between, as in its extent.
     """
 
     ref = models.CharField(max_length=24, unique=True)
     state = models.CharField(max_length=14, choices=STATES, default="candidate")
+    # From which it was refuted or withdrawn, so that taking that back leads there.
+    state_before = models.CharField(max_length=14, choices=STATES, blank=True)
+    withdrawn_for = models.CharField(max_length=12, choices=WITHDRAWN_FOR, blank=True)
+    # The incident that stands for a merged one now, also where that one was merged in its turn.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
-    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)
 
     date_first = models.DateField()
     date_last = models.DateField()
@@ -41,8 +58,9 @@ class Incident(models.Model):
     actor_kind = models.CharField(max_length=40, default="unknown")
     actor_name = models.CharField(max_length=200, blank=True)
     place_name = models.CharField(max_length=200, blank=True)
+    countries = models.CharField(max_length=40, blank=True)
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+")  # smallest, at its date
-    extent = models.ForeignKey(Extent, models.PROTECT, null=True, related_name="+")
+    extent = models.ForeignKey(Extent, models.PROTECT, null=True, related_name="+", db_index=False)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     geo_precision = models.CharField(max_length=14, default="unknown")
@@ -55,11 +73,49 @@ class Incident(models.Model):
     reports_count = models.PositiveSmallIntegerField(default=0)
     organisations_count = models.PositiveSmallIntegerField(default=0)
     origins_count = models.PositiveSmallIntegerField(default=0)
-    words = models.TextField(blank=True)  # plain words of place, type and narratives, for searching
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = IncidentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("incident")
+        constraints = [
+            models.CheckConstraint(condition=Q(date_last__gte=F("date_first")), name="incident_dates_order"),
+            # What is null compares with nothing, and so breaks no order.
+            models.CheckConstraint(
+                condition=Q(killed_low__lte=F("killed_best"))
+                & Q(killed_best__lte=F("killed_high"))
+                & Q(killed_low__lte=F("killed_high")),
+                name="incident_killed_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[code for code, _name in STATES]), name="incident_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="incident_merged_leads_on",
+            ),
+        ]
+        # Each filter of the register has an index that gives the keys of its first page in order and counts
+        # its rows, for any reader and state, without reading a row. Two more make the largest counts quick.
+        # Measured by benchmarks/register.py.
+        indexes = [
+            models.Index(fields=["date_first", "id", "date_last", "audience", "state", "date_precision"],
+                         name="incident_by_date"),
+            models.Index(fields=["audience", "date_first", "id", "state"], name="incident_by_audience"),
+            models.Index(fields=["state", "date_first", "id", "audience"], name="incident_by_state"),
+            models.Index(fields=["countries", "date_first", "id", "audience", "state"],
+                         name="incident_by_country"),
+            models.Index(fields=["extent", "date_first", "id", "audience", "state"],
+                         name="incident_by_extent"),
+            models.Index(fields=["event_type", "date_first", "id", "audience", "state"],
+                         name="incident_by_type"),
+            models.Index(fields=["actor_class", "date_first", "id", "audience", "state"],
+                         name="incident_by_actor"),
+            models.Index(fields=["audience", "state"], name="incident_count"),
+            models.Index(fields=["event_type", "audience", "state"], name="incident_count_by_type"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.ref
@@ -78,22 +134,23 @@ class IncidentPlace(models.Model):
     geo_precision = models.CharField(max_length=14)
     radius_km = models.FloatField(null=True)
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["incident", "position"], name="one_place_a_position")]
+
 
 class IncidentUnit(models.Model):
     """A unit said to have been present or responsible. Alleged, with the source that says so."""
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="units")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    part = models.CharField(
-        max_length=12,
-        choices=[
-            ("alleged", _("alleged to have acted")),
-            ("present", _("said to be present")),
-            ("responding", _("said to have responded")),
-        ],
-    )
+    part = models.CharField(max_length=12, choices=PARTS)
     certainty = models.CharField(max_length=12, default="possible")
     sources = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "unit", "part"], name="one_unit_a_part"),
+        ]
 
 
 class Link(models.Model):
@@ -119,14 +176,38 @@ class Choice(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
 
+class Contest(models.Model):
+    """A person's open objection: to what is held, or that it happened at all. Several may stand at once."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="contests")
+    about = models.CharField(max_length=40)  # a field of `core.claims`, or "happening"
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    because = models.TextField()
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_because = models.TextField(blank=True)
+
+
 class Merger(models.Model):
-    """Two incidents found to be one. Undoing it gives back what it moved."""
+    """Two incidents found to be one. Undoing it gives back what it moved.
+
+    `moved` lists the keys of what went over: {"links": […], "choices": […], "units": […],
+    "contests": […]}. A link keeps its key when its report gets a new version, so the undoing finds it.
+    """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="mergers")  # the one that yields
     into = models.ForeignKey(Incident, models.CASCADE, related_name="absorbed")
     state_before = models.CharField(max_length=14)
-    moved = models.JSONField(default=list)  # report keys that moved
+    moved = models.JSONField(default=dict)
     by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     because = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["incident"], condition=Q(undone_at__isnull=True), name="one_standing_merger"
+            ),
+        ]

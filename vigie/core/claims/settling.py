@@ -1,0 +1,201 @@
+"""Which value of an incident is held, by which rule, and who says what beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median_low
+from typing import Any
+
+from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Count, Field, TollField, fields_of
+from vigie.core.pairing.candidates import order_of
+from vigie.core.statement import Statement
+
+Id = int | str
+
+STATUSES = ("kept", "agrees", "spelling", "differs", "silent", "unknown", "not_asked", "withheld")
+
+_SHOWN = {SAME: "kept", SPELLING: "spelling", AGREES: "agrees", DIFFERS: "differs"}
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """One report of the incident. `origins` are the numbers of its independent origins, as
+    `core.origins.shared` gives them; where none is known the report stands for itself."""
+
+    report: Id
+    organisation: str
+    statement: Statement
+    origins: frozenset[int] = frozenset()
+
+    @property
+    def votes(self) -> frozenset:
+        return self.origins or frozenset({("report", self.report)})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value that a person chose. It stays until a person chooses again, whatever reports come in."""
+
+    value: Any  # None: held to be unknown
+    by: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one report says in one field. `status` is one of `STATUSES`."""
+
+    report: Id
+    organisation: str
+    status: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The value held in one field.
+
+    `status` is "known", or why there is none: "unknown", "not_asked", "withheld", "silent" (nobody says),
+    "open" (the rule does not decide between them). `rule` is a code in `SENTENCES`; `by` is empty or the person.
+    `ruled` is what the rule would hold: where a person chose otherwise, both can be shown.
+    """
+
+    field: str
+    value: Any
+    status: str
+    rule: str
+    by: str
+    ruled: Any
+    cells: tuple[Cell, ...]
+
+    def by_organisation(self) -> dict[str, tuple[Cell, ...]]:
+        """The row of a "who says what" table: organisation → what its reports say."""
+        row: dict[str, tuple[Cell, ...]] = {}
+        for cell in self.cells:
+            row[cell.organisation] = (*row.get(cell.organisation, ()), cell)
+        return row
+
+    @property
+    def claimed_by(self) -> tuple[Id, ...]:
+        return tuple(cell.report for cell in self.cells if cell.status in ("kept", "agrees", "spelling"))
+
+    @property
+    def disputed_by(self) -> tuple[Id, ...]:
+        return tuple(cell.report for cell in self.cells if cell.status == "differs")
+
+
+def settle(claimants: Iterable[Claimant], choices: Mapping[str, Choice] | None = None) -> tuple[Fact, ...]:
+    """Settle every field of an incident, in any order of reports. `choices` are people's, by field."""
+    claimants = sorted(claimants, key=lambda c: (c.organisation, order_of(c.report)))
+    choices = choices or {}
+    fields = fields_of([claimant.statement for claimant in claimants])
+    return tuple(_settle(field, claimants, choices.get(field.name)) for field in fields)
+
+
+def _settle(field: Field, claimants: list[Claimant], choice: Choice | None) -> Fact:
+    said = {claimant: field.said(claimant.statement) for claimant in claimants}
+    known = {claimant: value for claimant, (status, value) in said.items() if status == "known"}
+    status, ruled, rule = _rule(field, known, [status for status, _ in said.values()])
+    value = ruled
+    if choice is not None:
+        value, rule = choice.value, "chosen"
+        status = "unknown" if choice.value is None else "known"
+    cells = tuple(_cell(field, claimant, said[claimant], value) for claimant in claimants)
+    return Fact(field.name, value, status, rule, choice.by if choice else "", ruled, cells)
+
+
+def _cell(field: Field, claimant: Claimant, said: tuple[str, Any], held: Any) -> Cell:
+    status, value = said
+    if status == "known":
+        status = "differs" if held is None else _SHOWN[field.relation(value, held)]
+    return Cell(claimant.report, claimant.organisation, status, value)
+
+
+def _rule(field: Field, known: dict[Claimant, Any], statuses: list[str]) -> tuple[str, Any, str]:
+    """Status, value and code of the rule that decides."""
+    if not known:
+        # Of several ways not to say, the one that says most: withheld means that somebody knows.
+        for status in ("withheld", "unknown", "not_asked"):
+            if status in statuses:
+                return status, None, status
+        return "silent", None, "silent"
+    if isinstance(field, TollField):
+        return "known", _toll(known), "toll" if len(known) > 1 else "only"
+    if len(known) == 1:
+        return "known", next(iter(known.values())), "only"
+    return _majority(field, known)
+
+
+def _toll(known: dict[Claimant, Count]) -> Count:
+    """Lowest low, highest high, and the middle of the origins' middle values, the lower one of two."""
+    by_origin: dict[Any, list[int]] = {}
+    for claimant, count in known.items():
+        for origin in claimant.votes:
+            by_origin.setdefault(origin, []).append(count.best)
+    best = median_low([median_low(said) for said in by_origin.values()])
+    return Count(min(c.low for c in known.values()), best, max(c.high for c in known.values()))
+
+
+def _majority(field: Field, known: dict[Claimant, Any]) -> tuple[str, Any, str]:
+    """The value that most independent origins bear out, the most precise of those that agree."""
+    values = {repr(value): value for value in known.values()}
+    sharp = [value for value in values.values() if not _is_sharpened(field, value, values.values())]
+    ranked = sorted(
+        sharp,
+        key=lambda value: (
+            -_votes(field, value, known),
+            -field.precision(value),
+            -_exact(value, known),
+            repr(value),
+        ),
+    )
+    best = ranked[0]
+    votes = _votes(field, best, known)
+    at_odds = [value for value in ranked[1:] if field.relation(value, best) == DIFFERS]
+    if any(_votes(field, value, known) == votes for value in at_odds):
+        # Nobody is named as an alleged initiator by the toss of a coin.
+        return ("open", None, "open") if field.name == "initiators" else ("known", best, "tie")
+    return "known", best, "majority" if at_odds else "agreed"
+
+
+def _is_sharpened(field: Field, value: Any, values: Iterable[Any]) -> bool:
+    """Whether another value says the same more precisely."""
+    return any(
+        field.relation(value, other) == AGREES and field.precision(other) > field.precision(value)
+        for other in values
+    )
+
+
+def _votes(field: Field, value: Any, known: dict[Claimant, Any]) -> int:
+    """How many independent origins bear a value out."""
+    origins: set = set()
+    for claimant, said in known.items():
+        if field.relation(said, value) != DIFFERS:
+            origins |= claimant.votes
+    return len(origins)
+
+
+def _exact(value: Any, known: dict[Claimant, Any]) -> int:
+    return sum(1 for said in known.values() if said == value)
+
+
+def _(text: str) -> str:
+    """Mark a sentence for translation. It is translated where it is shown."""
+    return text
+
+
+SENTENCES = {
+    "agreed": _("All reports that say it agree; the most precise is held."),
+    "majority": _("Most independent origins say so; the most precise of those that agree is held."),
+    "tie": _("As many independent origins say otherwise; the most precise is held until a person decides."),
+    "open": _("As many independent origins name somebody else; nobody is held until a person decides."),
+    "only": _("Only one report says it."),
+    "toll": _(
+        "Lowest and highest that anyone says; between them the middle of what independent origins say."
+    ),
+    "chosen": _("Chosen by a person."),
+    "withheld": _("Somebody knows and withholds it."),
+    "unknown": _("Not known to those who report."),
+    "not_asked": _("Not asked."),
+    "silent": _("No report says anything about it."),
+}

@@ -1,0 +1,78 @@
+"""What the comparison needs to know of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vigie.core.dates import When
+from vigie.core.statement import Actor, Origin, Spot, Statement
+
+# Groups that exclude one another. Health workers, teachers and the like are civilians and would count twice.
+SIDES = ("civilian", "state", "armed_group", "unknown")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One organisation's account of something that happened, as it is compared with others.
+
+    `id` is stable and unique among the accounts compared; `source` is the organisation's slug. `killed` is
+    (low, best, high) in people, or None where the report does not know, was not asked or withholds it: none
+    of these is zero. `spots` keep the areas as said; P-codes nest by their digits, names do not.
+    """
+
+    id: int | str
+    source: str
+    when: When
+    spots: tuple[Spot, ...] = ()
+    event_type: str = "unknown"
+    actors: tuple[Actor, ...] = ()
+    killed: tuple[int, int, int] | None = None
+    origins: tuple[Origin, ...] = ()
+    text: str = ""
+
+    @property
+    def initiators(self) -> tuple[Actor, ...]:
+        return tuple(actor for actor in self.actors if actor.role == "initiator")
+
+    @property
+    def targets(self) -> tuple[Actor, ...]:
+        return tuple(actor for actor in self.actors if actor.role == "target")
+
+
+def account_of(statement: Statement, *, id: int | str, source: str) -> Account:
+    """Draw the account from a statement. Deaths are those of everybody, else the groups' summed up."""
+    return Account(
+        id=id,
+        source=source,
+        when=statement.when,
+        spots=statement.spots,
+        event_type=statement.event_type,
+        actors=statement.actors,
+        killed=_killed(statement),
+        origins=statement.origins,
+        text=statement.text,
+    )
+
+
+def _killed(statement: Statement) -> tuple[int, int, int] | None:
+    known = [toll for toll in statement.tolls if toll.harm == "killed" and toll.status == "known"]
+    known = [toll for toll in known if toll.sex == "all" and toll.age == "all"]
+    everybody = [toll for toll in known if toll.group == "all"][:1]
+    sides = [toll for toll in known if toll.group in SIDES]
+    counts = [_bounds(toll.low, toll.best, toll.high) for toll in everybody or sides or known]
+    counts = [count for count in counts if count is not None]
+    if not counts:
+        return None
+    return tuple(sum(parts) for parts in zip(*counts, strict=True))
+
+
+def _bounds(low: int | None, best: int | None, high: int | None) -> tuple[int, int, int] | None:
+    given = [number for number in (best, low, high) if number is not None]
+    if not given:
+        return None
+    middle = given[0]
+    return (
+        min(middle, middle if low is None else low),
+        middle,
+        max(middle, middle if high is None else high),
+    )

@@ -1,0 +1,20 @@
+"""What people do in this room. One function for each; every one leaves one line in the ledger."""
+
+from vigie.monitoring.acts.choice import choose, name_unit, unname_unit, withdraw_choice
+from vigie.monitoring.acts.incident import found, join, merge, part, unmerge
+from vigie.monitoring.acts.report import file_report, file_reports
+from vigie.monitoring.acts.standing import (
+    contest,
+    refute,
+    reopen,
+    restore,
+    settle_contest,
+    submit,
+    withdraw,
+)
+
+__all__ = [
+    "choose", "contest", "file_report", "file_reports", "found", "join", "merge", "name_unit", "part",
+    "refute", "reopen", "restore", "settle_contest", "submit", "unmerge", "unname_unit", "withdraw",
+    "withdraw_choice",
+]  # fmt: skip
