@@ -14,7 +14,7 @@ from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
 from vigie.monitoring.models import Link, Report
-from vigie.places.extents import extent_for
+from vigie.places.extents import Placed, extents_for
 
 BATCH = 500
 KEY_LENGTH = 120
@@ -63,34 +63,40 @@ class Filing:
         series = Report.objects.filter(organisation=self.organisation, dataset=self.dataset, is_current=True)
         held = series.filter(key__in=[each.key for each in statements]).only("key", "digest", "version")
         known = {report.key: report for report in held}
-        filed = [self._compare(statement, known.get(statement.key)) for statement in statements]
+        placed = extents_for([(statement.spots, statement.when.first) for statement in statements])
+        filed = [
+            self._compare(statement, known.get(statement.key), where)
+            for statement, where in zip(statements, placed, strict=True)
+        ]
         superseded = [known[each.statement.key].pk for each in filed if each.outcome == "updated"]
         Report.objects.filter(pk__in=superseded).update(is_current=False)
         Report.objects.bulk_create(each.report for each in filed if each.outcome in ("created", "updated"))
         self._follow([each.report for each in filed if each.outcome == "updated"])
         return filed
 
-    def _compare(self, statement: Statement, known: Report | None) -> Filed:
+    def _compare(self, statement: Statement, known: Report | None, where: Placed) -> Filed:
         if why := _unstorable(statement):
             return Filed("refused", statement, None, why)
         fingerprint = digest(statement)
         if known is None:
-            return Filed("created", statement, self._report(statement, fingerprint, 1, None))
+            return Filed("created", statement, self._report(statement, fingerprint, where))
         if known.digest == fingerprint:
             return Filed("unchanged", statement, known)
-        return Filed("updated", statement, self._report(statement, fingerprint, known.version + 1, known))
+        return Filed("updated", statement, self._report(statement, fingerprint, where, known))
 
-    def _report(self, statement: Statement, fingerprint: str, version: int, old: Report | None) -> Report:
+    def _report(
+        self, statement: Statement, fingerprint: str, where: Placed, old: Report | None = None
+    ) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
-        placed = extent_for(statement.spots, statement.when.first)
         return Report(
-            organisation=self.organisation, dataset=self.dataset, key=statement.key, version=version,
+            organisation=self.organisation, dataset=self.dataset, key=statement.key,
+            version=old.version + 1 if old else 1,
             digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
             statement=to_data(statement), text=statement.text, language=statement.language,
             date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
-            extent=placed.extent,
+            extent_id=where.extent,
         )  # fmt: skip
 
     def _audience(self, statement: Statement) -> Audience:
