@@ -60,7 +60,10 @@ def either(*rules):
     def rule(actor) -> Q:
         found = NOBODY
         for each in rules:
-            found |= each(actor)
+            allowed = each(actor)
+            if not allowed:  # an empty Q is every row; Django's "or" would drop it
+                return allowed
+            found |= allowed
         return found
 
     return rule
