@@ -93,8 +93,18 @@ def unit(bodies, area) -> Unit:
           last_cited="2025-06-30", is_start=True, is_end=True, certainty="documented")  # fmt: skip
     enter(Command, sources=SOURCE * 2, unit=unit, person=other, post=post, first_cited="2025-09",
           last_cited="2026-02-01", certainty="presumed")  # fmt: skip
-    enter(Positioning, sources=SOURCE, unit=unit, kind="base", area=area, start_date="2025", certainty="possible")
-    office = enter(Post, sources=SOURCE, slug="secretaire", label="Secrétaire", organisation=bodies["commission"])
+    enter(
+        Positioning,
+        sources=SOURCE,
+        unit=unit,
+        kind="base",
+        area=area,
+        start_date="2025",
+        certainty="possible",
+    )
+    office = enter(
+        Post, sources=SOURCE, slug="secretaire", label="Secrétaire", organisation=bodies["commission"]
+    )
     enter(Membership, sources=SOURCE, person=other, organisation=bodies["commission"], post=office,
           start_date="2024")  # fmt: skip
     return unit
