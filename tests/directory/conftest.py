@@ -1,4 +1,4 @@
-"""A small invented directory: three observatories, a committee, a ministry, two units, and everybody's account."""
+"""A small invented directory: five organisations, two units, and an account of every role."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def area(db) -> Area:
 
 @pytest.fixture
 def unit(bodies, area) -> Unit:
-    """Unit U-2 under U-1: person A from January 2025 to June (a true end), person B first cited in September."""
+    """U-2 under U-1: person A from January 2025 to June (a true end), B first cited in September."""
     above = enter(Unit, sources=SOURCE, slug="u-1", name="Unité U-1", country="ML", kind="army")
     unit = enter(Unit, sources=SOURCE, slug="u-2", name="Unité U-2", country="ML", kind="army")
     enter(UnitLink, sources=SOURCE, unit=unit, superior=above, certainty="documented")
