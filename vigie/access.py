@@ -60,7 +60,10 @@ def either(*rules):
     def rule(actor) -> Q:
         found = NOBODY
         for each in rules:
-            found |= each(actor)
+            allowed = each(actor)
+            if not allowed:  # an empty Q is every row; Django's "or" would drop it
+                return allowed
+            found |= allowed
         return found
 
     return rule
@@ -238,6 +241,8 @@ LAW = {
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
+        # One analyst's own reports may belong with another organisation's: the act asks that one side be own.
+        "gather": either(node, within_reach),
         "contest": either(node, within_reach),
         "follow": leads_on,
     },
