@@ -215,6 +215,7 @@ LAW = {
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
+    "places.Gazetteer": {"see": anyone},
     "places.Settlement": {"see": anyone},
     "directory.Organisation": {
         "see": anyone,

@@ -8,8 +8,11 @@ from contextlib import contextmanager
 import click
 
 
+Tell = Callable[[int, int], None]
+
+
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+def progress(label: str) -> Iterator[Tell]:
     """A bar that is told (done, of all). Silent steps cost nothing; a pipe sees only the label."""
     with click.progressbar(length=1000, label=label, width=30) as bar:
         shown = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Account
@@ -24,6 +25,35 @@ class MatchRun(models.Model):
     to_review = models.PositiveIntegerField(default=0)
 
 
+class PairQuerySet(models.QuerySet):
+    def to_review(self) -> PairQuerySet:
+        return self.filter(standing="to_review")
+
+    def waiting_for(self, account: Account) -> PairQuerySet:
+        """Pairs that nobody has settled and that this person has not answered yet, the most doubtful first.
+
+        A pair answered "I don't know" waits for somebody else.
+        """
+        answered = Decision.objects.filter(undone_at=None)
+        settled = answered.exclude(answer="unsure").values("pair_id")
+        own = answered.filter(account=account.pk).values("pair_id")
+        return self.to_review().exclude(pk__in=settled).exclude(pk__in=own).most_doubtful_first()
+
+    def most_doubtful_first(self) -> PairQuerySet:
+        return self.annotate(doubt=Abs("bits")).order_by("doubt", "pk")
+
+    def of_reports(self, reports) -> PairQuerySet:
+        return self.filter(left__in=reports, right__in=reports)
+
+    def with_reports(self) -> PairQuerySet:
+        sides = [
+            f"{side}__{name}" for side in ("left", "right") for name in ("organisation", "link__incident")
+        ]
+        return self.select_related(*sides).prefetch_related(
+            models.Prefetch("decisions", Decision.objects.filter(undone_at=None).order_by("-pk"))
+        )
+
+
 class Pair(models.Model):
     """Two reports compared, with the reasons. `left` has the smaller key."""
 
@@ -35,6 +65,8 @@ class Pair(models.Model):
     standing = models.CharField(max_length=10, choices=STANDINGS)
     compared_at = models.DateTimeField(auto_now=True)
 
+    objects = PairQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="one_pair"),
@@ -45,12 +77,27 @@ class Pair(models.Model):
         indexes = [models.Index(fields=["standing", "bits"])]
 
 
+class DecisionQuerySet(models.QuerySet):
+    def standing(self) -> DecisionQuerySet:
+        """Answers that were not undone and say something, oldest first: a later one overrules."""
+        return self.filter(undone_at=None).exclude(answer="unsure").order_by("pk")
+
+    def latest_of(self, account: Account) -> DecisionQuerySet:
+        return self.filter(account=account.pk, undone_at=None).order_by("-pk")
+
+
 class Decision(models.Model):
-    """What one person answered about one pair. The newest that was not undone counts."""
+    """What one person answered about one pair. The newest that was not undone counts.
+
+    `effect` keeps what the answer changed, for undoing.
+    """
 
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="decisions")
     answer = models.CharField(max_length=10, choices=ANSWERS)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     because = models.TextField(blank=True)
+    effect = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()

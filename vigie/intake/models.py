@@ -18,13 +18,27 @@ OUTCOMES = [
 ]
 
 
+class ImportRunQuerySet(models.QuerySet):
+    def newest_first(self) -> ImportRunQuerySet:
+        return self.order_by("-id")
+
+    def with_filer(self) -> ImportRunQuerySet:
+        return self.select_related("filed_by")
+
+
 class ImportRun(models.Model):
-    """One file brought in for one organisation. `filed_by` is empty when a command did it."""
+    """One file brought in for one organisation, or, without one, for the map and gazetteer of the node.
+
+    `filed_by` is empty when a command did it. `about` holds what the person said beside the file: the
+    mapping, or the name and source of a generation of boundaries. `ended_at` stays empty where the machine
+    stopped in the middle: what was read by then is kept, and the same file can be brought again.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=30)
+    about = models.JSONField(default=dict)
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
     file_bytes = models.PositiveBigIntegerField()
@@ -34,11 +48,47 @@ class ImportRun(models.Model):
     updated = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
-    fault = models.JSONField(null=True)  # why the whole file could not be read on
+    last_row = models.PositiveIntegerField(default=0)  # the last number read, as a spreadsheet shows it
+    faults = models.JSONField(default=list)  # why the whole file could not be read, or be read on
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "-id"])]
+
+    @property
+    def rows_read(self) -> int:
+        return self.created + self.updated + self.unchanged + self.refused
+
+    @property
+    def held(self) -> int:
+        """Rows whose content is in the register now."""
+        return self.created + self.updated + self.unchanged
+
+
+class ImportRowQuerySet(models.QuerySet):
+    def of(self, run: ImportRun) -> ImportRowQuerySet:
+        return self.filter(run=run)
+
+    def with_outcome(self, outcome: str) -> ImportRowQuerySet:
+        """Rows with one outcome; "remarked": taken, with something to know; anything else: all."""
+        if outcome == "remarked":
+            return self.exclude(remarks=[])
+        return self.filter(outcome=outcome) if outcome in dict(OUTCOMES) else self
+
+    def told_to(self, readable: models.QuerySet) -> ImportRowQuerySet:
+        """Rows with `report_uuid`, and with `opens`: whether that report is among the `readable`."""
+        return self.annotate(
+            report_uuid=models.F("report__uuid"),
+            opens=models.Exists(readable.filter(pk=models.OuterRef("report_id"))),
+        )
+
+    def in_file_order(self) -> ImportRowQuerySet:
+        return self.order_by("number", "id")
 
 
 class ImportRow(models.Model):
-    """What became of one row, and why."""
+    """What became of one row, and why. A fault or remark is a reader's Fault as data."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -48,5 +98,10 @@ class ImportRow(models.Model):
     remarks = models.JSONField(default=list)
     report = models.ForeignKey(Report, models.SET_NULL, null=True, related_name="+")
 
+    objects = ImportRowQuerySet.as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["run", "outcome", "number"])]
+        indexes = [
+            models.Index(fields=["run", "number"]),
+            models.Index(fields=["run", "outcome", "number"]),
+        ]

@@ -41,7 +41,7 @@ ROLE_NAMES = {
 # Pages that lie within another: name → name of the link under which they are found.
 WITHIN = {
     "map": "register", "trends": "register", "incident": "register", "report": "register",
-    "pair": "review", "import": "imports", "new-import": "imports", "organisation": "directory",
+    "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "place": "places", "area": "places",
 }  # fmt: skip
 

@@ -94,7 +94,7 @@ def _faces(found, face) -> Iterable:
 
 
 def as_data(faced) -> dict:
-    """A face as plain data, with the faces inside it; names that begin with an underscore stay on the page."""
+    """A face as plain data, with the faces in it; names that begin with an underscore stay on the page."""
     return {
         field.name: _data(getattr(faced, field.name))
         for field in dataclasses.fields(faced)

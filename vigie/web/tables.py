@@ -118,7 +118,10 @@ def _csv(sheet: Sheet, face, faces: Iterable) -> Iterator[str]:
     line = csv.writer(_Echo(), quoting=csv.QUOTE_MINIMAL).writerow
     labels, tags = _head(sheet, face)
     yield "\ufeff" + line(labels) + line(tags)
-    lines = (line(cells) for cells in _cells(sheet, face, faces))
+    yield from _batched(line(cells) for cells in _cells(sheet, face, faces))
+
+
+def _batched(lines: Iterator[str]) -> Iterator[str]:
     while some := "".join(itertools.islice(lines, LINES_AT_ONCE)):
         yield some
 
@@ -155,14 +158,17 @@ def _read_me(page, sheet: Sheet, *, written: int) -> None:
 def _geojson(sheet: Sheet, face, faces: Iterable) -> Iterator[str]:
     notice = f'"notice":{_json(sheet.notice)},' if sheet.notice else ""
     yield f'{{"type":"FeatureCollection","expected":{sheet.expected},{notice}"features":['
+    written = itertools.count()
+    yield from _batched(_features(face, faces, written))
+    yield f'],"written":{next(written)}}}'
+
+
+def _features(face, faces: Iterable, written: Iterator[int]) -> Iterator[str]:
     names = [each.name for each in columns_of(face)]
-    written = 0
     for faced in faces:
         properties = {name: getattr(faced, name) for name in names}
         feature = {"type": "Feature", "geometry": faced.geometry, "properties": properties}
-        yield (",\n" if written else "") + _json(feature)
-        written += 1
-    yield f'],"written":{written}}}'
+        yield (",\n" if next(written) else "") + _json(feature)
 
 
 def _json(data) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vigie.core.dates import When
 from vigie.web import words
+from vigie.web.pictures import bits
 
 register = template.Library()
 
@@ -112,3 +113,9 @@ def toll(low, best, high, status: str = "known") -> SafeString:
         if around
         else conditional_escape(words.number(best))
     )
+
+
+@register.simple_tag
+def bit_bar(weight: float, most: float) -> SafeString:
+    """The bar of one reason, beside its signed number."""
+    return bits.bit_bar(weight, most)

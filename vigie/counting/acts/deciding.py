@@ -1,0 +1,108 @@
+"""A person's answer about a pair, what it changes at once, and taking it back."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vigie.core.clusters import group
+from vigie.core.pairing import Pair as ComparedPair
+from vigie.counting.accounts import constraints_on
+from vigie.counting.models import Decision, Pair
+from vigie.directory.models import Account
+from vigie.ledger.act import act
+from vigie.monitoring import gathering, merging
+from vigie.monitoring.models import Incident, Merger, Report
+
+
+class CannotUndo(Exception):
+    """The answer was built on since; the message says by what and what to do."""
+
+
+@act("decide")
+def answer(actor: Account, pair: Pair, *, answer: str, because: str = "") -> Decision:
+    """Record "same", "different" or "unsure", and merge or divide incidents accordingly."""
+    decision = Decision.objects.create(pair=pair, answer=answer, account=actor, because=because)
+    decision.effect = {"same": _unite, "different": _divide, "unsure": _leave}[answer](actor, pair)
+    decision.save(update_fields=["effect"])
+    pair.ledger_detail = {"answer": answer, **decision.effect}
+    return decision
+
+
+@act("decide")
+def undo(actor: Account, pair: Pair) -> Decision:
+    """Take back one's own last answer about this pair, and what it changed. Raises `CannotUndo`."""
+    decision = pair.decisions.latest_of(actor).select_for_update().first()
+    if decision is None:
+        raise CannotUndo(_("You have not answered about this pair, or your answer is undone already."))
+    # Undone first: what is put back must no longer be held apart or together by this answer.
+    decision.undone_at = timezone.now()
+    decision.save(update_fields=["undone_at"])
+    if "merger" in decision.effect:
+        _separate_again(actor, decision)
+    if "parted" in decision.effect:
+        _rejoin(actor, decision)
+    pair.ledger_detail = {"undone": decision.pk}
+    return decision
+
+
+def _incidents(pair: Pair) -> tuple[Incident | None, Incident | None]:
+    def of(report: Report) -> Incident | None:
+        return Incident.objects.filter(links__report=report).select_for_update().first()
+
+    return of(pair.left), of(pair.right)
+
+
+def _leave(actor: Account, pair: Pair) -> dict:
+    return {}
+
+
+def _unite(actor: Account, pair: Pair) -> dict:
+    left, right = _incidents(pair)
+    if left is None or right is None or left == right:
+        return {}
+    older, younger = sorted((left, right), key=lambda each: each.pk)
+    merger = merging.merge(
+        younger, into=older, by=actor, because=_("Pair %(pair)s: the same") % {"pair": pair.pk}
+    )
+    return {"merger": merger.pk}
+
+
+def _divide(actor: Account, pair: Pair) -> dict:
+    left, right = _incidents(pair)
+    if left is None or left != right:
+        return {}
+    reports = {link.report_id: link.report for link in left.links.select_related("report__organisation")}
+    clusters = _regroup(reports)
+    # The reference stays with the largest part; of equals with the one whose report came first.
+    stays = max(clusters, key=lambda ids: (len(ids), -min(ids)))
+    leaving = [[reports[key] for key in ids] for ids in clusters if ids != stays]
+    gathering.part([report for part in leaving for report in part])
+    return {"parted": [incident.pk for incident in gathering.found(leaving, by=actor)], "from": left.pk}
+
+
+def _regroup(reports: dict[int, Report]) -> list[tuple[int, ...]]:
+    """The reports of one incident, grouped anew under the decisions that now stand."""
+    known = Report.objects.filter(pk__in=reports)
+    pairs = [
+        ComparedPair(*row)
+        for row in Pair.objects.of_reports(list(reports)).values_list("left", "right", "bits")
+    ]
+    sources = {key: report.organisation.slug for key, report in reports.items()}
+    return [cluster.ids for cluster in group(sources, pairs, constraints_on(known)).clusters]
+
+
+def _separate_again(actor: Account, decision: Decision) -> None:
+    merger = Merger.objects.filter(pk=decision.effect["merger"], undone_at=None).first()
+    if merger is None:
+        raise CannotUndo(_("The two incidents have been separated since by somebody else."))
+    merging.unmerge(merger)
+
+
+def _rejoin(actor: Account, decision: Decision) -> None:
+    origin = Incident.objects.get(pk=decision.effect["from"])
+    parted = Incident.objects.live().filter(pk__in=decision.effect["parted"])
+    if len(parted) != len(decision.effect["parted"]) or origin.merged_into_id:
+        raise CannotUndo(_("One of the incidents has been merged since. Undo that first, on its page."))
+    for incident in parted:
+        merging.merge(incident, into=origin, by=actor, because=_("Undone: two incidents"))

@@ -1,0 +1,6 @@
+"""What people do at the door: bring a file of events, of boundaries, of settlements."""
+
+from vigie.intake.acts.events import bring
+from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
+
+__all__ = ["Edition", "bring", "bring_boundaries", "bring_settlements"]

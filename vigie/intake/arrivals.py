@@ -1,0 +1,18 @@
+"""What a run brought is compared with what is there already."""
+
+from __future__ import annotations
+
+from vigie.access import NodeActor
+from vigie.counting.acts import match_arrivals
+from vigie.intake.models import ImportRun
+from vigie.ledger.models import Node
+from vigie.monitoring.models import Report
+
+
+def match_arrivals_of(run: ImportRun) -> None:
+    """Match the reports of a run that belong to no incident yet. The installation does it, whoever brought
+    the file. Those that an interrupted run left unmatched are among them when the file is brought again.
+    """
+    loose = Report.objects.filter(pk__in=run.rows.values("report"), is_current=True, link=None)
+    if loose.exists():
+        match_arrivals(NodeActor(), Node.here(), reports=loose)

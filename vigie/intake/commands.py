@@ -1,0 +1,167 @@
+"""`vigie import`: bring a file in from a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from vigie.access import NodeActor
+from vigie.intake import words
+from vigie.intake.account import write_account
+from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
+from vigie.intake.models import ImportRun
+from vigie.intake.readers import READERS
+from vigie.intake.runs import Tell
+
+REFUSALS_SHOWN = 5
+
+
+def _sources() -> str:
+    width = max(map(len, READERS))
+    lines = (f"  {name:<{width}}  {_(reader.description)}" for name, reader in READERS.items())
+    return "\b\n" + "\n".join((_("Sources:"), *lines))
+
+
+@click.command(
+    "import",
+    help=_(
+        "Bring FILE in. SOURCE says what it is, from the list below.\n\n"
+        "Every row gets an outcome; a row that can't be read says why and the others go on. Bringing the "
+        "same file again changes nothing. The full account is written to a file, named at the end."
+    ),
+    epilog=_sources(),
+)
+@click.argument("source")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--organisation", help=_("Short name of the organisation whose reports these are."))
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    help=_("YAML file that says which column is what, for the source “mapping”."),
+)
+@click.option("--series", default="", help=_("Name of the list, where an organisation keeps several alike."))
+@click.option("--country", default="", help=_("Boundaries: two letters, BF, ML or NE."))
+@click.option("--name", default="", help=_("Boundaries: name of the generation, such as “COD-AB 2020”."))
+@click.option(
+    "--valid-from",
+    "valid_from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("Boundaries: first day on which this map held."),
+)
+@click.option(
+    "--source-text", "source_text", default="", help=_("Boundaries: who published them, and where.")
+)
+@click.option("--licence", default="", help=_("Boundaries: under which licence."))
+def import_(
+    source, file, organisation, mapping, series, country, name, valid_from, source_text, licence
+) -> None:
+    _check_source(source)
+    _check_file(file)
+    if mapping is not None:
+        _check_file(mapping)
+    if READERS[source].gives == "places":
+        edition = _edition(source, country, name, valid_from, source_text, licence)
+        run = _bring_places(source, file, edition)
+    else:
+        run = _bring_events(source, file, _organisation(organisation), mapping, series)
+    _tell(run)
+
+
+def _check_source(source: str) -> None:
+    if source not in READERS:
+        known = ", ".join(READERS)
+        raise click.UsageError(
+            _("There is no source “%(source)s”. Known: %(known)s.") % {"source": source, "known": known}
+        )
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise click.UsageError(_("There is no file “%(path)s”.") % {"path": path})
+
+
+def _organisation(slug: str | None):
+    from vigie.directory.models import Organisation
+
+    found = Organisation.objects.filter(slug=slug).first() if slug else None
+    if found is None:
+        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)) or _(
+            "none yet"
+        )
+        problem = (
+            _("There is no organisation “%(slug)s”. Known: %(known)s.")
+            if slug
+            else _("Say whose reports these are: --organisation ORG. Known: %(known)s.")
+        )
+        raise click.UsageError(problem % {"slug": slug, "known": known})
+    return found
+
+
+def _bring_events(source: str, file: Path, organisation, mapping: Path | None, series: str) -> ImportRun:
+    if source == "mapping" and mapping is None:
+        raise click.UsageError(_("The source “mapping” needs --mapping FILE: which column is what."))
+    with _bar(file) as tell:
+        return bring(
+            NodeActor(), organisation, path=file, source=source, mapping=mapping, series=series, progress=tell
+        )
+
+
+def _edition(source, country, name, valid_from, source_text, licence) -> Edition | None:
+    if source != "boundaries":
+        return None
+    given = {"--country": country, "--name": name, "--valid-from": valid_from, "--source-text": source_text}
+    if missing := [option for option, value in given.items() if not value]:
+        raise click.UsageError(
+            _("Boundaries belong to a generation. Say also: %(options)s.") % {"options": ", ".join(missing)}
+        )
+    return Edition(country.upper(), name, _day(valid_from), source_text, licence)
+
+
+def _day(moment) -> date:
+    return moment.date()
+
+
+def _bring_places(source: str, file: Path, edition: Edition | None) -> ImportRun:
+    with _bar(file) as tell:
+        if edition is None:
+            return bring_settlements(NodeActor(), path=file, progress=tell)
+        return bring_boundaries(NodeActor(), path=file, edition=edition, progress=tell)
+
+
+@contextmanager
+def _bar(file: Path) -> Iterator[Tell]:
+    """A bar of the rows read, of about how many there are."""
+    with click.progressbar(length=1000, label=_("Reading %(file)s") % {"file": file.name}, width=30) as bar:
+
+        def tell(done: int, of_all: int) -> None:
+            bar.update(max(0, done * 1000 // max(of_all, 1) - bar.pos))
+
+        yield tell
+        bar.update(1000 - bar.pos)
+
+
+def _tell(run: ImportRun) -> None:
+    """Say what came of it. A file not read to its end makes the command fail; refused rows don't."""
+    click.echo(words.outcome(run))
+    if run.rows_read:
+        click.echo("  " + ", ".join(said for _code, said in words.counts(run)))
+    for sentence in words.said(run.faults):
+        click.echo("  " + sentence)
+    _tell_refusals(run)
+    click.echo(_("Row by row: %(path)s") % {"path": write_account(run)})
+    if run.faults:
+        raise click.exceptions.Exit(1)
+
+
+def _tell_refusals(run: ImportRun) -> None:
+    refused = run.rows.filter(outcome="refused").in_file_order()
+    for row in refused[:REFUSALS_SHOWN]:
+        for sentence in words.said(row.faults, row.number):
+            click.echo("  " + sentence)
+    if run.refused > REFUSALS_SHOWN:
+        click.echo("  …")
