@@ -87,7 +87,9 @@ def test_what_cannot_be_understood_gets_a_sentence_and_no_rows(world, incident, 
 
 def test_active_filters_and_the_way_to_remove_each(world, incident):
     with translation.override("en"):
-        active = asked("country=ML&first=mars+2026&type=&area=gao&generation=&after=x", world.analyst).active()
+        active = asked(
+            "country=ML&first=mars+2026&type=&area=gao&generation=&after=x", world.analyst
+        ).active()
     assert [(each.name, each.value, each.without) for each in active] == [
         ("country", "Mali", "?first=mars+2026&area=gao"),
         ("area", "Gao", "?country=ML&first=mars+2026"),
@@ -105,7 +107,9 @@ def test_when_nothing_is_found_which_filter_is_in_the_way(world, incident):
 def test_an_area_on_the_map_that_is_meant(world, incident):
     from vigie.places.models import Area, Generation
 
-    newer = Generation.objects.create(country="ML", name="2023", valid_from=date(2023, 1, 1), source="invented")
+    newer = Generation.objects.create(
+        country="ML", name="2023", valid_from=date(2023, 1, 1), source="invented"
+    )
     Area.objects.create(generation=newer, country="ML", level=1, pcode="ML01", name="Gao")
     assert narrowed("area=ML01", world.analyst).count_known() == 0  # nothing lies on the newer map yet
     older = Generation.objects.get(country="ML", name="2020")

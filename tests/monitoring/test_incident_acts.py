@@ -31,7 +31,12 @@ def test_merging_and_back_gives_every_column_back(world, two):
     before = columns(one), columns(other)
     merger = acts.merge(world.analyst, one, into=other, **SAY)
     one.refresh_from_db(), other.refresh_from_db()
-    assert (one.state, one.merged_into, other.state, other.reports_count) == ("merged", other, "corroborated", 2)
+    assert (one.state, one.merged_into, other.state, other.reports_count) == (
+        "merged",
+        other,
+        "corroborated",
+        2,
+    )
     assert one.ref != other.ref
     acts.unmerge(world.analyst, other, merger=merger, because="deux villages")
     assert (columns(one), columns(other)) == before

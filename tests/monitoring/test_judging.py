@@ -36,7 +36,9 @@ def test_a_chosen_report_is_held_until_taken_back(world, incident):
     choice = acts.choose(world.analyst, incident, field="toll:killed:all:all:all", report=b, **SAY)
     held = now(incident)
     assert (held.killed_low, held.killed_best, held.killed_high) == (2, 3, 4)
-    gathering.join([(world.report(world.a, "late", tolls=(Toll("killed", low=9, best=9, high=9),)), incident)])
+    gathering.join(
+        [(world.report(world.a, "late", tolls=(Toll("killed", low=9, best=9, high=9),)), incident)]
+    )
     assert now(incident).killed_high == 4
     acts.withdraw_choice(world.analyst, incident, choice=choice, **SAY)
     assert now(incident).killed_high == 9 and ruled.killed_high == 4

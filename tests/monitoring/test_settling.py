@@ -57,7 +57,9 @@ def test_corroborated_arises_and_falls_back_by_rule(world):
 
 
 def test_readers_are_those_who_may_read_every_report(world):
-    incident = world.incident(world.report(world.a, tlp="TLP:GREEN"), world.report(world.a, "2", tlp="TLP:AMBER+STRICT"))
+    incident = world.incident(
+        world.report(world.a, tlp="TLP:GREEN"), world.report(world.a, "2", tlp="TLP:AMBER+STRICT")
+    )
     assert incident.audience.tlp == "TLP:AMBER+STRICT"
     assert list(incident.audience.owners.all()) == [world.a]
     with pytest.raises(Unfit), transaction.atomic():

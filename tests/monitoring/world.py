@@ -49,8 +49,12 @@ class World:
         watching = {"classification": "ngo", "is_member": True}
         a = Organisation.objects.create(slug="a", name="A", default_tlp="TLP:GREEN", **watching)
         b = Organisation.objects.create(slug="b", name="B", default_tlp="TLP:GREEN", **watching)
-        alone = Organisation.objects.create(slug="alone", name="Alone", default_tlp="TLP:AMBER+STRICT", **watching)
-        committee = Organisation.objects.create(slug="committee", name="Committee", classification="committee")
+        alone = Organisation.objects.create(
+            slug="alone", name="Alone", default_tlp="TLP:AMBER+STRICT", **watching
+        )
+        committee = Organisation.objects.create(
+            slug="committee", name="Committee", classification="committee"
+        )
 
         def account(name, role, organisation):
             return Account.objects.create(username=name, role=role, organisation=organisation)
@@ -59,7 +63,9 @@ class World:
             generation = Generation.objects.create(
                 country=country, name="2020", valid_from=date(2010, 1, 1), source="invented"
             )
-            Area.objects.create(generation=generation, country=country, level=1, pcode=f"{country}01", name=name)
+            Area.objects.create(
+                generation=generation, country=country, level=1, pcode=f"{country}01", name=name
+            )
         return cls(
             a, b, alone, account("analyst", "analyst", a), account("other", "analyst", b),
             account("lone", "analyst", alone), account("coordinator", "coordinator", a),
@@ -82,5 +88,7 @@ def columns(incident: Incident) -> dict:
     del row["updated_at"]
     incident = Incident.objects.get(pk=incident.pk)
     row["words"] = (incident.words.words, incident.words.report_words)
-    row["places"] = list(incident.places.order_by("position").values_list("name", "position", "countries", "lat"))
+    row["places"] = list(
+        incident.places.order_by("position").values_list("name", "position", "countries", "lat")
+    )
     return row
