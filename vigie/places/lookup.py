@@ -174,13 +174,13 @@ class Atlas:
         return {(place.generation, place.pcode.upper()): place.pk for place in self.places.values()}
 
     @cached_property
-    def names(self) -> dict[tuple[int, int, str], list[int]]:
-        """(generation, level, name without its kind) → areas of that name, in any of their spellings."""
-        found = defaultdict(set)
+    def names(self) -> dict[tuple[int, int], dict[str, set[int]]]:
+        """Of each generation and level: name without its kind → areas that bear it in any spelling."""
+        found: dict = defaultdict(lambda: defaultdict(set))
         for key, name in AreaName.objects.values_list("area", "name"):
             if place := self.places.get(key):
-                found[place.generation, place.level, bare(name)].add(key)
-        return {spot: sorted(keys) for spot, keys in found.items()}
+                found[place.generation, place.level][bare(name)].add(key)
+        return {spot: dict(names) for spot, names in found.items()}
 
     @cached_property
     def kin(self) -> dict[int, dict[int, list[tuple[int, float]]]]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from vigie.core.standards import plain
 from vigie.core.statement import GEO_RADIUS_KM, Spot
 from vigie.core.toponyms import bare
 from vigie.places import gazetteer
 from vigie.places.lookup import Atlas, Place, Sheet, discs
-from vigie.places.models import WHOLLY
+from vigie.places.models import WHOLLY, Area
 from vigie.places.remarks import Remark
 
 # A point of which nobody says how exact it is.
@@ -68,9 +69,15 @@ class Locator:
         self._placed: OrderedDict[tuple, PlacedSpot] = OrderedDict()
         self._touched: dict[tuple, dict[int, dict[int, float]]] = {}
         self._named: dict[tuple, list[int]] = {}
+        self._rows: dict[int, Area] = {}
+        self._busy = threading.Lock()
 
     def locate(self, asked: Iterable[tuple[Spot, date]]) -> list[PlacedSpot]:
         """Where each spot lies, on its date. Points are looked up all at once."""
+        with self._busy:
+            return self._located(asked)
+
+    def _located(self, asked: Iterable[tuple[Spot, date]]) -> list[PlacedSpot]:
         asked = [(spot, self._era(spot, on), on) for spot, on in asked]
         new = {(spot, era): on for spot, era, on in asked if (spot, era) not in self._placed}
         self._touch(spot for spot, _ in new)
@@ -83,6 +90,12 @@ class Locator:
         if len(self._named) > KEPT:
             self._named.clear()
         return found
+
+    def areas(self, keys: set[int]) -> dict[int, Area]:
+        """Rows of areas by key, without their outlines."""
+        if missing := keys - set(self._rows):
+            self._rows |= Area.objects.defer("outline").in_bulk(missing)
+        return self._rows
 
     def _era(self, spot: Spot, on: date) -> tuple:
         """The generations that were valid on a day: what a date changes about a place."""
@@ -138,7 +151,7 @@ class Locator:
             placed = self._at_a_point(spot, on)
         else:
             placed = self._by_name(spot, on)
-        return replace(placed, remarks=(*remarks, *placed.remarks))
+        return replace(placed, remarks=(*remarks, *placed.remarks)) if remarks else placed
 
     def _believed(self, spot: Spot) -> tuple[Spot, list[Remark]]:
         """A spot without its point, if that lies outside every country that is said."""
@@ -176,7 +189,8 @@ class Locator:
         found = self._everywhere(shares)
         placed = self._settled(spot, on, found, by)
         remarks = self._outside_areas(spot, on, placed.shares)
-        return replace(placed, lat=spot.lat, lon=spot.lon, radius_km=self._disc(spot)[2], remarks=remarks)
+        lon, lat, radius = self._disc(spot)
+        return replace(placed, lat=lat, lon=lon, radius_km=radius, remarks=remarks)
 
     @staticmethod
     def _whole(shares: dict[int, float]) -> dict[int, float]:
@@ -242,9 +256,7 @@ class Locator:
         era = tuple(sheet.pk for code in asked if (sheet := self.atlas.valid_on(code, on)))
         key = (asked, era, level, said)
         if key not in self._named:
-            self._named[key] = [
-                each for code in asked for each in self._said_in(code, on, level, said)
-            ]
+            self._named[key] = [each for code in asked for each in self._said_in(code, on, level, said)]
         return self._named[key]
 
     def _said_in(self, country: str, on: date, level: int, said: str) -> list[int]:
@@ -256,8 +268,8 @@ class Locator:
             if key and self.atlas.places[key].level == level:
                 return [key]
         for sheet in sheets:
-            if found := self.atlas.names.get((sheet.pk, level, bare(said))):
-                return found
+            if found := self.atlas.names.get((sheet.pk, level), {}).get(bare(said)):
+                return sorted(found)
         for sheet in sheets:
             if found := self._spelt_alike(sheet, level, said):
                 return found
@@ -265,15 +277,11 @@ class Locator:
 
     def _spelt_alike(self, sheet: Sheet, level: int, said: str) -> list[int]:
         asked = bare(said)
+        names = self.atlas.names.get((sheet.pk, level), {})
         if len(asked) < 4:
             return []
-        scores: dict[int, float] = {}
-        for (pk, at, name), keys in self.atlas.names.items():
-            if pk == sheet.pk and at == level and (score := fuzz.ratio(asked, name, score_cutoff=ALIKE)):
-                for key in keys:
-                    scores[key] = max(scores.get(key, 0), score)
-        best = max(scores.values(), default=0)
-        return [key for key, score in scores.items() if score == best]
+        alike = process.extract(asked, names.keys(), scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE)
+        return sorted({key for name, score, _ in alike if score == alike[0][1] for key in names[name]})
 
     def _deepest_said(self, spot: Spot, on: date, deepest: int) -> tuple[int | None, list[Remark]]:
         """The smallest area that is said, of a level no deeper than `deepest`; of several of one name, the
@@ -312,10 +320,7 @@ class Locator:
         key = at if at is not None else said
         if key is None and spot.name:
             key = self._area_named(spot, on, range(1, deepest + 1))
-        if key is None:
-            placed = self._in_countries(spot)
-        else:
-            placed = self._whole_area(spot, on, key)
+        placed = self._in_countries(spot) if key is None else self._whole_area(spot, on, key)
         return replace(placed, remarks=tuple(remarks))
 
     def _area_at(self, spot: Spot, on: date, deepest: int) -> int | None:
@@ -424,7 +429,7 @@ class Locator:
         countries = tuple(sorted({*spot.countries, *self._countries_at(spot)}))
         placed = self._in_countries(replace(spot, countries=countries))
         half = step(1 / max(2, len(countries)))
-        return replace(placed, shares={key: half for key in placed.shares}, area=None)
+        return replace(placed, shares=dict.fromkeys(placed.shares, half), area=None)
 
     def _settled(self, spot: Spot, on: date, found: dict[int, float], by: str) -> PlacedSpot:
         """Shares in steps, with the countries and the smallest sure area of the date."""
