@@ -28,7 +28,8 @@ KM_PER_DEGREE = 111.2
 # A coarse outline of our own: no border of any country, only where the drawing ends. Longitude, latitude.
 OUTLINE = Polygon(
     [(-5.0, 13.4), (-3.2, 12.6), (-0.6, 11.9), (0.2, 10.8), (1.3, 10.8), (2.2, 11.4), (2.4, 12.1),
-     (3.1, 12.9), (4.3, 14.0), (4.3, 15.6), (3.6, 16.7), (0.4, 17.7), (-2.4, 17.6), (-3.6, 16.4), (-5.0, 15.2)]
+     (3.1, 12.9), (4.3, 14.0), (4.3, 15.6), (3.6, 16.7), (0.4, 17.7), (-2.4, 17.6),
+     (-3.6, 16.4), (-5.0, 15.2)]
 )  # fmt: skip
 
 FIRST_DRAWN = date(2020, 1, 1)
@@ -267,8 +268,10 @@ def _neighbourhoods(places: tuple[Place, ...]) -> tuple:
     near, abroad = [], []
     for number in range(len(places)):
         order = np.argsort(km[number], kind="stable")
-        near.append(tuple(places[i] for i in order if i != number and km[number, i] <= 15))
-        foreign = [i for i in order if country[i] != country[number] and km[number, i] <= 35]
-        abroad.append(tuple(places[i] for i in foreign))
+        close = km[number] <= 15
+        close[number] = False
+        near.append(tuple(places[i] for i in order[close[order]]))
+        foreign = (country != country[number]) & (km[number] <= 35)
+        abroad.append(tuple(places[i] for i in order[foreign[order]]))
     km_to = {code: tuple(km[:, country == code].min(axis=1).tolist()) for code in ISO3}
     return tuple(near), tuple(abroad), km_to

@@ -44,7 +44,10 @@ class Generation(models.Model):
     objects = GenerationQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["country", "name"], name="one_generation_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "name"], name="one_generation_name"),
+            models.UniqueConstraint(fields=["country", "valid_from"], name="one_generation_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.country} {self.name}"

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_ALT
-from django.utils.translation import get_language
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from vigie.core.dates import When
@@ -49,7 +49,15 @@ def month(one: date, *, year: bool = True) -> str:
 
 def short_month(one: date) -> str:
     """ "janv.", for the axis of a picture."""
-    return str(MONTHS_ALT[one.month])
+    return _short_months()[one.month - 1]
+
+
+def _short_months() -> tuple[str, ...]:
+    return (
+        pgettext("axis", "Jan"), pgettext("axis", "Feb"), pgettext("axis", "Mar"), pgettext("axis", "Apr"),
+        pgettext("axis", "May"), pgettext("axis", "Jun"), pgettext("axis", "Jul"), pgettext("axis", "Aug"),
+        pgettext("axis", "Sep"), pgettext("axis", "Oct"), pgettext("axis", "Nov"), pgettext("axis", "Dec"),
+    )  # fmt: skip
 
 
 def when(span: When) -> str:

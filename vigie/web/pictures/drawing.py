@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -55,9 +55,23 @@ class Picture:
 
     @property
     def file(self) -> str:
-        """For an address of its own, to be shown by an <img>."""
+        """For an address of its own, to be shown by an <img>: with its key beneath."""
         style = f"<style>{STYLE}</style>"
-        return f'<svg xmlns="http://www.w3.org/2000/svg" {self._frame()}>{style}{self.body}</svg>'
+        shown = self._with_key()
+        return f'<svg xmlns="http://www.w3.org/2000/svg" {shown._frame()}>{style}{shown.body}</svg>'
+
+    def _with_key(self) -> Picture:
+        x, y, drawn = 0, self.top + self.height + 12, ""
+        for entry in self.key:
+            wide = 30 + 7 * len(entry.words)
+            if x and x + wide > self.width:
+                x, y = 0, y + 20
+            fill = 'fill="url(#h)"' if entry.shape == "h" else f'class="c {entry.shape}"'
+            drawn += f'<path {fill} stroke="var(--edge)" d="M{x + 1} {y}h14v11h-14z"/>'
+            drawn += words(x + 20, y + 10, entry.words)
+            x += wide
+        high = y + 16 - self.top if self.key else self.height
+        return replace(self, body=self.body + drawn, height=high)
 
     def _frame(self) -> str:
         shape = f'class="{self.shape}" ' if self.shape else ""

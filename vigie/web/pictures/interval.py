@@ -19,8 +19,11 @@ def interval(low: int | None, best: int | None, high: int | None, sentence: str)
 
     ticks = "".join(f"M{x(value)} 16v4" for value in range(0, end + 1, step))
     body = f'<path d="M{LEFT} 20h{WIDE}{ticks}" stroke="var(--edge)"/>'
-    if low is not None and high is not None and low != high:
-        body += f'<path d="M{x(low)} 10h{x(high) - x(low)}" stroke="var(--q3)" stroke-width="8"/>'
+    start, stop = x(low or 0), WIDE + LEFT if high is None else x(high)
+    if stop > start and len(known) > (best is not None):
+        # Where only one end was said the band fades into dashes towards the other.
+        open_end = ' stroke-dasharray="6 4"' if low is None or high is None else ""
+        body += f'<path d="M{start} 10h{stop - start}" stroke="var(--q3)" stroke-width="8"{open_end}/>'
     if best is not None:
         body += f'<circle cx="{x(best)}" cy="10" r="6" fill="var(--ink)"/>'
     free = -99

@@ -11,6 +11,7 @@ from vigie.web.pictures.drawing import Picture, words
 from vigie.web.pictures.labels import LETTER, Labels
 
 LEAST_KM, MOST_KM = 60, 400
+NAMES = 5
 
 
 def frame(lon: float, lat: float, radius_km: float | None) -> tuple[float, float, float, float]:
@@ -45,9 +46,15 @@ def locator(
     for code, name in countries.items():
         inside = [fitted.point(cell.lon, cell.lat) for cell in drawn if cell.country == code]
         labels.country(inside + _corners(fitted) if len(inside) == len(drawn) else inside, name)
-    for cell in sorted(drawn, key=lambda each: each.key != area):
+    near = sorted(drawn, key=lambda each: (each.key != area, _from_middle(fitted, each)))
+    for cell in near[:NAMES]:
         labels.town(*fitted.point(cell.lon, cell.lat), cell.name)
     return Picture(body + str(labels), fitted.width, fitted.height, sentence, "map")
+
+
+def _from_middle(fitted: Fitted, cell: Cell) -> int:
+    x, y = fitted.point(cell.lon, cell.lat)
+    return abs(x - fitted.width // 2) + abs(y - fitted.height // 2)
 
 
 def _corners(fitted: Fitted) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ def bars(
     body += _values(full, edges, most) + _times(rows, edges, incomplete)
     if effort:
         body += _effort(effort, edges)
-    return Picture(body, WIDE + 28, HIGH + (50 if effort else 38), sentence, top=-16)
+    return Picture(body, WIDE + 28, HIGH + (50 if effort else 38), sentence, "map", top=-16)
 
 
 def _axis(most: int) -> str:
