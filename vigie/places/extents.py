@@ -12,7 +12,7 @@ from django.db import transaction
 
 from vigie.core.statement import Spot
 from vigie.places import lookup
-from vigie.places.models import Extent, ExtentArea
+from vigie.places.models import Area, Extent, ExtentArea
 from vigie.places.remarks import Remark
 from vigie.places.spots import Locator, PlacedSpot
 
@@ -25,12 +25,12 @@ Located = tuple[Sequence[Spot], date]
 class Placed:
     """Where something lies, in all its places together.
 
-    `extent` and `area` are keys of rows; `area` is the smallest area that surely holds the first place, in
-    the generation of the date. Both are None where nothing is known. `spots` are in the order given.
+    `area` (without its outline) is the smallest area that surely holds the first place, in the generation
+    of the date. Both are None where nothing is known. `spots` are in the order given.
     """
 
-    extent: int | None
-    area: int | None
+    extent: Extent | None
+    area: Area | None
     countries: tuple[str, ...]
     spots: tuple[PlacedSpot, ...]
 
@@ -49,13 +49,15 @@ def extents_for(asked: Sequence[Located]) -> list[Placed]:
 
     Safe when several processes do it at once: what another has just stored is used.
     """
-    located = _locate(asked)
+    locator = _locator_of(lookup.atlas())
+    located = _locate(locator, asked)
     found = [_together(spots) for spots in located]
-    keys = _intern({_key(*each): each for each in found if each[0]})
+    extents = _intern({_key(*each): each for each in found if each[0]})
+    areas = locator.areas({spots[0].area for spots in located if spots and spots[0].area})
     return [
         Placed(
-            keys[_key(countries, shares)] if countries else None,
-            next((spot.area for spot in spots[:1]), None),
+            extents[_key(countries, shares)] if countries else None,
+            areas.get(spots[0].area) if spots else None,
             countries,
             spots,
         )
@@ -74,16 +76,19 @@ def relocate(rows: Iterable[tuple[Hashable, Sequence[Spot], date]]) -> Iterator[
         yield from zip((key for key, _, _ in batch), placed, strict=True)
 
 
-_locator: Locator | None = None
+_held: Locator | None = None
 
 
-def _locate(asked: Sequence[Located]) -> list[tuple[PlacedSpot, ...]]:
-    global _locator
-    atlas = lookup.atlas()
-    # A name of its own: another thread may renew it meanwhile.
-    locator = _locator
+def _locator_of(atlas: lookup.Atlas) -> Locator:
+    """The one locator of this process; a name of its own, since another thread may renew it meanwhile."""
+    global _held
+    locator = _held
     if locator is None or locator.atlas is not atlas:
-        locator = _locator = Locator(atlas)
+        locator = _held = Locator(atlas)
+    return locator
+
+
+def _locate(locator: Locator, asked: Sequence[Located]) -> list[tuple[PlacedSpot, ...]]:
     flat = iter(locator.locate((spot, on) for spots, on in asked for spot in spots))
     return [tuple(islice(flat, len(spots))) for spots, _ in asked]
 
@@ -102,9 +107,9 @@ def _key(countries: tuple[str, ...], shares: dict[int, float]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _intern(wanted: dict[str, tuple[tuple[str, ...], dict[int, float]]]) -> dict[str, int]:
-    """The stored extent of each key; those that are missing are stored with their areas, whole or not at all."""
-    known = dict(Extent.objects.filter(key__in=list(wanted)).values_list("key", "pk"))
+def _intern(wanted: dict[str, tuple[tuple[str, ...], dict[int, float]]]) -> dict[str, Extent]:
+    """The stored extent of each key. Missing ones are stored with their areas, whole or not at all."""
+    known = Extent.objects.filter(key__in=list(wanted)).in_bulk(field_name="key")
     missing = {key: wanted[key] for key in sorted(wanted) if key not in known}
     if not missing:
         return known
@@ -113,9 +118,9 @@ def _intern(wanted: dict[str, tuple[tuple[str, ...], dict[int, float]]]) -> dict
             [Extent(key=key, countries=" ".join(countries)) for key, (countries, _) in missing.items()],
             ignore_conflicts=True,
         )
-        new = dict(Extent.objects.filter(key__in=list(missing)).values_list("key", "pk"))
+        new = Extent.objects.filter(key__in=list(missing)).in_bulk(field_name="key")
         ExtentArea.objects.bulk_create(
-            [ExtentArea(extent_id=new[key], area_id=area, share=share)
+            [ExtentArea(extent=new[key], area_id=area, share=share)
              for key, (_, shares) in missing.items() for area, share in sorted(shares.items())],
             ignore_conflicts=True, batch_size=2000,
         )  # fmt: skip

@@ -69,11 +69,12 @@ class Index:
 
     def _read_areas(self, owners) -> list[int]:
         newest: dict[tuple, int] = {}
+        numbers: dict[int, tuple] = {}
         when = {pk: sheet.valid_from for pk, sheet in self.atlas.sheets.items()}
         for place in sorted(self.atlas.places.values(), key=lambda each: when[each.generation]):
-            newest[place.country, place.level, place.pcode] = place.pk
-        numbers = {place.pk: (place.country, place.level, place.pcode) for place in self.atlas.places.values()}
-        order = {spot: number for number, spot in enumerate(newest)}
+            numbers[place.pk] = code = (place.country, place.level, place.pcode)
+            newest[code] = place.pk
+        order = {code: number for number, code in enumerate(newest)}
         for key, name in AreaName.objects.values_list("area", "plain"):
             if key in numbers:
                 owners[name].add(order[numbers[key]])

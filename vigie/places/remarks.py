@@ -27,7 +27,8 @@ class Remark:
             about["said"] = ", ".join(country_name(code) for code in self.said.split())
         return {
             "outside_country": _(
-                "The point lies %(km)s km outside %(said)s. Only the place in words is kept; check the coordinates."
+                "The point lies %(km)s km outside %(said)s. Only the place in words is kept; check the "
+                "coordinates."
             ),
             "swapped": _(
                 "The point lies outside %(said)s, and inside with latitude and longitude exchanged. Only the "
@@ -36,5 +37,7 @@ class Remark:
             "outside_area": _("The point lies %(km)s km outside %(said)s. Check the point or the area."),
             "unknown_area": _("No area of this level is called “%(said)s”. Check its name or code."),
             "ambiguous": _("%(n)s places are called “%(said)s”. Say the commune or give the coordinates."),
-            "unknown_name": _("No place called “%(said)s” is known. Check the spelling or give the coordinates."),
+            "unknown_name": _(
+                "No place called “%(said)s” is known. Check the spelling or give the coordinates."
+            ),
         }[self.code] % about

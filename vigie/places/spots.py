@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from vigie.core.statement import GEO_RADIUS_KM, Spot
 from vigie.core.toponyms import bare
 from vigie.places import gazetteer
 from vigie.places.lookup import Atlas, Place, Sheet, discs
-from vigie.places.models import WHOLLY
+from vigie.places.models import WHOLLY, Area
 from vigie.places.remarks import Remark
 
 # A point of which nobody says how exact it is.
@@ -68,9 +69,15 @@ class Locator:
         self._placed: OrderedDict[tuple, PlacedSpot] = OrderedDict()
         self._touched: dict[tuple, dict[int, dict[int, float]]] = {}
         self._named: dict[tuple, list[int]] = {}
+        self._rows: dict[int, Area] = {}
+        self._busy = threading.Lock()
 
     def locate(self, asked: Iterable[tuple[Spot, date]]) -> list[PlacedSpot]:
         """Where each spot lies, on its date. Points are looked up all at once."""
+        with self._busy:
+            return self._located(asked)
+
+    def _located(self, asked: Iterable[tuple[Spot, date]]) -> list[PlacedSpot]:
         asked = [(spot, self._era(spot, on), on) for spot, on in asked]
         new = {(spot, era): on for spot, era, on in asked if (spot, era) not in self._placed}
         self._touch(spot for spot, _ in new)
@@ -83,6 +90,12 @@ class Locator:
         if len(self._named) > KEPT:
             self._named.clear()
         return found
+
+    def areas(self, keys: set[int]) -> dict[int, Area]:
+        """Rows of areas by key, without their outlines."""
+        if missing := keys - set(self._rows):
+            self._rows |= Area.objects.defer("outline").in_bulk(missing)
+        return self._rows
 
     def _era(self, spot: Spot, on: date) -> tuple:
         """The generations that were valid on a day: what a date changes about a place."""
@@ -243,9 +256,7 @@ class Locator:
         era = tuple(sheet.pk for code in asked if (sheet := self.atlas.valid_on(code, on)))
         key = (asked, era, level, said)
         if key not in self._named:
-            self._named[key] = [
-                each for code in asked for each in self._said_in(code, on, level, said)
-            ]
+            self._named[key] = [each for code in asked for each in self._said_in(code, on, level, said)]
         return self._named[key]
 
     def _said_in(self, country: str, on: date, level: int, said: str) -> list[int]:
@@ -309,10 +320,7 @@ class Locator:
         key = at if at is not None else said
         if key is None and spot.name:
             key = self._area_named(spot, on, range(1, deepest + 1))
-        if key is None:
-            placed = self._in_countries(spot)
-        else:
-            placed = self._whole_area(spot, on, key)
+        placed = self._in_countries(spot) if key is None else self._whole_area(spot, on, key)
         return replace(placed, remarks=tuple(remarks))
 
     def _area_at(self, spot: Spot, on: date, deepest: int) -> int | None:
@@ -421,7 +429,7 @@ class Locator:
         countries = tuple(sorted({*spot.countries, *self._countries_at(spot)}))
         placed = self._in_countries(replace(spot, countries=countries))
         half = step(1 / max(2, len(countries)))
-        return replace(placed, shares={key: half for key in placed.shares}, area=None)
+        return replace(placed, shares=dict.fromkeys(placed.shares, half), area=None)
 
     def _settled(self, spot: Spot, on: date, found: dict[int, float], by: str) -> PlacedSpot:
         """Shares in steps, with the countries and the smallest sure area of the date."""

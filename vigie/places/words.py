@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from babel import Locale, UnknownLocaleError
-from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from vigie.core.statement import GEO_RADIUS_KM
-
-LEVELS = (gettext_lazy("Country"), gettext_lazy("Region"), gettext_lazy("Province"), gettext_lazy("Commune"))
+from vigie.web.words import number
 
 
 def country_name(code: str, language: str = "") -> str:
@@ -47,7 +45,7 @@ def _centre(level: int, country: str) -> str:
     return _("centre of the region") if level == 1 else _("centre of the commune")
 
 
-def how_exactly(precision: str, countries: tuple[str, ...] = (), radius_km: float | None = None) -> str:
+def precision_words(precision: str, radius_km: float | None = None, countries: tuple[str, ...] = ()) -> str:
     """How exactly a place is known: "à 5 km près", "centre de la province", "à la frontière BF–NE".
 
     `precision` is one of `core.statement.GEO_PRECISIONS`; `radius_km` where the source states one.
@@ -55,8 +53,8 @@ def how_exactly(precision: str, countries: tuple[str, ...] = (), radius_km: floa
     if precision in ("exact", "near"):
         km = radius_km if radius_km is not None else GEO_RADIUS_KM[precision]
         if km < 1:
-            return _("to within %(n)s m") % {"n": round(km * 1000)}
-        return _("to within %(n)s km") % {"n": number_format(round(km, 1) if km % 1 else int(km))}
+            return _("to within %(n)s m") % {"n": number(round(km * 1000))}
+        return _("to within %(n)s km") % {"n": number(km, 1 if km % 1 else 0)}
     if precision in ("adm1", "adm2", "adm3"):
         return _centre(int(precision[-1]), countries[0] if len(countries) == 1 else "")
     if precision == "country":
