@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vigie.core.statement import Spot, Statement
-from vigie.core.written import digest, to_data
+from vigie.core.written import digest_of, to_data
 from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
 from vigie.monitoring.models import Link, Report
-from vigie.places.extents import extent_for
+from vigie.places.extents import Placed, extents_for
+from vigie.places.remarks import Remark
 
 BATCH = 500
 KEY_LENGTH = 120
@@ -23,12 +24,16 @@ NAME_LENGTH = 200
 
 @dataclass(frozen=True)
 class Filed:
-    """What became of one statement: "created", "updated", "unchanged", or "refused" and why."""
+    """What became of one statement: "created", "updated", "unchanged", or "refused" and why.
+
+    `remarks` say what does not fit in where it is said to have happened.
+    """
 
     outcome: str
     statement: Statement
     report: Report | None = None
     why: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 class Filing:
@@ -63,30 +68,35 @@ class Filing:
         series = Report.objects.filter(organisation=self.organisation, dataset=self.dataset, is_current=True)
         held = series.filter(key__in=[each.key for each in statements]).only("key", "digest", "version")
         known = {report.key: report for report in held}
-        filed = [self._compare(statement, known.get(statement.key)) for statement in statements]
+        placed = extents_for([(statement.spots, statement.when.first) for statement in statements])
+        filed = [
+            self._compare(statement, known.get(statement.key), where)
+            for statement, where in zip(statements, placed, strict=True)
+        ]
         superseded = [known[each.statement.key].pk for each in filed if each.outcome == "updated"]
         Report.objects.filter(pk__in=superseded).update(is_current=False)
         Report.objects.bulk_create(each.report for each in filed if each.outcome in ("created", "updated"))
         self._follow([each.report for each in filed if each.outcome == "updated"])
         return filed
 
-    def _compare(self, statement: Statement, known: Report | None) -> Filed:
-        if why := _unstorable(statement):
+    def _compare(self, statement: Statement, known: Report | None, placed: Placed) -> Filed:
+        data, remarks = to_data(statement), tuple(placed.remarks)
+        if why := _unstorable(statement, data):
             return Filed("refused", statement, None, why)
-        fingerprint = digest(statement)
-        if known is None:
-            return Filed("created", statement, self._report(statement, fingerprint, 1, None))
-        if known.digest == fingerprint:
-            return Filed("unchanged", statement, known)
-        return Filed("updated", statement, self._report(statement, fingerprint, known.version + 1, known))
+        fingerprint = digest_of(data)
+        if known is not None and known.digest == fingerprint:
+            return Filed("unchanged", statement, known, remarks=remarks)
+        report = self._report(statement, data, fingerprint, known, placed)
+        return Filed("updated" if known else "created", statement, report, remarks=remarks)
 
-    def _report(self, statement: Statement, fingerprint: str, version: int, old: Report | None) -> Report:
+    def _report(
+        self, statement: Statement, data: dict, fingerprint: str, old: Report | None, placed: Placed
+    ) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
-        placed = extent_for(statement.spots, statement.when.first)
         return Report(
-            organisation=self.organisation, dataset=self.dataset, key=statement.key, version=version,
-            digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
-            statement=to_data(statement), text=statement.text, language=statement.language,
+            organisation=self.organisation, dataset=self.dataset, key=statement.key,
+            version=old.version + 1 if old else 1, digest=fingerprint, supersedes=old,
+            filed_by=self.filed_by, audience=self._audience(statement), statement=data, text=statement.text, language=statement.language,
             date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
@@ -129,10 +139,10 @@ class Filing:
         return len(others) > 1 and joined(others) is None
 
 
-def _unstorable(statement: Statement) -> str:
+def _unstorable(statement: Statement, data: dict) -> str:
     """Why the database cannot keep this, in a sentence; empty where it can."""
     if not statement.key or len(statement.key) > KEY_LENGTH:
         return _("The identifier must have between 1 and %(most)s characters.") % {"most": KEY_LENGTH}
-    if "\\u0000" in json.dumps(to_data(statement)):
+    if "\\u0000" in json.dumps(data):
         return _("The row holds a null character, which is no text. Remove it and send the row again.")
     return ""
