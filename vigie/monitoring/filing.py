@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vigie.core.statement import Spot, Statement
-from vigie.core.written import digest_of, to_data
+from vigie.core.written import digest, to_data
 from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
 from vigie.monitoring.models import Link, Report
 from vigie.places.extents import Placed, extents_for
-from vigie.places.remarks import Remark
 
 BATCH = 500
 KEY_LENGTH = 120
@@ -24,16 +23,12 @@ NAME_LENGTH = 200
 
 @dataclass(frozen=True)
 class Filed:
-    """What became of one statement: "created", "updated", "unchanged", or "refused" and why.
-
-    `remarks` say what does not fit in where it is said to have happened.
-    """
+    """What became of one statement: "created", "updated", "unchanged", or "refused" and why."""
 
     outcome: str
     statement: Statement
     report: Report | None = None
     why: str = ""
-    remarks: tuple[Remark, ...] = ()
 
 
 class Filing:
@@ -79,28 +74,29 @@ class Filing:
         self._follow([each.report for each in filed if each.outcome == "updated"])
         return filed
 
-    def _compare(self, statement: Statement, known: Report | None, placed: Placed) -> Filed:
-        data, remarks = to_data(statement), tuple(placed.remarks)
-        if why := _unstorable(statement, data):
+    def _compare(self, statement: Statement, known: Report | None, where: Placed) -> Filed:
+        if why := _unstorable(statement):
             return Filed("refused", statement, None, why)
-        fingerprint = digest_of(data)
-        if known is not None and known.digest == fingerprint:
-            return Filed("unchanged", statement, known, remarks=remarks)
-        report = self._report(statement, data, fingerprint, known, placed)
-        return Filed("updated" if known else "created", statement, report, remarks=remarks)
+        fingerprint = digest(statement)
+        if known is None:
+            return Filed("created", statement, self._report(statement, fingerprint, where))
+        if known.digest == fingerprint:
+            return Filed("unchanged", statement, known)
+        return Filed("updated", statement, self._report(statement, fingerprint, where, known))
 
     def _report(
-        self, statement: Statement, data: dict, fingerprint: str, old: Report | None, placed: Placed
+        self, statement: Statement, fingerprint: str, where: Placed, old: Report | None = None
     ) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
         return Report(
             organisation=self.organisation, dataset=self.dataset, key=statement.key,
-            version=old.version + 1 if old else 1, digest=fingerprint, supersedes=old,
-            filed_by=self.filed_by, audience=self._audience(statement), statement=data, text=statement.text, language=statement.language,
+            version=old.version + 1 if old else 1,
+            digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
+            statement=to_data(statement), text=statement.text, language=statement.language,
             date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
-            extent=placed.extent,
+            extent_id=where.extent,
         )  # fmt: skip
 
     def _audience(self, statement: Statement) -> Audience:
@@ -139,10 +135,10 @@ class Filing:
         return len(others) > 1 and joined(others) is None
 
 
-def _unstorable(statement: Statement, data: dict) -> str:
+def _unstorable(statement: Statement) -> str:
     """Why the database cannot keep this, in a sentence; empty where it can."""
     if not statement.key or len(statement.key) > KEY_LENGTH:
         return _("The identifier must have between 1 and %(most)s characters.") % {"most": KEY_LENGTH}
-    if "\\u0000" in json.dumps(data):
+    if "\\u0000" in json.dumps(to_data(statement)):
         return _("The row holds a null character, which is no text. Remove it and send the row again.")
     return ""

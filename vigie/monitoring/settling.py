@@ -24,7 +24,7 @@ from vigie.monitoring.models import Choice, Contest, Incident, IncidentPlace, In
 from vigie.monitoring.models.words import searchable
 from vigie.monitoring.tolls import killed, settled_tolls
 from vigie.monitoring.unfit import Unfit
-from vigie.places.extents import extent_for
+from vigie.places.extents import Placed, extent_for
 
 # The columns that a settling writes. The state is among them: the rule moves it where persons left it to it.
 SETTLED = (
@@ -138,10 +138,10 @@ class Settler:
 
     def _set_places(self, incident: Incident, spots: tuple[Spot, ...]) -> list[IncidentPlace]:
         whole = self._extent(spots, incident.date_first)
-        incident.extent, incident.area = whole.extent, whole.area
+        incident.extent_id, incident.area_id = whole.extent, whole.area
         main = spots[0] if spots else Spot()
         incident.place_name = main.name[:NAME_LENGTH]
-        incident.countries = _countries(whole.extent, spots)
+        incident.countries = _countries(whole, spots)
         incident.lat, incident.lon, incident.geo_precision = main.lat, main.lon, main.precision
         incident.radius_km = _radius(main)
         return [self._place(incident, position, spot) for position, spot in enumerate(spots)]
@@ -149,8 +149,8 @@ class Settler:
     def _place(self, incident: Incident, position: int, spot: Spot) -> IncidentPlace:
         placed = self._extent((spot,), incident.date_first)
         return IncidentPlace(
-            incident=incident, position=position, name=spot.name[:NAME_LENGTH], area=placed.area,
-            countries=_countries(placed.extent, (spot,)), lat=spot.lat, lon=spot.lon,
+            incident=incident, position=position, name=spot.name[:NAME_LENGTH], area_id=placed.area,
+            countries=_countries(placed, (spot,)), lat=spot.lat, lon=spot.lon,
             geo_precision=spot.precision, radius_km=_radius(spot),
         )  # fmt: skip
 
@@ -198,10 +198,8 @@ def _columns(row, names: tuple[str, ...]) -> tuple:
     return tuple(getattr(row, name) for name in names)
 
 
-def _countries(extent, spots: Iterable[Spot]) -> str:
-    return (
-        extent.countries if extent else " ".join(sorted({code for spot in spots for code in spot.countries}))
-    )
+def _countries(placed: Placed, spots: Iterable[Spot]) -> str:
+    return " ".join(placed.countries or sorted({code for spot in spots for code in spot.countries}))
 
 
 def _radius(spot: Spot) -> float | None:
