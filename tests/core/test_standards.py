@@ -42,7 +42,8 @@ def test_every_kind_of_actor_has_a_class_and_both_names():
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("FAMA", "army"), ("Armée", "army"), ("Koglweogo", "self-defence-group"), ("xyz", None)]
+    ("name", "kind"),
+    [("FAMA", "army"), ("Armée", "army"), ("Koglweogo", "self-defence-group"), ("xyz", None)],
 )
 def test_an_alias_leads_to_its_kind(name, kind):
     assert standards.actor_kind_named(name) == kind

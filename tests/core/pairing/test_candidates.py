@@ -38,8 +38,10 @@ def drawn(seed, number=250):
 
     def when():
         day = date(2026, 1, 1) + timedelta(draw.randrange(200))
-        return draw.choice((dates.day(day), dates.week(day), dates.month(2026, day.month), dates.around(day),
-                            dates.quarter(2026, 1), dates.year(2026), dates.When(day, day + timedelta(40))))  # fmt: skip
+        loose = (dates.week(day), dates.month(2026, day.month), dates.around(day), dates.year(2026))
+        return draw.choice(
+            (dates.day(day), *loose, dates.quarter(2026, 1), dates.When(day, day + timedelta(40)))
+        )
 
     return [
         account(number, on=when(), spots=tuple(spot() for _ in range(draw.choice((0, 1, 1, 2)))))
@@ -50,9 +52,7 @@ def drawn(seed, number=250):
 @pytest.mark.parametrize("seed", range(4))
 def test_the_index_finds_exactly_what_lies_in_the_windows(seed):
     prepared = [traits_of(told) for told in drawn(seed)]
-    found = {
-        frozenset((a.account.id, b.account.id)) for a, b, _ in candidate_pairs(prepared, Index(WINDOWS))
-    }
+    found = {frozenset((a.account.id, b.account.id)) for a, b, _ in candidate_pairs(prepared, Index(WINDOWS))}
     inside = {
         frozenset((a.account.id, b.account.id))
         for i, a in enumerate(prepared)

@@ -2,7 +2,11 @@ from vigie.core.pairing.narrative import LEAST_NARRATIVES, Narratives, words_of
 
 
 def test_words_are_plain_without_stop_words_numbers_or_plurals():
-    assert words_of("Les 3 marchés, à l’Est du forage, ont été pillés en août") == {"marche", "forage", "pille"}
+    assert words_of("Les 3 marchés, à l’Est du forage, ont été pillés en août") == {
+        "marche",
+        "forage",
+        "pille",
+    }
 
 
 def test_too_few_narratives_make_no_word_rare():

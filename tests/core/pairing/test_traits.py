@@ -51,5 +51,7 @@ def test_a_name_in_the_list_gives_the_kind_that_was_not_coded():
 
 
 def test_places_and_groups_named_in_the_text_do_not_count_twice():
-    told = account(text="Le forage de Dori attaqué par le Front Vert", actors=initiator("militia", "Front Vert"))
+    told = account(
+        text="Le forage de Dori attaqué par le Front Vert", actors=initiator("militia", "Front Vert")
+    )
     assert traits_of(told).words == {"forage"}

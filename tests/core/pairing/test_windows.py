@@ -50,8 +50,16 @@ def test_of_several_spots_the_nearest_count():
     assert not within(traits_of(account(1, spots=(far,))), traits_of(account(2)), WINDOWS)
 
 
-@pytest.mark.parametrize(("when", "expected"), [(19, True), (20, False), (dates.month(2026, 3), True),
-                                                (dates.month(2026, 5), False), (dates.year(2026), True)])  # fmt: skip
+DATES = [
+    (19, True),
+    (20, False),
+    (dates.month(2026, 3), True),
+    (dates.month(2026, 5), False),
+    (dates.year(2026), True),
+]
+
+
+@pytest.mark.parametrize(("when", "expected"), DATES)
 def test_dates_meet_as_widely_as_they_are_vague(when, expected):
     assert within(traits_of(account(1)), traits_of(account(2, on=when)), WINDOWS) is expected
 
