@@ -122,7 +122,9 @@ def drawn(answer) -> str:
     return (f"{named} / {aside}" if aside else named).strip()
 
 
-@pytest.mark.parametrize(("name", "claims", "asked", "expected"), read_cases(), ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(
+    ("name", "claims", "asked", "expected"), read_cases(), ids=lambda each: str(each)[:40]
+)
 def test_drawn_cases(name, claims, asked, expected):
     assert drawn(commanding(claims, span(asked))) == expected
 
@@ -197,13 +199,22 @@ HOME = dict.fromkeys("abcde", "ML")
 
 
 def test_superiors_are_as_sure_as_the_weakest_link():
-    links = [Standing("a", "b", certainty="documented"), Standing("b", "c", "2025-06", certainty="documented")]
+    links = [
+        Standing("a", "b", certainty="documented"),
+        Standing("b", "c", "2025-06", certainty="documented"),
+    ]
     assert up("a", links, HOME) == [("b", "documented"), ("c", "possible")]
     assert up("a", links, HOME, "2025-05-01") == [("b", "documented")]
 
 
 def test_circles_end():
-    links = [Standing("a", "b"), Standing("b", "a"), Standing("b", "b"), Standing("b", "c"), Standing("c", "b")]
+    links = [
+        Standing("a", "b"),
+        Standing("b", "a"),
+        Standing("b", "b"),
+        Standing("b", "c"),
+        Standing("c", "b"),
+    ]
     assert up("a", links, HOME) == [("b", "possible"), ("c", "possible")]
 
 
@@ -216,7 +227,9 @@ def test_a_superior_of_another_country_is_never_inferred():
 
 NAMES = "abcdef"
 LINKS = st.lists(
-    st.builds(Standing, st.sampled_from(NAMES), st.sampled_from(NAMES), certainty=st.sampled_from(CERTAINTIES)),
+    st.builds(
+        Standing, st.sampled_from(NAMES), st.sampled_from(NAMES), certainty=st.sampled_from(CERTAINTIES)
+    ),
     max_size=15,
 )
 

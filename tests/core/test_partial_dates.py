@@ -38,7 +38,9 @@ def test_a_month_is_within_only_as_a_whole():
     assert within(dates.month(2026, 3), "2026-04-01", "") == "no"
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-02-30", "12/03/2026", "mars 2026", "26", "2026-3", "2026-T1"])
+@pytest.mark.parametrize(
+    "text", ["2026-13", "2026-02-30", "12/03/2026", "mars 2026", "26", "2026-3", "2026-T1"]
+)
 def test_only_iso_dates_that_exist_are_stored(text):
     with pytest.raises(NotADate):
         span(text)

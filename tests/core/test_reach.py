@@ -111,7 +111,9 @@ def test_drawn_cases(name, reports, expected):
 
 
 def test_red_joins_only_inside_one_organisation():
-    one, other = (Reach("TLP:RED", frozenset({1}), readers=frozenset(named)) for named in ({11, 12}, {12, 21}))
+    one, other = (
+        Reach("TLP:RED", frozenset({1}), readers=frozenset(named)) for named in ({11, 12}, {12, 21})
+    )
     assert joined([one, other], frozenset(), organisation_of).readers == {12}
     elsewhere = Reach("TLP:RED", frozenset({2}), readers=frozenset({11, 21}))
     assert joined([one, elsewhere], frozenset({1, 2}), organisation_of) is None

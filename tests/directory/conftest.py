@@ -1,4 +1,4 @@
-"""A small invented directory: three observatories, a committee, a ministry, two units, and everybody's account."""
+"""A small invented directory: five organisations, two units, and an account of every role."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def area(db) -> Area:
 
 @pytest.fixture
 def unit(bodies, area) -> Unit:
-    """Unit U-2 under U-1: person A from January 2025 to June (a true end), person B first cited in September."""
+    """U-2 under U-1: person A from January 2025 to June (a true end), B first cited in September."""
     above = enter(Unit, sources=SOURCE, slug="u-1", name="Unité U-1", country="ML", kind="army")
     unit = enter(Unit, sources=SOURCE, slug="u-2", name="Unité U-2", country="ML", kind="army")
     enter(UnitLink, sources=SOURCE, unit=unit, superior=above, certainty="documented")
@@ -93,8 +93,18 @@ def unit(bodies, area) -> Unit:
           last_cited="2025-06-30", is_start=True, is_end=True, certainty="documented")  # fmt: skip
     enter(Command, sources=SOURCE * 2, unit=unit, person=other, post=post, first_cited="2025-09",
           last_cited="2026-02-01", certainty="presumed")  # fmt: skip
-    enter(Positioning, sources=SOURCE, unit=unit, kind="base", area=area, start_date="2025", certainty="possible")
-    office = enter(Post, sources=SOURCE, slug="secretaire", label="Secrétaire", organisation=bodies["commission"])
+    enter(
+        Positioning,
+        sources=SOURCE,
+        unit=unit,
+        kind="base",
+        area=area,
+        start_date="2025",
+        certainty="possible",
+    )
+    office = enter(
+        Post, sources=SOURCE, slug="secretaire", label="Secrétaire", organisation=bodies["commission"]
+    )
     enter(Membership, sources=SOURCE, person=other, organisation=bodies["commission"], post=office,
           start_date="2024")  # fmt: skip
     return unit

@@ -171,6 +171,10 @@ def test_a_fictional_node_says_so_in_every_file(unit, visitor):
 
 def test_a_page_asks_few_questions(unit, visitor, django_assert_max_num_queries):
     browser = visitor("analyst")
-    for address, most in (("/annuaire", 16), ("/annuaire/personnes", 16), ("/annuaire/unites/u-2?date=2025", 14)):
+    for address, most in (
+        ("/annuaire", 16),
+        ("/annuaire/personnes", 16),
+        ("/annuaire/unites/u-2?date=2025", 14),
+    ):
         with django_assert_max_num_queries(most):
             browser.get(address)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.intake.files import ucdp_file
 from vigie.intake import acts, reading
+from vigie.intake.acts import events
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.ledger.act import Refused
@@ -122,14 +123,14 @@ def test_a_file_that_breaks_off_keeps_what_stood_above(bring, tmp_path, matched)
 def test_a_break_between_batches_leaves_whole_batches_and_can_be_gone_on_with(bring, tmp_path, monkeypatch):
     monkeypatch.setattr(reading, "BATCH", 2)
     path = ucdp_file(tmp_path, *[{}] * 7)
-    whole = acts._account_for
+    whole = events.account_for
 
-    def power_cut(run, batch, outcomes):
-        if batch[0].number > 4:
+    def power_cut(run, rows):
+        if rows[0].number > 4:
             raise KeyboardInterrupt
-        whole(run, batch, outcomes)
+        whole(run, rows)
 
-    monkeypatch.setattr(acts, "_account_for", power_cut)
+    monkeypatch.setattr(events, "account_for", power_cut)
     with pytest.raises(KeyboardInterrupt):
         bring(path)
     broken = ImportRun.objects.get()
@@ -137,7 +138,7 @@ def test_a_break_between_batches_leaves_whole_batches_and_can_be_gone_on_with(br
     assert counts(broken) == (4, 0, 0, 0)
     assert Report.objects.count() == broken.rows.count() == 4
 
-    monkeypatch.setattr(acts, "_account_for", whole)
+    monkeypatch.setattr(events, "account_for", whole)
     assert counts(bring(path)) == (3, 0, 4, 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 
 from vigie.core.dates import When
@@ -13,7 +13,9 @@ from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 
 def to_data(statement: Statement) -> dict:
     """A statement as JSON-ready data; `from_data` gives it back unchanged."""
-    data = asdict(statement)
+    data = {field.name: getattr(statement, field.name) for field in fields(statement)}
+    data |= {name: [asdict(each) for each in data[name]] for name in ("spots", "actors", "tolls", "origins")}
+    data["original"] = dict(statement.original)
     when = statement.when
     data["when"] = [when.first.isoformat(), when.last.isoformat(), when.precision]
     return data
@@ -43,6 +45,11 @@ def digest(statement: Statement) -> str:
 
     Two editions of a data set that write the same content in another column order have one digest.
     """
-    data = {name: value for name, value in to_data(statement).items() if name != "original"}
+    return digest_of(to_data(statement))
+
+
+def digest_of(data: dict) -> str:
+    """The digest of a statement that is plain data already."""
+    data = {name: value for name, value in data.items() if name != "original"}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

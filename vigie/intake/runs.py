@@ -13,6 +13,7 @@ from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers.outcome import Fault, Row
 from vigie.intake.reading import Batches, fingerprint
 from vigie.monitoring.models import Report
+from vigie.places.remarks import Remark
 
 Tell = Callable[[int, int], None]  # rows read, and about how many there are
 
@@ -69,6 +70,12 @@ def as_data(fault: Fault) -> dict:
     """A fault as JSON-ready data; `Fault(**data)` gives it back."""
     value = str(fault.value)[:LONGEST_VALUE]
     return {"code": fault.code, "field": fault.field[:LONGEST_NAME], "value": value, "params": fault.params}
+
+
+def place_as_data(remark: Remark) -> dict:
+    """A remark on where something lies, beside a row's other remarks; `words.said` says it."""
+    about = {"km": remark.km, "found": remark.found}
+    return {"code": f"place-{remark.code}", "field": "", "value": remark.said, "params": about}
 
 
 def account_for(run: ImportRun, rows: Iterable[ImportRow]) -> None:

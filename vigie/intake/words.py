@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 from vigie.intake.models import ImportRun
 from vigie.intake.readers.outcome import Fault
 from vigie.intake.readers.sentences import sentence
+from vigie.places.remarks import Remark
 from vigie.web.words import number
 
 # The names that people call the sources by; READERS says of each what it reads.
@@ -26,7 +27,14 @@ SOURCE_NAMES = {
 
 def said(faults: Iterable[dict], row: int | None = None) -> list[str]:
     """Faults kept as data, as sentences of the present language; `row` where the page does not name it."""
-    return [sentence(Fault(**fault), row, _) for fault in faults]
+    return [_sentence(fault, row) for fault in faults]
+
+
+def _sentence(fault: dict, row: int | None) -> str:
+    about = fault["code"].removeprefix("place-")
+    if about != fault["code"]:  # the places say their own
+        return str(Remark(about, fault["value"], **fault["params"]))
+    return sentence(Fault(**fault), row, _)
 
 
 def source_name(code: str) -> str:

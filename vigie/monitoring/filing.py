@@ -14,7 +14,7 @@ from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
 from vigie.monitoring.models import Link, Report
-from vigie.places.extents import extent_for
+from vigie.places.extents import extents_for
 
 BATCH = 500
 KEY_LENGTH = 120
@@ -64,10 +64,12 @@ class Filing:
         held = series.filter(key__in=[each.key for each in statements]).only("key", "digest", "version")
         known = {report.key: report for report in held}
         filed = [self._compare(statement, known.get(statement.key)) for statement in statements]
-        superseded = [known[each.statement.key].pk for each in filed if each.outcome == "updated"]
+        new = [each for each in filed if each.report and each.report.pk is None]
+        self._locate(new)
+        superseded = [each.report.supersedes_id for each in new if each.outcome == "updated"]
         Report.objects.filter(pk__in=superseded).update(is_current=False)
-        Report.objects.bulk_create(each.report for each in filed if each.outcome in ("created", "updated"))
-        self._follow([each.report for each in filed if each.outcome == "updated"])
+        Report.objects.bulk_create(each.report for each in new)
+        self._follow([each.report for each in new if each.outcome == "updated"])
         return filed
 
     def _compare(self, statement: Statement, known: Report | None) -> Filed:
@@ -82,7 +84,6 @@ class Filing:
 
     def _report(self, statement: Statement, fingerprint: str, version: int, old: Report | None) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
-        placed = extent_for(statement.spots, statement.when.first)
         return Report(
             organisation=self.organisation, dataset=self.dataset, key=statement.key, version=version,
             digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
@@ -90,8 +91,12 @@ class Filing:
             date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
-            extent=placed.extent,
         )  # fmt: skip
+
+    def _locate(self, filed: list[Filed]) -> None:
+        asked = [(each.statement.spots, each.statement.when.first) for each in filed]
+        for each, placed in zip(filed, extents_for(asked), strict=True):
+            each.report.extent = placed.extent
 
     def _audience(self, statement: Statement) -> Audience:
         tlp = self.tlp or statement.tlp or self.organisation.default_tlp

@@ -15,7 +15,7 @@ from vigie.intake.readers import read
 from vigie.intake.readers.mapping_file import plan_from
 from vigie.intake.readers.outcome import Row, UnreadableFile
 from vigie.intake.reading import Batches, about_rows
-from vigie.intake.runs import Tell, account_for, close, new_run, row_of, silent
+from vigie.intake.runs import Tell, account_for, close, new_run, place_as_data, row_of, silent
 from vigie.ledger.act import Refused, write
 from vigie.monitoring.filing import Filed, Filing
 
@@ -81,7 +81,9 @@ def _kept(run: ImportRun, batch: list[Row]) -> list[ImportRow]:
 
 
 def _outcome(run: ImportRun, row: Row, filed: Filed) -> ImportRow:
-    return row_of(run, row, filed.outcome, why=filed.why, report=filed.report)
+    found = row_of(run, row, filed.outcome, why=filed.why, report=filed.report)
+    found.remarks += [place_as_data(remark) for remark in filed.remarks]
+    return found
 
 
 def _filed_in_any_case(run: ImportRun, statements: list[Statement]) -> list[Filed]:
