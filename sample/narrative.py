@@ -12,6 +12,7 @@ from sample.draws import Draws
 from sample.hearing import MONTHS, french
 from sample.telling import Telling
 from sample.world import Party
+from vigie.core import standards
 
 HERE = Path(__file__).parent
 NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -26,6 +27,9 @@ ORDERS = {
 }
 RAIDS = ("attack-civilians", "abduction", "looting", "cattle-raiding", "attack-on-post", "extortion",
          "attack-education", "attack-health", "destruction")  # fmt: skip
+UNIFORMED = ("state-forces", "auxiliaries", "foreign-forces")
+AGAINST_CIVILIANS = ("violence-against-civilians", "essential-services", "property")
+PURSUED = (*RAIDS, "armed-clash", "ambush")
 ARTICLES = {"press": "le ", "official": "le ", "social_media": "la "}
 DETAIL = {"a": 0.7, "b": 0.0, "c": 0.0, "d": 0.6}
 
@@ -42,7 +46,7 @@ def narrative(telling: Telling, draws: Draws) -> str:
     """Two or three restrained sentences about one report."""
     _, says = _parts()
     fact = draws.pick(says[telling.incident.type]).format(
-        who=_who(telling.initiator, draws),
+        who=_alleged(telling, draws),
         whom=_whom(telling.target or Party("civilian-people"), draws),
         where=_where(telling, draws),
     )
@@ -76,6 +80,15 @@ def _who(party: Party, draws: Draws) -> str:
     return draws.pick(phrases["nouns"][party.kind])
 
 
+def _alleged(telling: Telling, draws: Draws) -> str:
+    """Who is said to have done it. Where civilians suffer, nobody in uniform is named without a doubt."""
+    who = _who(telling.initiator, draws)
+    harms_civilians = standards.event_types()[telling.incident.type].path[0] in AGAINST_CIVILIANS
+    if harms_civilians and standards.class_of(telling.initiator.kind) in UNIFORMED:
+        return f"des hommes identifiés comme {who}"
+    return who
+
+
 def _whom(party: Party, draws: Draws) -> str:
     return "des hommes non identifiés" if party.kind == "unknown" else _who(party, draws)
 
@@ -91,7 +104,8 @@ def _where(telling: Telling, draws: Draws) -> str:
     if telling.more:
         other, country = telling.more[0]
         abroad = country != telling.place.country
-        return f"{where}, avec une poursuite jusqu’à {other}" if abroad else f"{where} ainsi qu’à {other}"
+        pursued = abroad and telling.incident.type in PURSUED
+        return f"{where}, avec une poursuite jusqu’à {other}" if pursued else f"{where} ainsi qu’à {other}"
     return where
 
 
@@ -126,6 +140,8 @@ def _toll(telling: Telling, draws: Draws) -> str:
     if listed:
         whole = f"{', '.join(listed[:-1])} et {listed[-1]}" if len(listed) > 1 else listed[0]
         return draws.pick(said["some"]).format(list=whole)
+    if "liberty" in standards.event_types()[telling.incident.type].path:
+        return ""  # "no victim" would be odd where somebody was taken
     if any(number == 0 for name, number in known if name == "killed"):
         return draws.pick(said["none"])
     return draws.pick(said["unknown"]) if draws.chance(0.5) else ""

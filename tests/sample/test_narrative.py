@@ -68,6 +68,17 @@ def test_people_hurt_by_sexual_violence_have_no_village_and_no_number():
             assert not re.search(r"\d+ personne", text)
 
 
+def test_nobody_in_uniform_is_named_as_certain_where_civilians_suffer():
+    accused = [
+        text
+        for telling, text in TEXTS
+        if telling.incident.type in ("attack-civilians", "looting", "destruction", "summary-killing")
+        and standards.class_of(telling.initiator.kind) in ("state-forces", "auxiliaries")
+    ]
+    assert len(accused) > 30
+    assert all("identifiés comme des" in text for text in accused)
+
+
 def test_every_leaf_type_has_its_words():
     leaves = {code for code, kind in standards.event_types().items() if kind.level == 3} - {"unknown"}
     assert {telling.incident.type for telling, _ in TEXTS} <= leaves

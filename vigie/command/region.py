@@ -11,8 +11,7 @@ from vigie.command.progress import Tell
 from vigie.directory.loading import load_directory as load
 from vigie.directory.loading import read as read_directory
 from vigie.directory.models import Organisation
-from vigie.intake.acts import bring
-from vigie.intake.places import Edition, bring_boundaries, bring_settlements
+from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
 
 COUNTRIES = {"bfa": "BF", "mli": "ML", "ner": "NE"}
 

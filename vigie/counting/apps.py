@@ -7,7 +7,7 @@ class CountingConfig(AppConfig):
     name = "vigie.counting"
 
     def ready(self) -> None:
-        from vigie.counting.views import to_review_count
+        from vigie.counting.waiting import pairs_waiting
         from vigie.web.masthead import WAITING
 
-        WAITING["review"] = to_review_count
+        WAITING["review"] = pairs_waiting

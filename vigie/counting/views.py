@@ -81,10 +81,3 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 def _last_answer(request: HttpRequest):
     return access.rows(request.user, "see", "counting.Decision").latest_of(request.user).first()
-
-
-def to_review_count(actor) -> int:
-    """How many pairs wait for this person, for the masthead."""
-    if access.role_of(actor) not in access.ANALYSTS:
-        return 0
-    return access.rows(actor, "decide", "counting.Pair").waiting_for(actor).count()

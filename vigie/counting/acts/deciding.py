@@ -62,7 +62,7 @@ def _unite(actor: Account, pair: Pair) -> dict:
     if left is None or right is None or left == right:
         return {}
     older, younger = sorted((left, right), key=lambda each: each.pk)
-    merger = merging.merge(
+    merger = merging.absorb(
         younger, into=older, by=actor, because=_("Pair %(pair)s: the same") % {"pair": pair.pk}
     )
     return {"merger": merger.pk}
@@ -96,7 +96,7 @@ def _separate_again(actor: Account, decision: Decision) -> None:
     merger = Merger.objects.filter(pk=decision.effect["merger"], undone_at=None).first()
     if merger is None:
         raise CannotUndo(_("The two incidents have been separated since by somebody else."))
-    merging.unmerge(merger)
+    merging.release(merger)
 
 
 def _rejoin(actor: Account, decision: Decision) -> None:
@@ -105,4 +105,4 @@ def _rejoin(actor: Account, decision: Decision) -> None:
     if len(parted) != len(decision.effect["parted"]) or origin.merged_into_id:
         raise CannotUndo(_("One of the incidents has been merged since. Undo that first, on its page."))
     for incident in parted:
-        merging.merge(incident, into=origin, by=actor, because=_("Undone: two incidents"))
+        merging.absorb(incident, origin, by=actor, because=_("Undone: two incidents"))

@@ -18,8 +18,7 @@ from vigie.counting.models import MatchRun, Pair
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
-from vigie.monitoring.models import Incident, Report
-from vigie.monitoring.models.incident import LIVE
+from vigie.monitoring.models import LIVE, Incident, Report
 
 Tell = Callable[[int, int], None]
 FLOOR_BITS = -6.0  # below this a pair is not even remembered while grouping
