@@ -242,6 +242,8 @@ LAW = {
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
+        # One analyst's own reports may belong with another organisation's: the act asks that one side be own.
+        "gather": either(node, within_reach),
         "contest": either(node, within_reach),
         "follow": leads_on,
     },

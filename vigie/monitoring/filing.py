@@ -14,7 +14,7 @@ from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
 from vigie.monitoring.models import Link, Report
-from vigie.places.extents import Placed, extents_for
+from vigie.places.extents import extents_for
 
 BATCH = 500
 KEY_LENGTH = 120
@@ -63,41 +63,40 @@ class Filing:
         series = Report.objects.filter(organisation=self.organisation, dataset=self.dataset, is_current=True)
         held = series.filter(key__in=[each.key for each in statements]).only("key", "digest", "version")
         known = {report.key: report for report in held}
-        placed = extents_for([(statement.spots, statement.when.first) for statement in statements])
-        filed = [
-            self._compare(statement, known.get(statement.key), where)
-            for statement, where in zip(statements, placed, strict=True)
-        ]
-        superseded = [known[each.statement.key].pk for each in filed if each.outcome == "updated"]
+        filed = [self._compare(statement, known.get(statement.key)) for statement in statements]
+        new = [each for each in filed if each.report and each.report.pk is None]
+        self._locate(new)
+        superseded = [each.report.supersedes_id for each in new if each.outcome == "updated"]
         Report.objects.filter(pk__in=superseded).update(is_current=False)
-        Report.objects.bulk_create(each.report for each in filed if each.outcome in ("created", "updated"))
-        self._follow([each.report for each in filed if each.outcome == "updated"])
+        Report.objects.bulk_create(each.report for each in new)
+        self._follow([each.report for each in new if each.outcome == "updated"])
         return filed
 
-    def _compare(self, statement: Statement, known: Report | None, where: Placed) -> Filed:
+    def _compare(self, statement: Statement, known: Report | None) -> Filed:
         if why := _unstorable(statement):
             return Filed("refused", statement, None, why)
         fingerprint = digest(statement)
         if known is None:
-            return Filed("created", statement, self._report(statement, fingerprint, where))
+            return Filed("created", statement, self._report(statement, fingerprint, 1, None))
         if known.digest == fingerprint:
             return Filed("unchanged", statement, known)
-        return Filed("updated", statement, self._report(statement, fingerprint, where, known))
+        return Filed("updated", statement, self._report(statement, fingerprint, known.version + 1, known))
 
-    def _report(
-        self, statement: Statement, fingerprint: str, where: Placed, old: Report | None = None
-    ) -> Report:
+    def _report(self, statement: Statement, fingerprint: str, version: int, old: Report | None) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
         return Report(
-            organisation=self.organisation, dataset=self.dataset, key=statement.key,
-            version=old.version + 1 if old else 1,
+            organisation=self.organisation, dataset=self.dataset, key=statement.key, version=version,
             digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
             statement=to_data(statement), text=statement.text, language=statement.language,
             date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
-            extent_id=where.extent,
         )  # fmt: skip
+
+    def _locate(self, filed: list[Filed]) -> None:
+        asked = [(each.statement.spots, each.statement.when.first) for each in filed]
+        for each, placed in zip(filed, extents_for(asked), strict=True):
+            each.report.extent = placed.extent
 
     def _audience(self, statement: Statement) -> Audience:
         tlp = self.tlp or statement.tlp or self.organisation.default_tlp

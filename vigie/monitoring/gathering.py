@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from vigie.directory.models import Account
 from vigie.monitoring.models import Incident, IncidentPlace, IncidentWords, Link, ReferenceCounter, Report
-from vigie.monitoring.settling import Settler
+from vigie.monitoring.settling import Settler, Task
 from vigie.monitoring.unfit import Unfit
 
 BATCH = 1_000
@@ -47,7 +47,7 @@ def found(
 
 def _found_batch(settler, groups, state, by, probabilities) -> list[Incident]:
     incidents = [Incident(state=state) for _group in groups]
-    settled = [settler.apply(incident, reports) for incident, reports in zip(incidents, groups, strict=True)]
+    settled = settler.apply(map(Task, incidents, groups))
     _number(incidents)
     Incident.objects.bulk_create(incidents)
     Link.objects.bulk_create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db.models import Count as CountOf
@@ -24,7 +24,8 @@ from vigie.monitoring.models import Choice, Contest, Incident, IncidentPlace, In
 from vigie.monitoring.models.words import searchable
 from vigie.monitoring.tolls import killed, settled_tolls
 from vigie.monitoring.unfit import Unfit
-from vigie.places.extents import Placed, extent_for
+from vigie.places.extents import Placed, extents_for
+from vigie.places.spots import PlacedSpot, has_point
 
 # The columns that a settling writes. The state is among them: the rule moves it where persons left it to it.
 SETTLED = (
@@ -35,6 +36,8 @@ SETTLED = (
 )  # fmt: skip
 PLACE = ("position", "name", "countries", "area_id", "lat", "lon", "geo_precision", "radius_km")
 NAME_LENGTH = 200
+# Remarks of the room of places after which the point of a spot counts for nothing.
+NOT_BELIEVED = ("swapped", "outside_country")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Weighed:
 
     facts: tuple[Fact, ...]
     origins: Origins
+    told: tuple[Statement, ...]
 
     def held(self, field: str):
         """The value held in a field; None where none is."""
@@ -59,30 +63,34 @@ class Settled:
 
 def weigh(reports: Iterable[Report], choices: Iterable[Choice] = ()) -> Weighed:
     """Weigh reports (with their organisations) and what persons chose, oldest choice first."""
-    told = {report.pk: from_data(report.statement) for report in reports}
-    slugs = {report.pk: report.organisation.slug for report in reports}
-    return _weighed(told, slugs, choices)
-
-
-def _weighed(told: Mapping[int, Statement], slugs: Mapping[int, str], choices: Iterable[Choice]) -> Weighed:
-    origins = origins_of(Telling(key, slugs[key], said.origins, said.when) for key, said in told.items())
+    told = [(report.pk, report.organisation.slug, from_data(report.statement)) for report in reports]
+    origins = origins_of(Telling(key, slug, said.origins, said.when) for key, slug, said in told)
     behind = defaultdict(set)
     for report, number in origins.lines():
         behind[report].add(number)
-    claimants = [Claimant(key, slugs[key], said, frozenset(behind[key])) for key, said in told.items()]
+    claimants = [Claimant(key, slug, said, frozenset(behind[key])) for key, slug, said in told]
     chosen = {
         choice.field: claims.Choice(values.from_data(choice.field, choice.value), str(choice.by_id))
         for choice in choices
     }
-    return Weighed(claims.settle(claimants, chosen), origins)
+    return Weighed(claims.settle(claimants, chosen), origins, tuple(said for _key, _slug, said in told))
+
+
+@dataclass(frozen=True)
+class Task:
+    """An incident to settle, with what it rests on. `contests` counts open objections."""
+
+    incident: Incident
+    reports: Sequence[Report]
+    choices: Sequence[Choice] = ()
+    contests: int = 0
 
 
 class Settler:
-    """Settles many incidents; remembers audiences and extents that come again."""
+    """Settles many incidents; remembers audiences that come again."""
 
     def __init__(self) -> None:
         self._audiences: dict[frozenset[int], int] = {}
-        self._placed: dict[tuple, object] = {}
 
     def settle(self, keys: Sequence[int]) -> None:
         """Bring incidents in step with their reports, choices and contests, writing only what changed.
@@ -94,32 +102,37 @@ class Settler:
         standing = [incident for incident in rows if incident.state != "merged"]
         reports, choices, contests = reports_of(standing), _choices_of(standing), _contests_of(standing)
         before = {incident.pk: _columns(incident, SETTLED) for incident in standing}
-        found = {
-            incident.pk: self.apply(
-                incident, reports[incident.pk], choices[incident.pk], contests.get(incident.pk, 0)
-            )
-            for incident in standing
-        }
+        settled = self.apply(
+            Task(each, reports[each.pk], choices[each.pk], contests.get(each.pk, 0)) for each in standing
+        )
         _write([incident for incident in standing if _columns(incident, SETTLED) != before[incident.pk]])
-        _write_places({key: settled.places for key, settled in found.items()})
-        _write_words([settled.words for settled in found.values()])
+        _write_places({each.words.incident.pk: each.places for each in settled})
+        _write_words([each.words for each in settled])
 
-    def apply(
-        self, incident: Incident, reports: Sequence[Report], choices: Sequence[Choice] = (), contests: int = 0
-    ) -> Settled:
-        """Set the settled columns of `incident` (not saved)."""
-        told = {report.pk: from_data(report.statement) for report in reports}
-        slugs = {report.pk: report.organisation.slug for report in reports}
-        weighed = _weighed(told, slugs, choices)
-        spots = weighed.held("place") or ()
+    def apply(self, tasks: Iterable[Task]) -> list[Settled]:
+        """Set the settled columns of the incidents (not saved), in their order."""
+        weighed = [(task, weigh(task.reports, task.choices)) for task in tasks]
+        asked = [(found.held("place") or (), found.held("date").first) for _task, found in weighed]
+        places = extents_for(asked)
+        return [
+            self._apply(task, found, spots, placed)
+            for (task, found), (spots, _on), placed in zip(weighed, asked, places, strict=True)
+        ]
+
+    def _apply(self, task: Task, weighed: Weighed, spots: Sequence[Spot], placed: Placed) -> Settled:
+        incident = task.incident
         self._set_values(incident, weighed)
-        placed = self._set_places(incident, spots)
-        incident.reports_count = len(reports)
-        incident.organisations_count = len(set(slugs.values()))
+        incident.reports_count = len(task.reports)
+        incident.organisations_count = len({report.organisation_id for report in task.reports})
         incident.origins_count = weighed.origins.count
-        incident.state = next_state(incident.state, Standing(incident.origins_count, contests))
-        incident.audience_id = self._audience(incident, reports)
-        return Settled(placed, _words(incident, weighed, told.values()))
+        incident.state = next_state(incident.state, Standing(incident.origins_count, task.contests))
+        incident.audience_id = self._audience(incident, task.reports)
+        places = [
+            _place(incident, position, *pair)
+            for position, pair in enumerate(zip(spots, placed.spots, strict=True))
+        ]
+        _set_place(incident, placed, places[0] if places else IncidentPlace(geo_precision="unknown"))
+        return Settled(places, _words(incident, weighed, spots))
 
     def _set_values(self, incident: Incident, weighed: Weighed) -> None:
         when = weighed.held("date")
@@ -135,29 +148,6 @@ class Settler:
         toll = killed(tolls)
         incident.killed_low, incident.killed_best, incident.killed_high = toll.low, toll.best, toll.high
         incident.killed_status = toll.status
-
-    def _set_places(self, incident: Incident, spots: tuple[Spot, ...]) -> list[IncidentPlace]:
-        whole = self._extent(spots, incident.date_first)
-        incident.extent_id, incident.area_id = whole.extent, whole.area
-        main = spots[0] if spots else Spot()
-        incident.place_name = main.name[:NAME_LENGTH]
-        incident.countries = _countries(whole, spots)
-        incident.lat, incident.lon, incident.geo_precision = main.lat, main.lon, main.precision
-        incident.radius_km = _radius(main)
-        return [self._place(incident, position, spot) for position, spot in enumerate(spots)]
-
-    def _place(self, incident: Incident, position: int, spot: Spot) -> IncidentPlace:
-        placed = self._extent((spot,), incident.date_first)
-        return IncidentPlace(
-            incident=incident, position=position, name=spot.name[:NAME_LENGTH], area_id=placed.area,
-            countries=_countries(placed, (spot,)), lat=spot.lat, lon=spot.lon,
-            geo_precision=spot.precision, radius_km=_radius(spot),
-        )  # fmt: skip
-
-    def _extent(self, spots: tuple[Spot, ...], on):
-        if (spots, on) not in self._placed:
-            self._placed[spots, on] = extent_for(spots, on)
-        return self._placed[spots, on]
 
     def _audience(self, incident: Incident, reports: Sequence[Report]) -> int:
         keys = frozenset(report.audience_id for report in reports)
@@ -198,21 +188,38 @@ def _columns(row, names: tuple[str, ...]) -> tuple:
     return tuple(getattr(row, name) for name in names)
 
 
-def _countries(placed: Placed, spots: Iterable[Spot]) -> str:
-    return " ".join(placed.countries or sorted({code for spot in spots for code in spot.countries}))
+def _place(incident: Incident, position: int, spot: Spot, placed: PlacedSpot) -> IncidentPlace:
+    """A place as we hold it: a point outside its country is not believed, a name may lend a point."""
+    believed = not any(remark.code in NOT_BELIEVED for remark in placed.remarks)
+    lat, lon = (spot.lat, spot.lon) if has_point(spot) and believed else (placed.lat, placed.lon)
+    precision, radius = spot.precision, spot.radius_km or GEO_RADIUS_KM.get(spot.precision)
+    if not (has_point(spot) and believed):
+        precision, radius = ("near", placed.radius_km) if lat is not None else (_without_point(spot), None)
+    return IncidentPlace(
+        incident=incident, position=position, name=spot.name[:NAME_LENGTH], area_id=placed.area, lat=lat,
+        lon=lon, countries=" ".join(placed.countries or sorted(spot.countries)), geo_precision=precision,
+        radius_km=radius,
+    )  # fmt: skip
 
 
-def _radius(spot: Spot) -> float | None:
-    return spot.radius_km if spot.radius_km is not None else GEO_RADIUS_KM.get(spot.precision)
+def _without_point(spot: Spot) -> str:
+    return "unknown" if spot.precision in ("exact", "near") else spot.precision
 
 
-def _words(incident: Incident, weighed: Weighed, told: Iterable[Statement]) -> IncidentWords:
+def _set_place(incident: Incident, placed: Placed, main: IncidentPlace) -> None:
+    incident.extent, incident.area = placed.extent, placed.area
+    incident.countries = placed.extent.countries if placed.extent else main.countries
+    for name in ("lat", "lon", "geo_precision", "radius_km"):
+        setattr(incident, name, getattr(main, name))
+    incident.place_name = main.name
+
+
+def _words(incident: Incident, weighed: Weighed, spots: Sequence[Spot]) -> IncidentWords:
     kind, actor = event_types()[incident.event_type], actor_kinds()[incident.actor_kind]
-    spots = [spot.name for spot in weighed.held("place") or ()]
     area = incident.area.name if incident.area else ""
-    open_to_all = (*spots, area, kind.fr, kind.en, incident.actor_name, actor.fr, actor.en)
-    told = list(told)
-    narrated = [text for said in told for text in (said.text, *(spot.name for spot in said.spots))]
+    names = [spot.name for spot in spots]
+    open_to_all = (*names, area, kind.fr, kind.en, incident.actor_name, actor.fr, actor.en)
+    narrated = [text for said in weighed.told for text in (said.text, *(spot.name for spot in said.spots))]
     return IncidentWords(
         incident=incident, words=searchable(*open_to_all), report_words=searchable(*open_to_all, *narrated)
     )

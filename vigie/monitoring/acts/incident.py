@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vigie.ledger.act import act
 from vigie.monitoring import gathering, merging
-from vigie.monitoring.acts.who import must, person
+from vigie.monitoring.acts.who import must, must_own_one, person
 from vigie.monitoring.models import Incident, Merger, Report
 from vigie.monitoring.unfit import Unfit
 
@@ -26,16 +26,17 @@ def found(actor, report: Report, *, others: Iterable[Report] = (), because: str)
     return incident
 
 
-@act("amend")
+@act("gather")
 def join(actor, incident: Incident, *, report: Report, because: str) -> None:
     """Say that a report tells of this incident. Its former one loses it, or yields if that was all."""
     must(actor, "see", report)
+    must_own_one(actor, incident, report)
     incident.ledger_detail = {"report": str(report.uuid)}
     link = getattr(report, "link", None)
     if link is None:
         gathering.join([(report, incident)], by=person(actor))
         return
-    must(actor, "amend", link.incident)
+    must(actor, "gather", link.incident)
     if link.incident == incident:
         raise Unfit(_("This report tells of %(ref)s already.") % {"ref": incident.ref})
     incident.ledger_detail["from"] = link.incident.ref
@@ -57,19 +58,20 @@ def part(actor, incident: Incident, *, report: Report, because: str) -> Incident
     return own
 
 
-@act("amend")
+@act("gather")
 def merge(actor, incident: Incident, *, into: Incident, because: str) -> Merger:
     """Say that two incidents are one. `incident` yields; its reference leads on to `into`."""
-    must(actor, "amend", into)
+    must(actor, "gather", into)
+    must_own_one(actor, incident, into)
     incident.ledger_detail = {"into": into.ref}
     return merging.absorb(incident, into, by=person(actor), because=because)
 
 
-@act("amend")
+@act("gather")
 def unmerge(actor, incident: Incident, *, merger: Merger, because: str) -> None:
     """Undo a merger of this incident into another, or of another into this one."""
     if incident.pk not in (merger.incident_id, merger.into_id):
         raise Unfit(_("This merger is not one of %(ref)s.") % {"ref": incident.ref})
-    must(actor, "amend", merger.into)
+    must_own_one(actor, merger.incident, merger.into)
     incident.ledger_detail = {"incident": merger.incident.ref, "into": merger.into.ref}
     merging.release(merger)

@@ -26,3 +26,9 @@ def must(actor, verb: str, subject) -> None:
     """Raise `Refused` unless the law lets the actor do this to a row that the act touches besides its own."""
     if not access.may(actor, verb, subject):
         raise Refused(f"{verb} {subject._meta.label} {subject.pk}")
+
+
+def must_own_one(actor, *subjects) -> None:
+    """Raise `Refused` unless the actor may amend at least one of these."""
+    if not any(access.may(actor, "amend", subject) for subject in subjects):
+        raise Refused(f"amend one of {', '.join(f'{each._meta.label} {each.pk}' for each in subjects)}")

@@ -168,7 +168,7 @@ class Choice(models.Model):
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="choices")
     field = models.CharField(max_length=40)
-    value = models.JSONField()
+    value = models.JSONField(null=True)  # null: held to be unknown
     report = models.ForeignKey(Report, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
