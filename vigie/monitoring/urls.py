@@ -2,4 +2,26 @@
 
 from __future__ import annotations
 
-urlpatterns = []
+from django.urls import path
+
+from vigie.monitoring.views import home, incident, register, texts
+
+
+def with_data(route: str, view, name: str) -> list:
+    """A page and, under the same name, its rows as data: reversing without an ending gives the page."""
+    return [path(route, view, name=name), path(f"{route}<ending:ending>", view, name=name)]
+
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("registre/carte.svg", register.map_picture, name="map-picture"),
+    path("registre/tendance.svg", register.trend_picture, name="trend-picture"),
+    *with_data("registre/carte", register.map_page, "map"),
+    *with_data("registre/tendances", register.trends, "trends"),
+    *with_data("registre", register.register, "register"),
+    path("incidents/<slug:ref>/<slug:name>", incident.decide, name="decide"),
+    *with_data("incidents/<slug:ref>", incident.incident, "incident"),
+    *with_data("signalements/<uuid:uuid>", incident.report, "report"),
+    path("methode", texts.method, name="method"),
+    path("a-propos", texts.about, name="about"),
+]

@@ -65,23 +65,35 @@ class AreaQuerySet(models.QuerySet):
         return self.filter(pcode__iexact=pcode).order_by("-generation__valid_from", "-pk")
 
     def in_order(self) -> AreaQuerySet:
-        """Countries first, then regions, and so on down."""
-        return self.order_by("level", "pcode", "pk")
+        """Country by country, the country first, then regions, and so on down."""
+        return self.order_by("country", "level", "pcode", "pk")
 
     def for_listing(self) -> AreaQuerySet:
         """With what a row of the list shows, and without the outlines."""
-        parts = models.Count("children")
-        return self.defer("outline").select_related("generation", "parent").annotate(parts=parts)
+        parts = Area.objects.filter(parent=models.OuterRef("pk")).order_by().values("parent")
+        counted = models.Subquery(parts.annotate(n=models.Count("pk")).values("n"))
+        shown = self.select_related("generation", "parent").defer("outline", "parent__outline")
+        return shown.annotate(parts=counted)
+
+    def with_outlines(self) -> AreaQuerySet:
+        """With what a map file holds of each."""
+        return self.select_related("generation", "parent").defer("parent__outline")
 
     def for_reading(self) -> AreaQuerySet:
         """With everything that an area's page tells."""
         kin = [
-            models.Prefetch(name, Succession.objects.select_related(f"{side}__generation").order_by("-share"))
+            models.Prefetch(
+                name,
+                Succession.objects.select_related(f"{side}__generation")
+                .defer(f"{side}__outline")
+                .order_by(f"{side}__generation__valid_from", "-share"),
+            )
             for name, side in (("later", "new"), ("earlier", "old"))
         ]
         parts = models.Prefetch("children", Area.objects.defer("outline").order_by("name"))
         chain = ("generation", "parent__parent__parent")
-        return self.select_related(*chain).prefetch_related("names", parts, *kin)
+        outlines = ("parent__outline", "parent__parent__outline", "parent__parent__parent__outline")
+        return self.select_related(*chain).defer(*outlines).prefetch_related("names", parts, *kin)
 
     def drawn_within(self, west: float, south: float, east: float, north: float) -> AreaQuerySet:
         """Areas with an outline whose bounds touch this frame (degrees)."""
@@ -118,7 +130,7 @@ class Area(models.Model):
         constraints = [models.UniqueConstraint(fields=["generation", "pcode"], name="one_pcode")]
         indexes = [
             models.Index(fields=["country", "level", "name"]),
-            models.Index(fields=["level", "pcode", "id"]),
+            models.Index(fields=["country", "level", "pcode", "id"]),
         ]
 
     def __str__(self) -> str:

@@ -56,7 +56,8 @@ class Fact:
     """The value held in one field.
 
     `status` is "known", or why there is none: "unknown", "not_asked", "withheld", "silent" (nobody says),
-    "open" (the rule does not decide between them). `rule` is a code in `SENTENCES`; `by` is empty or the person.
+    "open" (the rule does not decide between them). `rule` is a code in `SENTENCES`; `by` is the person, or
+    empty.
     `ruled` is what the rule would hold: where a person chose otherwise, both can be shown.
     """
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from vigie.core.pairing.candidates import order_of
-from vigie.core.pairing.matcher import Pair, pair_of
+from vigie.core.pairing.matcher import Pair
 from vigie.core.pairing.weights import Decisions
 
 Id = int | str
@@ -83,6 +84,7 @@ class Joining:
         self.forbidden = {sorted_ids(pair) for pair in constraints.different}
         self.groups: dict[Id, list[Id]] = {}  # root → members; the root is the first in the order of ids
         self.root: dict[Id, Id] = {}
+        self.tellers: dict[Id, Counter[str]] = {}  # root → organisation → number of its reports
         self.sums: dict[Id, dict[Id, tuple[float, int]]] = {}  # root → root → (bits, pairs compared)
         self.standing: dict[Id, str] = {}  # root → the name of the standing cluster that it is
         self.held_back: set[tuple[str, str]] = set()  # standing clusters that would have joined
@@ -92,6 +94,7 @@ class Joining:
     def start(self, ids: Iterable[Id], name: str | None = None) -> None:
         """Set up one group. Its members are joined already, if more than one."""
         members = sorted(ids, key=order_of)
+        self.tellers[members[0]] = Counter(self.source_of[id] for id in members)
         self.groups[members[0]] = members
         self.root.update(dict.fromkeys(members, members[0]))
         if name is not None:
@@ -176,6 +179,7 @@ class Joining:
         keep, gone = sorted_ids((a, b))
         self.groups[keep] = sorted(self.groups[keep] + self.groups.pop(gone), key=order_of)
         self.root.update(dict.fromkeys(self.groups[keep], keep))
+        self.tellers[keep] += self.tellers.pop(gone)
         if gone in self.standing:
             self.standing[keep] = self.standing.pop(gone)
         near = self.sums.setdefault(keep, {})
@@ -199,6 +203,8 @@ class Joining:
 
     def _obstacle(self, a: Id, b: Id) -> tuple[str, tuple[Id, Id]] | None:
         """Why two groups must not join, with the first pair that forbids it; None where they may."""
+        if not self.forbidden and self.constraints.may_join is None:
+            return None
         for one in self.groups[a]:
             for other in self.groups[b]:
                 pair = sorted_ids((one, other))
@@ -209,8 +215,9 @@ class Joining:
         return None
 
     def _repeats(self, a: Id, b: Id) -> int:
-        theirs = [self.source_of[id] for id in self.groups[b]]
-        return sum(theirs.count(self.source_of[id]) for id in self.groups[a])
+        """Cross pairs of two groups inside one organisation."""
+        ours, theirs = self.tellers[a], self.tellers[b]
+        return sum(number * theirs[source] for source, number in ours.items())
 
 
 def known_pairs(pairs: Iterable[Pair], source_of: Mapping[Id, str]) -> list[Pair]:
@@ -223,8 +230,8 @@ def known_pairs(pairs: Iterable[Pair], source_of: Mapping[Id, str]) -> list[Pair
 
 
 def sorted_ids(pair: tuple[Id, Id]) -> tuple[Id, Id]:
-    first = pair_of(*pair, 0.0)
-    return first.one, first.other
+    one, other = pair
+    return pair if order_of(one) <= order_of(other) else (other, one)
 
 
 def pair_order(pair: Pair) -> tuple:

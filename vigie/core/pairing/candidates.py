@@ -94,28 +94,32 @@ class Index:
         slots = _ask_slots(traits.first, traits.last, self.windows)
         found = []
         for place in traits.places:
+            by_cell, by_name = array("q"), array("q")
             for key in _ask_keys(place, self.windows, self._layers):
                 shelf = self._shelves.get(key)
                 if shelf:
-                    found.extend(self._spots_near(place, key, shelf[slot]) for slot in slots if slot in shelf)
+                    bucket = by_cell if key[0] in ("cell", "finer") else by_name
+                    for slot in slots & shelf.keys():
+                        bucket.extend(shelf[slot])
+            found += [self._near(place, by_cell), self._spots.table[np.asarray(by_name), 0]]
         if not found:
             return NOBODY
-        rows = np.unique(np.concatenate(found))
+        rows = np.unique(np.concatenate(found)).astype(np.int64)
         days = self._rows.table[rows]
         slack = self.windows.days
         rows = rows[(days[:, 0] <= traits.last + slack) & (days[:, 1] >= traits.first - slack)]
         return rows[rows != self._row_of.get(traits.account.id, -1)]
 
-    def _spots_near(self, place: Place, key: tuple, bucket: array) -> np.ndarray:
-        """Account rows of a bucket's spots; of a grid's cell only those within the widest reach."""
-        spots = self._spots.table[np.frombuffer(bucket, dtype=np.int64)]
-        if key[0] in ("cell", "finer") and len(spots):
-            north = KM_PER_DEGREE * (spots[:, 1] - place.lat)
-            east = KM_PER_DEGREE * (spots[:, 2] - place.lon) * place.x
-            reach = self.windows.km + place.radius_km + spots[:, 3]
-            # 10 % more, since the cosine is taken at one end only; `within` decides.
-            spots = spots[north * north + east * east <= (1.1 * reach + 1) ** 2]
-        return spots[:, 0].astype(np.int64)
+    def _near(self, place: Place, bucket: array) -> np.ndarray:
+        """Account rows of those spots of the cells around that lie within the widest reach."""
+        spots = self._spots.table[np.asarray(bucket)]
+        if not len(spots):
+            return spots[:, 0]
+        north = KM_PER_DEGREE * (spots[:, 1] - place.lat)
+        east = KM_PER_DEGREE * (spots[:, 2] - place.lon) * place.x
+        reach = self.windows.km + place.radius_km + spots[:, 3]
+        # 10 % more, since the cosine is taken at one end only; `within` decides.
+        return spots[north * north + east * east <= (1.1 * reach + 1) ** 2, 0]
 
     def _likeliest(self, traits: Traits, rows: np.ndarray) -> np.ndarray:
         """The rows most like the account in date, type and toll, from another organisation first."""
@@ -249,12 +253,12 @@ def _put_slots(first: int, last: int, windows: Windows) -> list[tuple]:
     return slots
 
 
-def _ask_slots(first: int, last: int, windows: Windows) -> list[tuple]:
+def _ask_slots(first: int, last: int, windows: Windows) -> set[tuple]:
     own = _span(first, last)
-    slots = [
+    slots = {
         ("own", span, slot) for span in range(own, len(SPANS)) for slot in _slots(first, last, span, windows)
-    ]
-    return slots + [("finer", own, slot) for slot in _slots(first, last, own, windows)]
+    }
+    return slots | {("finer", own, slot) for slot in _slots(first, last, own, windows)}
 
 
 def _slots(first: int, last: int, span: int, windows: Windows) -> range:

@@ -90,7 +90,8 @@ def _points(p: Place, q: Place) -> tuple[str, tuple]:
 def _reason(row: str, p: Place, q: Place) -> str:
     if row.startswith("one_area"):
         level = int(row[-1])
-        country = p.country or q.country
+        whole, point = (p, q) if p.level is not None else (q, p)
+        country = whole.country or point.country
         return "place_in_" + AREA_WORD.get((level, country.casefold()), AREA_WORD[level, ""])
     if row.startswith("both_areas"):
         return "place_same_area"

@@ -1,0 +1,121 @@
+"""The first page: what waits for each role, and what Vigie is for who has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vigie import access
+from vigie.monitoring.effort import Effort, effort
+from vigie.monitoring.faces import ListedReport
+from vigie.monitoring.history import act_in_words
+from vigie.monitoring.oversight import READERS, oversees
+from vigie.web import words
+from vigie.web.masthead import WAITING
+from vigie.web.show import show_page
+
+LATEST = 6
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """Something that waits: how much, where, and why it matters."""
+
+    count: int
+    title: str
+    note: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A recent act on an incident."""
+
+    ref: str
+    said: str
+    when: str
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Ask each part of the page of the law: what a role may not see is empty, and not shown."""
+    actor = request.user
+    if not actor.is_authenticated:
+        return show_page(request, "monitoring/welcome")
+    reads = access.reads_reports(actor)
+    efforts = effort(access.rows(actor, "see", "monitoring.Report")) if reads else []
+    return show_page(
+        request, "monitoring/home", today=timezone.localdate(), awaited=_awaited(actor),
+        reads_register=access.role_of(actor) in READERS, reads=reads,
+        efforts=efforts, silent=_silent(efforts), changes=_changes(actor) if reads else [],
+        open_count=_open_count(actor) if oversees(actor) else None,
+        sent=_sent(actor) if access.role_of(actor) == "monitor" else None,
+    )  # fmt: skip
+
+
+def _awaited(actor) -> list[Awaited]:
+    """The most useful first: what would change a figure."""
+    same = _("The same incident, or two? Each answer may change a figure.")
+    refused = _("Each says what is wrong and what to do; the other rows are in.")
+    found = [
+        _counted_by("review", actor, _("Pairs to review"), same),
+        _contested(actor),
+        _counted_by("imports", actor, _("Refused rows of imports"), refused),
+    ]
+    return [each for each in found if each]
+
+
+def _counted_by(name: str, actor, title: str, note: str) -> Awaited | None:
+    """What another room says is waiting on one of its pages."""
+    count = WAITING.get(name, lambda actor: 0)(actor)
+    try:
+        return Awaited(count, title, note, reverse(name)) if count else None
+    except NoReverseMatch:
+        return None
+
+
+def _contested(actor) -> Awaited | None:
+    if not access.reads_reports(actor):
+        return None
+    count = access.rows(actor, "see", "monitoring.Incident").in_state("contested").count_known()
+    note = _("Somebody disputes what is held, or that it happened. Each waits for a decision.")
+    address = f"{reverse('register')}?state=contested"
+    return Awaited(count, _("Contested incidents"), note, address) if count else None
+
+
+def _silent(efforts: list[Effort]) -> list[str]:
+    return [
+        _("%(organisation)s: nothing for %(n)s weeks.")
+        % {"organisation": each.organisation, "n": each.silent_weeks}
+        for each in efforts
+        if each.is_silent
+    ]
+
+
+def _changes(actor) -> list[Change]:
+    entries = (
+        access.rows(actor, "see", "ledger.Entry").filter(label="monitoring.Incident").newest_first()[:LATEST]
+    )
+    entries = list(entries)
+    seen = access.rows(actor, "see", "monitoring.Incident").filter(
+        pk__in=[entry.object_id for entry in entries]
+    )
+    refs = {str(key): ref for key, ref in seen.values_list("pk", "ref")}
+    return [
+        Change(refs[entry.object_id], act_in_words(entry.act), words.moment(entry.at))
+        for entry in entries
+        if entry.object_id in refs
+    ]
+
+
+def _open_count(actor) -> int:
+    return access.rows(actor, "see", "monitoring.Incident").live().count_known()
+
+
+def _sent(actor) -> list[ListedReport]:
+    seen = access.rows(actor, "see", "monitoring.Report").filter(is_current=True)
+    newest = seen.select_related("link__incident").order_by("-received_at", "-pk")
+    return [ListedReport.of(each) for each in newest[:20]]

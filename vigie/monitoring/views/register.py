@@ -1,0 +1,124 @@
+"""The register: its list, its map and its trend, all of the same question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from csp.decorators import csp_update
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from vigie import access
+from vigie.monitoring.faces import CountedArea, CountedStep, ListedIncident, OverseenIncident
+from vigie.monitoring.forms import RegisterFilter
+from vigie.monitoring.mapping import LEVELS, map_of
+from vigie.monitoring.oversight import filter_for, oversees
+from vigie.monitoring.trending import step_name, trend_of
+from vigie.monitoring.views.readers import for_readers
+from vigie.web.pictures.drawing import STYLE_HASH, Picture
+from vigie.web.show import show
+from vigie.web.templatetags.vigie import MARKS
+
+IN_FOUR = ("country", "state", "first", "last")  # the filters that are always in sight
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: the filter, what may be seen, and what of it was found."""
+
+    filter: RegisterFilter
+    seen: QuerySet
+    found: QuerySet
+    overseer: bool
+
+
+def _asked(request: HttpRequest) -> Question:
+    actor = request.user
+    asked = filter_for(actor, request.GET)
+    seen = access.rows(actor, "see", "monitoring.Incident").live()
+    return Question(asked, seen, asked.narrow(seen), oversees(actor))
+
+
+@for_readers
+def register(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """Incidents, with filters; as data under the same address with an ending."""
+    asked = _asked(request)
+    if asked.overseer:
+        # By reference: the order of the days would give away what the months withhold.
+        rows, face = asked.found.order_by("-ref").select_related("area__parent", "audience"), OverseenIncident
+    else:
+        rows, face = asked.found.for_listing().newest_first(), ListedIncident
+    if ending:
+        return show(request, "monitoring/register", rows, face=face)
+    return show(request, "monitoring/register", rows, face=face, **_around(asked))
+
+
+def _around(asked: Question) -> dict:
+    states = dict(asked.found.order_by().values_list("state").annotate(n=Count("pk")))
+    total = sum(states.values())
+    active = asked.filter.active() if asked.filter.is_valid() else []
+    helps = asked.filter.when_nothing_found(asked.seen) if not total and asked.filter.is_valid() else []
+    return {
+        "total": total,
+        "states": [(MARKS[code][1], code, states[code]) for code in MARKS if states.get(code)],
+        "asked": asked.filter,
+        "in_sight": [asked.filter[name] for name in IN_FOUR],
+        "further": [field for field in asked.filter if field.name not in IN_FOUR],
+        "is_open": any(each.name not in IN_FOUR for each in active) or bool(asked.filter.errors),
+        "active": active,
+        "helps": helps,
+        "overseer": asked.overseer,
+    }
+
+
+@for_readers
+def map_page(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """The map with its figures; by area as CSV, XLSX or GeoJSON."""
+    level = _level(request)
+    asked = _asked(request)
+    drawn = map_of(request.user, asked.found, level)
+    return show(
+        request, "monitoring/map", drawn.rows, face=CountedArea, picture=drawn.picture, level=level,
+        not_placed=drawn.not_placed, total=asked.found.count_known(), active=asked.filter.active(),
+    )  # fmt: skip
+
+
+def _level(request: HttpRequest) -> int:
+    said = request.GET.get("level", "")
+    return int(said) if said in map(str, LEVELS) else LEVELS[-1]
+
+
+@for_readers
+def trends(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """Incidents over time, with their figures."""
+    asked = _asked(request)
+    drawn = trend_of(request.user, asked.found, by_week=not asked.overseer)
+    return show(
+        request, "monitoring/trends", drawn.rows, face=CountedStep, picture=drawn.picture,
+        steps=[(step_name(first, drawn.unit), count) for first, count in reversed(drawn.rows)],
+        unit=drawn.unit, not_placed=drawn.not_placed, silent=drawn.silent, active=asked.filter.active(),
+        total=asked.found.count_known(),
+    )  # fmt: skip
+
+
+let_style_in = csp_update({"style-src": [STYLE_HASH]})
+
+
+@for_readers
+@let_style_in
+def map_picture(request: HttpRequest) -> HttpResponse:
+    """The map alone, so that the list need not wait for it."""
+    return _picture(map_of(request.user, _asked(request).found, _level(request)).picture)
+
+
+@for_readers
+@let_style_in
+def trend_picture(request: HttpRequest) -> HttpResponse:
+    """The trend alone."""
+    asked = _asked(request)
+    return _picture(trend_of(request.user, asked.found, by_week=not asked.overseer).picture)
+
+
+def _picture(picture: Picture | None) -> HttpResponse:
+    drawn = picture or Picture("", 340, 8, "")
+    return HttpResponse(drawn.file, content_type="image/svg+xml; charset=utf-8")
