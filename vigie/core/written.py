@@ -45,11 +45,6 @@ def digest(statement: Statement) -> str:
 
     Two editions of a data set that write the same content in another column order have one digest.
     """
-    return digest_of(to_data(statement))
-
-
-def digest_of(data: dict) -> str:
-    """The digest of a statement that is plain data already."""
-    data = {name: value for name, value in data.items() if name != "original"}
+    data = {name: value for name, value in to_data(statement).items() if name != "original"}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
