@@ -78,11 +78,16 @@ def origins_of(tellings: Iterable[Telling]) -> Origins:
     for telling in tellings:
         for origin in _first_hand(telling):
             roots.rest_on(telling, origin)
-    for telling in tellings:
-        for organisation in _cited(telling, roots):
+    # Whom a citation leads to must be settled before it is followed; so those not here come first.
+    cited = [(telling, slug) for telling in tellings for slug in _cited(telling, roots)]
+    for telling, organisation in cited:
+        if organisation not in roots.by_organisation:
             roots.cite(telling, organisation)
     for telling in tellings:
         roots.fit_unnamed(telling)
+    for telling, organisation in cited:
+        if organisation in roots.by_organisation:
+            roots.cite(telling, organisation)
     return Origins(roots.groups())
 
 
