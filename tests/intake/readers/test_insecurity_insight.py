@@ -26,12 +26,14 @@ MAP = {
 EDUCATION = {
     "Date": "2022-12-31", "Country ISO": "NER", "Admin 1": "TillabÃ©ri Region", "Latitude": "14.2",
     "Longitude": "1.45", "Geo Precision": "(3) District, Communicipality or Commune ",
-    "Reported Perpetrator": "Vigilante", "Reported Perpetrator Name": "Volunteers for the Defence of the Homeland",
+    "Reported Perpetrator": "Vigilante",
+    "Reported Perpetrator Name": "Volunteers for the Defence of the Homeland",
     "Attacks on Schools": "1", "Educators Killed": "1", "Students Killed": "0", "SiND Event ID": "7",
 }  # fmt: skip
 EXPLOSIVE = {
     "Date": "2022-12-31", "Country ISO": "MLI", "Admin 1": "Mopti", "Sector Affected": "Health Care",
-    "Launch Type": "Directly-Emplaced", "Explosive Weapon Type": "VBIED", "Reported Perpetrator": "No Information",
+    "Launch Type": "Directly-Emplaced", "Explosive Weapon Type": "VBIED",
+    "Reported Perpetrator": "No Information",
     "Reported Perpetrator Name": "Unidentified Armed Actor", "Aid Workers Killed": "",
     "Health Workers Killed": "2", "Aid Health Workers Killed": "1", "SiND Event ID": "7",
 }  # fmt: skip

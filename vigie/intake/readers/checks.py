@@ -133,7 +133,7 @@ def point(record: Record, lat: str, lon: str, countries: Sequence[str] = ()) -> 
 
 
 def _may_be_swapped(y: float, x: float, countries: Sequence[str]) -> bool:
-    """Whether swapping puts a point that is off the Earth on it, and where its country is known, into that."""
+    """Whether swapping puts a point that is off the Earth on it, and into its country if we know that."""
     if abs(x) > 90 or abs(y) > 180:
         return False
     answers = [inside(country, x, y) for country in countries]

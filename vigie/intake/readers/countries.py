@@ -35,7 +35,7 @@ BOXES = {
 
 
 # What CLDR lists beside countries: unions, the world's rest, codes for tests and for "unknown".
-_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "XX", "ZZ")
 
 
 @cache

@@ -33,7 +33,7 @@ class Table:
         is_text: bool = True,
     ):
         self.columns = _unique(columns)
-        self.tags = tags
+        self.tags = [*tags, *[""] * (len(columns) - len(tags))] if tags else []
         self.remarks = remarks
         self._is_text = is_text  # a workbook never writes the empty cells at the end of a row
         self._lines = lines
