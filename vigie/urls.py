@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
-from vigie.web.endings import Ending
 from vigie.web.language import switch
-
-register_converter(Ending, "ending")
 
 urlpatterns = [
     path("langue", switch, name="switch-language"),

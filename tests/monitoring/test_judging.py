@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from vigie.access import NodeActor
 from vigie.core.claims import Count
 from vigie.core.dates import day
 from vigie.core.statement import Spot, Toll
 from vigie.directory.models import Unit
 from vigie.ledger.models import Entry
-from vigie.access import NodeActor
 from vigie.monitoring import acts, gathering
 from vigie.monitoring.models import Incident
 from vigie.monitoring.unfit import Unfit
@@ -22,7 +22,8 @@ SAY = {"because": "témoin direct"}
 
 @pytest.fixture
 def incident(world):
-    low = world.report(world.a, tolls=(Toll("killed", low=1, best=1, high=1),), when=day(date(2026, 3, 11)))
+    one = (Toll("killed", low=1, best=1, high=1),)
+    low = world.report(world.a, tolls=one, when=day(date(2026, 3, 11)))
     return world.incident(low, world.report(world.b))
 
 
@@ -67,7 +68,8 @@ def test_a_value_of_ones_own(world, incident, field, value, column, found):
 @pytest.mark.parametrize(
     ("field", "value"),
     [("type", "crime"), ("date", None), ("date", "2026"), ("mood", 1), ("place", ()),
-     ("toll:killed:all:all", None), ("toll:killed:all:all:all", Count(3, 2, 4)), ("initiators", (("x", ""),))],
+     ("toll:killed:all:all", None), ("toll:killed:all:all:all", Count(3, 2, 4)),
+     ("initiators", (("x", ""),))],
 )  # fmt: skip
 def test_what_is_no_value_is_refused_with_a_sentence(world, incident, field, value):
     with pytest.raises(Unfit, match=field):

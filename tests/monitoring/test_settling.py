@@ -136,3 +136,10 @@ def test_several_places_and_countries(world):
     assert list(incident.places.order_by("position").values_list("name", flat=True)) == ["Tillabéri", "Gao"]
     assert incident.actor_class == "unknown"
     assert statement(spots=spots) == from_data(to_data(statement(spots=spots)))
+
+
+def test_a_point_outside_its_country_is_not_believed(world):
+    swapped = (Spot("Sahel", ("BF",), -0.03, 14.03, "near"),)
+    incident = Incident.objects.get(pk=world.incident(world.report(world.a, spots=swapped)).pk)
+    assert (incident.lat, incident.lon, incident.geo_precision) == (None, None, "unknown")
+    assert (incident.countries, incident.places.get().lat) == ("BF", None)

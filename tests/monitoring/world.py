@@ -5,14 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from shapely import box
+
 from vigie.core.dates import day
+from vigie.core.standards import plain
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.directory.models import Account, Organisation
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
 from vigie.monitoring.filing import Filing
 from vigie.monitoring.models import Incident, Report
-from vigie.places.models import Area, Generation
+from vigie.places.models import Area, AreaName, Generation
+
+# Country → its one region, drawn as a square (degrees: west, south, east, north).
+SQUARES = {
+    "BF": ("Sahel", -1, 13, 1, 15),
+    "ML": ("Gao", -1, 15.5, 1, 17.5),
+    "NE": ("Tillabéri", 1.01, 13, 3, 15),
+}
+
+
+def _draw(country: str, name: str, bounds: list[float]) -> None:
+    generation = Generation.objects.create(
+        country=country, name="2020", valid_from=date(2010, 1, 1), source="invented"
+    )
+    parent = None
+    for level, pcode, called in ((0, country, country), (1, f"{country}01", name)):
+        west, south, east, north = bounds
+        parent = Area.objects.create(
+            generation=generation, country=country, level=level, pcode=pcode, name=called, parent=parent,
+            outline=box(*bounds).wkb, west=west, south=south, east=east, north=north,
+        )  # fmt: skip
+        AreaName.objects.create(area=parent, name=called, plain=plain(called))
 
 
 def statement(key: str = "1", **said) -> Statement:
@@ -59,13 +83,8 @@ class World:
         def account(name, role, organisation):
             return Account.objects.create(username=name, role=role, organisation=organisation)
 
-        for country, name in (("BF", "Sahel"), ("ML", "Gao"), ("NE", "Tillabéri")):
-            generation = Generation.objects.create(
-                country=country, name="2020", valid_from=date(2010, 1, 1), source="invented"
-            )
-            Area.objects.create(
-                generation=generation, country=country, level=1, pcode=f"{country}01", name=name
-            )
+        for country, (name, *bounds) in SQUARES.items():
+            _draw(country, name, bounds)
         return cls(
             a, b, alone, account("analyst", "analyst", a), account("other", "analyst", b),
             account("lone", "analyst", alone), account("coordinator", "coordinator", a),

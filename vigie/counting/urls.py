@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import path
 
 from vigie.counting import views
+from vigie.web.endings import with_data
 
 urlpatterns = [
-    path("revue<ending:ending>", views.review, name="review"),
+    *with_data("revue", views.review, "review"),
     path("revue/annuler", views.undo, name="review-undo"),
-    path("revue/<int:key><ending:ending>", views.pair, name="pair"),
+    *with_data("revue/<int:key>", views.pair, "pair"),
     path("revue/<int:key>/reponse", views.answer, name="answer"),
 ]

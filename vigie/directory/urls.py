@@ -5,12 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vigie.directory.views import account, bodies, lists, signing
-
-
-def with_data(route: str, view, name: str) -> list:
-    """A page and, under the same name, its rows as data: reversing without an ending gives the page."""
-    return [path(route, view, name=name), path(f"{route}<ending:ending>", view, name=name)]
-
+from vigie.web.endings import with_data
 
 urlpatterns = [
     path("annuaire.popolo.json", lists.as_popolo, name="popolo"),

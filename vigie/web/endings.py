@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.urls import URLPattern, path, register_converter
+
 
 class Ending:
     """ "" (the page), ".json", ".csv", ".xlsx" or ".geojson", given to the view without its dot."""
@@ -13,3 +17,11 @@ class Ending:
 
     def to_url(self, value: str) -> str:
         return f".{value}" if value else ""
+
+
+register_converter(Ending, "ending")
+
+
+def with_data(route: str, view: Callable, name: str) -> list[URLPattern]:
+    """A page and, under the same name, its rows as data: reversing without an ending gives the page."""
+    return [path(route, view, name=name), path(f"{route}<ending:ending>", view, name=name)]

@@ -62,7 +62,7 @@ def _unite(actor: Account, pair: Pair) -> dict:
     if left is None or right is None or left == right:
         return {}
     older, younger = sorted((left, right), key=lambda each: each.pk)
-    merger = merging.merge(
+    merger = merging.absorb(
         younger, into=older, by=actor, because=_("Pair %(pair)s: the same") % {"pair": pair.pk}
     )
     return {"merger": merger.pk}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from csp.decorators import csp_update
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from vigie import access
 from vigie.monitoring.faces import CountedArea, CountedStep, ListedIncident, OverseenIncident
@@ -17,7 +18,7 @@ from vigie.monitoring.trending import step_name, trend_of
 from vigie.monitoring.views.readers import for_readers
 from vigie.web.pictures.drawing import STYLE_HASH, Picture
 from vigie.web.show import show
-from vigie.web.templatetags.vigie import MARKS
+from vigie.web.words import number
 
 IN_FOUR = ("country", "state", "first", "last")  # the filters that are always in sight
 
@@ -60,7 +61,7 @@ def _around(asked: Question) -> dict:
     helps = asked.filter.when_nothing_found(asked.seen) if not total and asked.filter.is_valid() else []
     return {
         "total": total,
-        "states": [(MARKS[code][1], code, states[code]) for code in MARKS if states.get(code)],
+        "states": _in_words(states),
         "asked": asked.filter,
         "in_sight": [asked.filter[name] for name in IN_FOUR],
         "further": [field for field in asked.filter if field.name not in IN_FOUR],
@@ -69,6 +70,19 @@ def _around(asked: Question) -> dict:
         "helps": helps,
         "overseer": asked.overseer,
     }
+
+
+def _in_words(states: dict[str, int]) -> str:
+    """ "210 corroborated, 98 candidates, 10 contested"."""
+    phrases = {
+        "corroborated": ngettext("%(n)s corroborated", "%(n)s corroborated", states.get("corroborated", 0)),
+        "contested": ngettext("%(n)s contested", "%(n)s contested", states.get("contested", 0)),
+        "candidate": ngettext("%(n)s candidate", "%(n)s candidates", states.get("candidate", 0)),
+        "refuted": ngettext("%(n)s refuted", "%(n)s refuted", states.get("refuted", 0)),
+        "draft": ngettext("%(n)s draft", "%(n)s drafts", states.get("draft", 0)),
+    }
+    said = [phrase % {"n": number(states[code])} for code, phrase in phrases.items() if states.get(code)]
+    return ", ".join(said)
 
 
 @for_readers
