@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint lock clean
+.PHONY: setup words demo test lint lock clean
 
-setup: $(VENV)/.run ## install what Vigie needs to run
+setup: $(VENV)/.run words ## install what Vigie needs to run
+
+words: $(VENV)/.run ## compile the French words of every room
+	@for each in vigie/locale vigie/*/locale; do $(BIN)/pybabel --quiet compile -d $$each -D django; done
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
@@ -14,7 +17,6 @@ $(VENV)/.made:
 $(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/pybabel --quiet compile --use-fuzzy -d vigie/locale -D django
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements/test.txt
@@ -24,7 +26,7 @@ $(VENV)/.test: $(VENV)/.run requirements/test.txt
 demo: setup ## build the sample region and serve it
 	$(BIN)/vigie demo
 
-test: $(VENV)/.test ## every test, on SQLite and on PostgreSQL where its programs are found
+test: $(VENV)/.test words ## every test, on SQLite and on PostgreSQL where its programs are found
 	$(BIN)/python -m tests
 
 lint: $(VENV)/.test ## style, and the walls between the rooms

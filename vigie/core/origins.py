@@ -76,13 +76,18 @@ def origins_of(tellings: Iterable[Telling]) -> Origins:
     tellings = sorted(tellings, key=lambda telling: order_of(telling.report))
     roots = _Roots(tellings)
     for telling in tellings:
-        for origin in _first_hand(telling):
+        for origin in _first_hand(telling, roots):
             roots.rest_on(telling, origin)
-    for telling in tellings:
-        for organisation in _cited(telling, roots):
+    # Whom a citation leads to must be settled before it is followed; so those not here come first.
+    cited = [(telling, slug) for telling in tellings for slug in _cited(telling, roots)]
+    for telling, organisation in cited:
+        if organisation not in roots.by_organisation:
             roots.cite(telling, organisation)
     for telling in tellings:
         roots.fit_unnamed(telling)
+    for telling, organisation in cited:
+        if organisation in roots.by_organisation:
+            roots.cite(telling, organisation)
     return Origins(roots.groups())
 
 
@@ -206,15 +211,23 @@ class _Roots:
         return self.known[-1]
 
 
-def _first_hand(telling: Telling) -> list[Origin]:
-    """The origins that a report names or is itself; a report that says nothing is its organisation's own."""
+def _first_hand(telling: Telling, roots: _Roots) -> list[Origin]:
+    """The origins that a report names or is itself. One that says nothing, or cites its own organisation, is
+    that organisation's own."""
     if not telling.origins:
-        return [] if telling.cites else [Origin()]
+        return [] if _cited(telling, roots) else [Origin()]
     return [
-        origin
+        Origin() if origin.kind == "organisation" else origin
         for origin in telling.origins
-        if origin.kind in OWN or (origin.kind != "organisation" and origin.label.strip())
+        if origin.kind in OWN or (origin.label.strip() and _is_own(origin, telling, roots))
     ]
+
+
+def _is_own(origin: Origin, telling: Telling, roots: _Roots) -> bool:
+    """Whether a named source is not another organisation."""
+    if origin.kind != "organisation":
+        return True
+    return roots.organisation_named(origin.label) == telling.organisation
 
 
 def _cited(telling: Telling, roots: _Roots) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -51,11 +52,32 @@ def read(name: str) -> dict:
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
+class _Unmarked(dict):
+    """For `str.translate`: drops combining marks, keeps everything else; remembers what it has met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+SHORT = 60  # characters of a name; names come again and again, narratives don't
+
+
 def plain(text: str) -> str:
     """A name without accents, case or punctuation, for comparing: "Tillabéri" → "tillaberi"."""
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe"))
-    kept = "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c))
-    return " ".join(kept.casefold().split())
+    return _plain_name(text) if len(text) <= SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "oe")
+        text = unicodedata.normalize("NFKD", text).translate(_UNMARKED)
+    return _BETWEEN_WORDS.sub(" ", text).strip().casefold()
+
+
+_plain_name = lru_cache(20_000)(_plain)
 
 
 @cache

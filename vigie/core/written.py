@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, fields
 from datetime import date
 
 from vigie.core.dates import When
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 
+LISTS = ("spots", "actors", "tolls", "origins")
+
 
 def to_data(statement: Statement) -> dict:
     """A statement as JSON-ready data; `from_data` gives it back unchanged."""
-    data = {field.name: getattr(statement, field.name) for field in fields(statement)}
-    data |= {name: [asdict(each) for each in data[name]] for name in ("spots", "actors", "tolls", "origins")}
-    data["original"] = dict(statement.original)
     when = statement.when
-    data["when"] = [when.first.isoformat(), when.last.isoformat(), when.precision]
-    return data
+    # By hand: `dataclasses.asdict` takes ten times as long, and imports bring in millions.
+    return {
+        **vars(statement),
+        "when": [when.first.isoformat(), when.last.isoformat(), when.precision],
+        **{name: [dict(vars(each)) for each in getattr(statement, name)] for name in LISTS},
+        "original": dict(statement.original),
+    }
 
 
 def from_data(data: dict) -> Statement:
@@ -49,7 +52,7 @@ def digest(statement: Statement) -> str:
 
 
 def digest_of(data: dict) -> str:
-    """The digest of a statement that is plain data already."""
+    """The digest of a statement as `to_data` writes it."""
     data = {name: value for name, value in data.items() if name != "original"}
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

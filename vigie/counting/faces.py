@@ -15,7 +15,7 @@ from vigie.core.standards import plain
 from vigie.core.statement import Origin, Spot, Statement
 from vigie.core.written import from_data
 from vigie.counting.models import ANSWERS, Pair
-from vigie.places.words import precision_words
+from vigie.places.words import how_exactly
 from vigie.web import terms, words
 from vigie.web.tables import column
 
@@ -177,7 +177,7 @@ def _place(said: Statement) -> str:
 
 def _precision(said: Statement) -> str:
     spot = _main_spot(said)
-    return precision_words(spot.precision, spot.radius_km, spot.countries)
+    return how_exactly(spot.precision, spot.countries, spot.radius_km)
 
 
 def _actors(said: Statement, role: str) -> str:

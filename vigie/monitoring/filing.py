@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from vigie.core.statement import Spot, Statement
-from vigie.core.written import digest, to_data
+from vigie.core.written import digest_of, to_data
 from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.gathering import found, part, settle
@@ -73,22 +73,26 @@ class Filing:
         return filed
 
     def _compare(self, statement: Statement, known: Report | None) -> Filed:
-        if why := _unstorable(statement):
+        data = to_data(statement)
+        if why := _unstorable(statement, data):
             return Filed("refused", statement, None, why)
-        fingerprint = digest(statement)
-        if known is None:
-            return Filed("created", statement, self._report(statement, fingerprint, 1, None))
-        if known.digest == fingerprint:
+        fingerprint = digest_of(data)
+        if known and known.digest == fingerprint:
             return Filed("unchanged", statement, known)
-        return Filed("updated", statement, self._report(statement, fingerprint, known.version + 1, known))
+        report = self._report(statement, data)
+        report.digest, report.supersedes, report.version = (
+            fingerprint,
+            known,
+            known.version + 1 if known else 1,
+        )
+        return Filed("updated" if known else "created", statement, report)
 
-    def _report(self, statement: Statement, fingerprint: str, version: int, old: Report | None) -> Report:
+    def _report(self, statement: Statement, data: dict) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
         return Report(
-            organisation=self.organisation, dataset=self.dataset, key=statement.key, version=version,
-            digest=fingerprint, supersedes=old, filed_by=self.filed_by, audience=self._audience(statement),
-            statement=to_data(statement), text=statement.text, language=statement.language,
-            date_first=statement.when.first, date_last=statement.when.last,
+            organisation=self.organisation, dataset=self.dataset, key=statement.key, filed_by=self.filed_by,
+            audience=self._audience(statement), statement=data, text=statement.text,
+            language=statement.language, date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
             place_name=spot.name[:NAME_LENGTH], lat=spot.lat, lon=spot.lon, geo_precision=spot.precision,
         )  # fmt: skip
@@ -134,10 +138,10 @@ class Filing:
         return len(others) > 1 and joined(others) is None
 
 
-def _unstorable(statement: Statement) -> str:
+def _unstorable(statement: Statement, data: dict) -> str:
     """Why the database cannot keep this, in a sentence; empty where it can."""
     if not statement.key or len(statement.key) > KEY_LENGTH:
         return _("The identifier must have between 1 and %(most)s characters.") % {"most": KEY_LENGTH}
-    if "\\u0000" in json.dumps(to_data(statement)):
+    if "\\u0000" in json.dumps(data):
         return _("The row holds a null character, which is no text. Remove it and send the row again.")
     return ""

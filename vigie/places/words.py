@@ -45,7 +45,7 @@ def _centre(level: int, country: str) -> str:
     return _("centre of the region") if level == 1 else _("centre of the commune")
 
 
-def precision_words(precision: str, radius_km: float | None = None, countries: tuple[str, ...] = ()) -> str:
+def how_exactly(precision: str, countries: tuple[str, ...] = (), radius_km: float | None = None) -> str:
     """How exactly a place is known: "à 5 km près", "centre de la province", "à la frontière BF–NE".
 
     `precision` is one of `core.statement.GEO_PRECISIONS`; `radius_km` where the source states one.

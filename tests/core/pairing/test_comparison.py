@@ -44,7 +44,7 @@ FINDINGS = [
     ({"actors": initiator("armed-group-unspecified")}, {"actors": initiator("militia")}, "initiators_may_be"),
     (
         {"actors": initiator("militia", "Front Vert")},
-        {"actors": initiator("militia", "Frond vert")},
+        {"actors": initiator("militia", "Frond Vert")},
         "initiators_name",
     ),
     (

@@ -21,8 +21,8 @@ def test_a_missing_name_is_worth_what_the_distance_is_on_average():
 
 def test_weights_that_contradict_themselves_are_refused_by_name():
     raw = copy.deepcopy(read("matching_weights"))
-    raw["fields"]["type"]["same"] = [0.9, 0.17]
-    with pytest.raises(BadWeights, match=r"m of “type” adds up to 1\.130"):
+    raw["fields"]["type"]["same"] = [0.9, 0.11]
+    with pytest.raises(BadWeights, match=r"m of “type” adds up to 1\.300"):
         weights_from(raw)
     del raw["fields"]["type"]
     with pytest.raises(BadWeights, match="“type” is missing"):

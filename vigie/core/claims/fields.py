@@ -45,7 +45,7 @@ class Field:
         raise NotImplementedError
 
     def relation(self, value: Any, other: Any) -> str:
-        """How two known values stand to each other; the same both ways."""
+        """How two known values stand to each other; but for tolls the same both ways."""
         raise NotImplementedError
 
     def precision(self, value: Any) -> float:
@@ -155,11 +155,10 @@ class TollField(Field):
         return "known", Count(min(numbers), numbers[0], max(numbers))
 
     def relation(self, value: Count, other: Count) -> str:
+        """How what is said stands to what is held. The held range spans everybody's and proves nothing."""
         if value.best == other.best:
             return SAME
-        if other.low <= value.best <= other.high or value.low <= other.best <= value.high:
-            return AGREES
-        return DIFFERS
+        return AGREES if value.low <= other.best <= value.high else DIFFERS
 
 
 def key_of(toll: Toll) -> tuple[str, str, str, str]:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from vigie.core.dates import When
 from vigie.core.statement import Actor, Origin, Spot, Statement
 
+Bounds = tuple[int, int, int]
+
+# Harms compared beside the dead, in this order.
+OTHER_HARMS = ("injured", "abducted", "detained", "missing", "sexual_violence", "displaced")
+
 # Groups that exclude one another. Health workers, teachers and the like are civilians and would count twice.
 SIDES = ("civilian", "state", "armed_group", "unknown")
 
@@ -17,7 +22,8 @@ class Account:
 
     `id` is stable and unique among the accounts compared; `source` is the organisation's slug. `killed` is
     (low, best, high) in people, or None where the report does not know, was not asked or withholds it: none
-    of these is zero. `spots` keep the areas as said; P-codes nest by their digits, names do not.
+    of these is zero. `harmed` is the same for other harms that the report knows the number of. `spots` keep
+    the areas as said; P-codes nest by their digits, names do not.
     """
 
     id: int | str
@@ -26,7 +32,8 @@ class Account:
     spots: tuple[Spot, ...] = ()
     event_type: str = "unknown"
     actors: tuple[Actor, ...] = ()
-    killed: tuple[int, int, int] | None = None
+    killed: Bounds | None = None
+    harmed: tuple[tuple[str, Bounds], ...] = ()
     origins: tuple[Origin, ...] = ()
     text: str = ""
 
@@ -40,7 +47,8 @@ class Account:
 
 
 def account_of(statement: Statement, *, id: int | str, source: str) -> Account:
-    """Draw the account from a statement. Deaths are those of everybody, else the groups' summed up."""
+    """Draw the account from a statement. A toll is that of everybody, else the sides' summed up."""
+    harmed = ((harm, _bounds_of(statement, harm)) for harm in OTHER_HARMS)
     return Account(
         id=id,
         source=source,
@@ -48,14 +56,15 @@ def account_of(statement: Statement, *, id: int | str, source: str) -> Account:
         spots=statement.spots,
         event_type=statement.event_type,
         actors=statement.actors,
-        killed=_killed(statement),
+        killed=_bounds_of(statement, "killed"),
+        harmed=tuple((harm, bounds) for harm, bounds in harmed if bounds is not None),
         origins=statement.origins,
         text=statement.text,
     )
 
 
-def _killed(statement: Statement) -> tuple[int, int, int] | None:
-    known = [toll for toll in statement.tolls if toll.harm == "killed" and toll.status == "known"]
+def _bounds_of(statement: Statement, harm: str) -> Bounds | None:
+    known = [toll for toll in statement.tolls if toll.harm == harm and toll.status == "known"]
     known = [toll for toll in known if toll.sex == "all" and toll.age == "all"]
     everybody = [toll for toll in known if toll.group == "all"][:1]
     sides = [toll for toll in known if toll.group in SIDES]
@@ -66,7 +75,7 @@ def _killed(statement: Statement) -> tuple[int, int, int] | None:
     return tuple(sum(parts) for parts in zip(*counts, strict=True))
 
 
-def _bounds(low: int | None, best: int | None, high: int | None) -> tuple[int, int, int] | None:
+def _bounds(low: int | None, best: int | None, high: int | None) -> Bounds | None:
     given = [number for number in (best, low, high) if number is not None]
     if not given:
         return None

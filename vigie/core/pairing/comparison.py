@@ -55,6 +55,7 @@ def judge(
         _initiators(one, other, weights),
         _targets(one, other, weights),
         _killed(one, other, weights),
+        _harmed(one, other, weights),
         _words(one, other, narratives, weights),
         _origins(one, other, weights),
         _sources(one, other, weights),
@@ -85,9 +86,11 @@ def _types(one: Traits, other: Traits, weights: Weights) -> Finding | None:
     a, b = sorted((one.type_path, other.type_path))
     shared = sum(1 for x, y in zip(a, b, strict=False) if x == y)
     if a[-1] == b[-1]:
-        return weights.of("type", "same"), "type_same", (("type", a[-1]),)
+        # Two broad types alike prove no more than a broad one that holds a fine one.
+        level = "same" if len(a) > 2 else "broader"
+        return weights.of("type", level), "type_same", (("type", a[-1]),)
     if shared == min(len(a), len(b)):
-        return weights.of("type", "family"), "type_broader", (("type", a[-1]), ("other_type", b[-1]))
+        return weights.of("type", "broader"), "type_broader", (("type", a[-1]), ("other_type", b[-1]))
     level = ("other", "broad", "family")[min(shared, 2)]
     return weights.of("type", level), f"type_{level}", (("type", a[-1]), ("other_type", b[-1]))
 
@@ -107,7 +110,7 @@ def _actor_level(a: tuple[str, str, str], b: tuple[str, str, str]) -> tuple[str,
     if group != other_group:
         vague = other_group in MAY_BE.get(group, ()) or group in MAY_BE.get(other_group, ())
         return ("may_be" if vague else "different"), ""
-    named = name and other_name and plain(kind) not in (name, other_name)
+    named = name and other_name
     if named and fuzz.token_sort_ratio(name, other_name) >= ALIKE_NAME:
         return "name", kind
     if kind == other_kind:
@@ -128,21 +131,36 @@ def _targets(one: Traits, other: Traits, weights: Weights) -> Finding | None:
 def _killed(one: Traits, other: Traits, weights: Weights) -> Finding | None:
     if one.account.killed is None or other.account.killed is None:
         return None
+    level, params = _tolls(one.account.killed, other.account.killed)
+    return weights.of("killed", level), f"killed_{level}", params
+
+
+def _harmed(one: Traits, other: Traits, weights: Weights) -> Finding | None:
+    """The first other harm that both know the number of and that at least one says has happened."""
+    theirs = dict(other.account.harmed)
+    for harm, bounds in one.account.harmed:
+        if harm in theirs and (bounds[1] or theirs[harm][1]):
+            level, params = _tolls(bounds, theirs[harm])
+            return weights.of("harmed", level), f"harmed_{level}", (("harm", harm), *params)
+    return None
+
+
+def _tolls(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[str, tuple]:
+    """How near two counts are, each (low, best, high), and the blanks of the sentence that says so."""
     (low, few, high), (other_low, many, other_high) = sorted(
-        (one.account.killed, other.account.killed), key=lambda count: (count[1], count)
+        (one, other), key=lambda count: (count[1], count)
     )
     params = (("few", few), ("many", many))
     if few == many == 0:
-        return weights.of("killed", "none"), "killed_none", ()
+        return "none", ()
     if few == many:
-        return weights.of("killed", "equal"), "killed_equal", (("count", few),)
+        return "equal", (("count", few),)
     touching = low <= other_high and other_low <= high
     if few == 0 and not touching:
-        return weights.of("killed", "none_against_some"), "killed_none_against_some", (("many", many),)
+        return "none_against_some", (("many", many),)
     if touching or many <= 1.5 * few + 1:
-        return weights.of("killed", "close"), "killed_close", params
-    level = "apart" if many <= 3 * few + 1 else "far"
-    return weights.of("killed", level), f"killed_{level}", params
+        return "close", params
+    return ("apart" if many <= 3 * few + 1 else "far"), params
 
 
 def _words(one: Traits, other: Traits, narratives: Narratives | None, weights: Weights) -> Finding | None:

@@ -74,7 +74,7 @@ class Traits:
     last: int
     places: tuple[Place, ...]
     type_path: tuple[str, ...]
-    initiators: tuple[tuple[str, str, str], ...]  # (kind, class, plain name)
+    initiators: tuple[tuple[str, str, str], ...]  # (kind, class, plain name where it is a proper one)
     targets: frozenset[str]  # kinds
     target_classes: frozenset[str]
     words: frozenset[str]
@@ -169,4 +169,15 @@ def _actor(actor: Actor) -> tuple[str, str, str]:
     kind = actor.kind
     if kind == "unknown" and actor.name:
         kind = standards.actor_kind_named(actor.name) or "unknown"
-    return kind, standards.class_of(kind), plain(actor.name)
+    return kind, standards.class_of(kind), plain(actor.name) if _is_proper(actor.name) else ""
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name is one group's own, and not an organisation's word for a kind of actor.
+
+    "Groupe G-1", "Front Vert" and what the code list knows are; "Djihadistes présumés" and "HANI" (hommes
+    armés non identifiés) are not. Such words differ from house to house and say nothing of two groups.
+    """
+    later = name.replace("-", " ").split()[1:]
+    told = any(word[:1].isupper() or word[:1].isdigit() for word in later)
+    return told or standards.actor_kind_named(name) is not None

@@ -8,7 +8,7 @@ from math import log2
 
 from vigie.core.standards import read
 
-FIELDS = ("where", "when", "type", "initiators", "targets", "killed", "words")
+FIELDS = ("where", "when", "type", "initiators", "targets", "killed", "harmed", "words")
 NAME_LEVELS = ("same", "alike", "other")
 
 

@@ -91,6 +91,11 @@ SENTENCES = {
     "killed_apart": _("Numbers killed differ: %(few)s and %(many)s"),
     "killed_far": _("Numbers killed lie far apart: %(few)s and %(many)s"),
     "killed_none_against_some": _("One says that nobody was killed, the other %(many)s"),
+    "harmed_equal": _("Same number %(harm)s: %(count)s"),
+    "harmed_close": _("Numbers %(harm)s are close: %(few)s and %(many)s"),
+    "harmed_apart": _("Numbers %(harm)s differ: %(few)s and %(many)s"),
+    "harmed_far": _("Numbers %(harm)s lie far apart: %(few)s and %(many)s"),
+    "harmed_none_against_some": _("One says nobody was %(harm)s, the other %(many)s"),
     "words_copied": _("Almost the same text"),
     "words_rare": _("Rare words in common: %(words)s"),
     "words_few": _("Hardly a rare word in common"),
@@ -104,14 +109,27 @@ SENTENCES = {
 }
 
 
+# Harms as they stand in the sentences above, translated with them.
+HARM_WORDS = {
+    "injured": _("injured"),
+    "abducted": _("abducted"),
+    "detained": _("detained"),
+    "missing": _("missing"),
+    "sexual_violence": _("subjected to sexual violence"),
+    "displaced": _("displaced"),
+}
+
+
 def say(evidence: Evidence, language: str = "fr", translate: Callable[[str], str] | None = None) -> str:
     """One reason as a sentence. `translate` is gettext; without it the sentence is English.
 
     `language` picks the labels of code lists, "fr" or "en".
     """
+    translate = translate or _
     blanks = {name: _label(name, value, language) for name, value in evidence.params}
-    sentence = SENTENCES[evidence.reason]
-    return (translate(sentence) if translate else sentence) % blanks
+    if "harm" in blanks:
+        blanks["harm"] = translate(HARM_WORDS[blanks["harm"]])
+    return translate(SENTENCES[evidence.reason]) % blanks
 
 
 def _label(name: str, value: str | int, language: str) -> str | int:

@@ -18,6 +18,7 @@ from vigie.intake.reading import Batches, about_rows
 from vigie.intake.runs import Tell, account_for, close, new_run, place_as_data, row_of, silent
 from vigie.ledger.act import Refused, write
 from vigie.monitoring.filing import Filed, Filing
+from vigie.places.extents import Placed, extents_for
 
 LONGEST_SERIES = 40
 
@@ -76,13 +77,15 @@ def _named_in(mapping: dict | Path | None) -> str:
 
 def _kept(run: ImportRun, batch: list[Row]) -> list[ImportRow]:
     """File the statements of a batch, and say of each row what became of it."""
-    filed = iter(_filed_in_any_case(run, [row.statement for row in batch if row.statement]))
-    return [_outcome(run, row, next(filed)) if row.statement else row_of(run, row, None) for row in batch]
+    statements = [row.statement for row in batch if row.statement]
+    placed = extents_for([(statement.spots, statement.when.first) for statement in statements])
+    kept = iter(zip(_filed_in_any_case(run, statements), placed, strict=True))
+    return [_outcome(run, row, *next(kept)) if row.statement else row_of(run, row, None) for row in batch]
 
 
-def _outcome(run: ImportRun, row: Row, filed: Filed) -> ImportRow:
+def _outcome(run: ImportRun, row: Row, filed: Filed, placed: Placed) -> ImportRow:
     found = row_of(run, row, filed.outcome, why=filed.why, report=filed.report)
-    found.remarks += [place_as_data(remark) for remark in filed.remarks]
+    found.remarks += [place_as_data(remark) for remark in placed.remarks]
     return found
 
 
