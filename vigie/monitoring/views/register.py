@@ -65,7 +65,7 @@ def _around(asked: Question) -> dict:
         "asked": asked.filter,
         "in_sight": [asked.filter[name] for name in IN_FOUR],
         "further": [field for field in asked.filter if field.name not in IN_FOUR],
-        "is_open": any(each.name not in IN_FOUR for each in active) or bool(asked.filter.errors),
+        "is_open": any(name not in IN_FOUR for name in (*asked.filter.errors, *(a.name for a in active))),
         "active": active,
         "helps": helps,
         "overseer": asked.overseer,
