@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor, rows
 from vigie.intake.faces import ShownRow
@@ -29,10 +31,11 @@ def write_account(run: ImportRun) -> Path:
     return path
 
 
-def _pieces(run: ImportRun):
+def _pieces(run: ImportRun) -> Iterable[bytes]:
     node = NodeActor()
     reports = rows(node, "see", "monitoring.Report")
     found = rows(node, "see", "intake.ImportRow").of(run).told_to(reports).in_file_order()
     faces = (ShownRow.of(row) for row in found.iterator(chunk_size=2000))
-    fictional = Node.here().fictional
-    return tables.download("csv", "account", ShownRow, faces, fictional=fictional).streaming_content
+    notice = _("Fictional data") if Node.here().fictional else ""
+    sheet = tables.Sheet(stem="import", expected=run.rows_read, notice=notice)
+    return tables.download("csv", sheet, ShownRow, faces).streaming_content
