@@ -67,6 +67,16 @@ def test_parents_that_no_file_gave_are_made_from_their_parts():
     assert (country.pcode, country.name) == ("BF", "Burkina Faso")
 
 
+def test_a_country_that_was_made_is_the_one_whose_file_comes_later_under_its_own_code():
+    land.load("before", [row for row in land.before() if row.level == 1])
+    made = Area.objects.get(level=0)
+    loaded = land.load("before", [Row(0, "XBF", "Burkina Faso", geometry=box(0, 4))])
+    country = Area.objects.get(level=0)
+    assert loaded.outcomes == {"XBF": "updated"}
+    assert (country.pk, country.pcode, country.derived) == (made.pk, "XBF", False)
+    assert set(Area.objects.filter(level=1).values_list("parent__pcode", flat=True)) == {"XBF"}
+
+
 def test_a_published_outline_takes_the_place_of_one_put_together():
     land.load("before", [row for row in land.before() if row.level == 3])
     loaded = land.load("before", [Row(2, "BF11", "Akora", geometry=box(0, 1.01))])
