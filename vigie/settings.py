@@ -136,6 +136,7 @@ TIME_ZONE = "Africa/Ouagadougou"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE / "vigie" / "static"]
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
