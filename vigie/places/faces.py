@@ -116,7 +116,6 @@ class AreaPage:
     names: tuple[str, ...]
     above: tuple[AreaLink, ...]
     parts: tuple[AreaLink, ...]
-    parts_name: str
     generation: str
     valid_from: date
     valid_to: date | None
@@ -136,7 +135,7 @@ class AreaPage:
         return cls(
             row.pcode, row.name, row.level, level_name(row.level, row.country), row.country,
             country_name(row.country), tuple(sorted(spelt)), tuple(_above(row)), parts,
-            level_name(row.level + 1, row.country) if row.level < 3 else "", about.name, about.valid_from,
+            about.name, about.valid_from,
             about.valid_to, about.source, about.licence, about.schematic, row.derived,
             tuple(_became(each) for each in row.later.all()),
             tuple(_came(each) for each in row.earlier.all()), str(about.pk),

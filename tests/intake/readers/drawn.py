@@ -11,7 +11,10 @@ import xlsxwriter
 
 from vigie.intake.readers.outcome import Fault, Row
 
-SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<sheetData>{}</sheetData></worksheet>"
+)
 
 
 def csv_text(rows: list[dict] | list[list], delimiter: str = ",") -> str:
@@ -34,7 +37,7 @@ def written(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
 def workbook(
     folder: Path, rows: list[list], name: str = "file.xlsx", more: dict[str, list[list]] | None = None
 ) -> Path:
-    """An XLSX with the rows in its first sheet and `more` sheets after it. A tuple is a formula and its value."""
+    """An XLSX: the rows in its first sheet, then `more` sheets. A tuple is a formula and its value."""
     path = folder / name
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
         for title, content in {"Data": rows, **(more or {})}.items():

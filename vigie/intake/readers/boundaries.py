@@ -122,8 +122,9 @@ def _level(properties: dict, columns: AreaColumns, record: Record) -> int | None
             return int(said)
         record.fault("code-unknown", columns.plain["level"], said, known="0, 1, 2, 3, 4, 5")
         return None
-    filled = [level for level, name in columns.pcode.items() if value(properties, name)]
-    return max(filled, default=0 if "pcode" in columns.plain else columns.deepest)
+    # An empty code is a missing one: it does not make a region its country.
+    present = [level for level, name in columns.pcode.items() if name in properties]
+    return max(present, default=0)
 
 
 def _country(properties: dict, columns: AreaColumns, pcode: str) -> str | None:

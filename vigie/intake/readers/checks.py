@@ -117,7 +117,8 @@ def point(record: Record, lat: str, lon: str, countries: Sequence[str] = ()) -> 
     if x is None or y is None:
         record.fault("coordinate-alone", lon if x is None else lat, other=lat if x is None else lon)
         return None
-    if not _on_earth(record, lat, lon, y, x):
+    if abs(y) > 90 or abs(x) > 180:
+        _refuse_off_earth(record, lat, lon, _may_be_swapped(y, x, countries))
         return None
     if abs(y) < NULL_ISLAND and abs(x) < NULL_ISLAND:
         record.fault("null-island", lat, record[lat])
@@ -131,15 +132,17 @@ def point(record: Record, lat: str, lon: str, countries: Sequence[str] = ()) -> 
     return y, x
 
 
-def _on_earth(record: Record, lat: str, lon: str, y: float, x: float) -> bool:
-    if abs(y) <= 90 and abs(x) <= 180:
-        return True
-    if abs(y) > 90:
-        code = "off-earth-swapped" if abs(x) <= 90 and abs(y) <= 180 else "off-earth"
-        record.fault(code, lat, record[lat])
-    else:
-        record.fault("off-earth", lon, record[lon])
-    return False
+def _may_be_swapped(y: float, x: float, countries: Sequence[str]) -> bool:
+    """Whether swapping puts a point that is off the Earth on it, and into its country if we know that."""
+    if abs(x) > 90 or abs(y) > 180:
+        return False
+    answers = [inside(country, x, y) for country in countries]
+    return True in answers or None in answers or not answers
+
+
+def _refuse_off_earth(record: Record, lat: str, lon: str, swapped: bool) -> None:
+    column = lat if abs(float(record[lat].replace(",", "."))) > 90 else lon
+    record.fault("off-earth-swapped" if swapped else "off-earth", column, record[column])
 
 
 def toll(record: Record, harm: str, *, low: str = "", best: str = "", high: str = "", **who: str) -> Toll:

@@ -34,6 +34,10 @@ BOXES = {
 }  # fmt: skip
 
 
+# What CLDR lists beside countries: unions, the world's rest, codes for tests and for "unknown".
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "XX", "ZZ")
+
+
 @cache
 def _known() -> dict[str, str]:
     from babel import Locale
@@ -48,7 +52,7 @@ def _known() -> dict[str, str]:
     for code, meant in get_global("territory_aliases").items():
         if len(code) == 3 and code.isalpha() and len(meant) == 1:
             known.setdefault(code.lower(), meant[0])
-    return known
+    return {name: code for name, code in known.items() if code not in _NO_COUNTRIES}
 
 
 @lru_cache(4096)

@@ -145,6 +145,13 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path):
     assert table.columns == ["a", "b"] and lines == []
 
 
+@pytest.mark.parametrize("tags", ["#date", "#date,#org", "#date,#org,,", ",#date"])
+def test_a_tag_row_has_one_tag_for_each_column_however_short_it_is(tmp_path, tags):
+    table, _ = read(written(tmp_path, f"a,b,c\n{tags}\n1,2,3\n"))
+    assert len(table.tags) == len(table.columns) == 3
+    assert table.column("#date") == ("b" if tags.startswith(",") else "a")
+
+
 NO_TABLES = {
     "file-empty": b"",
     "file-empty ": b"\n\n \n",

@@ -33,7 +33,7 @@ class Table:
         is_text: bool = True,
     ):
         self.columns = _unique(columns)
-        self.tags = tags
+        self.tags = [*tags, *[""] * (len(columns) - len(tags))] if tags else []
         self.remarks = remarks
         self._is_text = is_text  # a workbook never writes the empty cells at the end of a row
         self._lines = lines
@@ -124,7 +124,7 @@ def open_table(path: Path, *, skip_rows: int = 0, zipped: bool = False) -> Table
 
 
 def _first_of(lines: Iterator[Line]) -> tuple[list[Line], Iterator[Line]]:
-    """The first lines, and those after them. Where a file breaks off among the first, the rows above count."""
+    """The first lines, and those after them. If a file breaks off among the first, those above count."""
     first: list[Line] = []
     try:
         for line in islice(lines, _ROWS_TO_FIND_TAGS):
