@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from vigie.core.standards import event_types_under, plain
 from vigie.directory.models import Audience
@@ -117,6 +117,12 @@ class IncidentQuerySet(models.QuerySet):
     def count_known(self) -> int:
         """Exactly how many."""
         return self.order_by().count()
+
+    def counted_by_state(self) -> dict[str, int]:
+        """Exactly how many in each live state; only those that there are."""
+        # Not grouped: grouping leads SQLite to walk the states and read every row.
+        each = {state: Count("pk", filter=Q(state=state)) for state in LIVE}
+        return {state: count for state, count in self.order_by().aggregate(**each).items() if count}
 
     def counted_by_area(self, level: int, generations: Iterable) -> Counted:
         """Counts for each area of a level (1 region … 3 commune) in one generation for each country.
