@@ -146,7 +146,9 @@ def runs(people, neighbour, tmp_path):
     colleague = Account.objects.create_user("colleague", PASSWORD, role="monitor", organisation=people["monitor"].organisation)  # noqa: E501  # fmt: skip
     stranger = Account.objects.create_user("stranger", PASSWORD, role="analyst", organisation=neighbour)
     path = ucdp_file(tmp_path, {"latitude": "97.2"}, {})
-    brought = {role: bring(people[role], people[role].organisation, path=path, source="ucdp") for role in BRINGERS}
+    brought = {
+        role: bring(people[role], people[role].organisation, path=path, source="ucdp") for role in BRINGERS
+    }
     brought["colleague"] = bring(colleague, colleague.organisation, path=path, source="ucdp")
     brought["stranger"] = bring(stranger, neighbour, path=path, source="ucdp")
     return brought

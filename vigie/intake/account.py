@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -10,8 +11,7 @@ from django.conf import settings
 from vigie.access import NodeActor, rows
 from vigie.intake.faces import ShownRow
 from vigie.intake.models import ImportRun
-from vigie.ledger.models import Node
-from vigie.web import tables
+from vigie.web.show import as_file
 
 
 def write_account(run: ImportRun) -> Path:
@@ -29,10 +29,8 @@ def write_account(run: ImportRun) -> Path:
     return path
 
 
-def _pieces(run: ImportRun):
+def _pieces(run: ImportRun) -> Iterable[bytes]:
     node = NodeActor()
     reports = rows(node, "see", "monitoring.Report")
     found = rows(node, "see", "intake.ImportRow").of(run).told_to(reports).in_file_order()
-    faces = (ShownRow.of(row) for row in found.iterator(chunk_size=2000))
-    fictional = Node.here().fictional
-    return tables.download("csv", "account", ShownRow, faces, fictional=fictional).streaming_content
+    return as_file(found, ShownRow, "csv", stem="account").streaming_content

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor
@@ -42,7 +42,7 @@ def _sources() -> str:
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path),
-    help=_("YAML file that says which column is what, for the source “mapping”."),
+    help=_("YAML file: which column is what (“mapping”), or the codes of areas without any (“boundaries”)."),
 )
 @click.option("--series", default="", help=_("Name of the list, where an organisation keeps several alike."))
 @click.option("--country", default="", help=_("Boundaries: two letters, BF, ML or NE."))
@@ -66,7 +66,7 @@ def import_(
         _check_file(mapping)
     if READERS[source].gives == "places":
         edition = _edition(source, country, name, valid_from, source_text, licence)
-        run = _bring_places(source, file, edition)
+        run = _bring_places(file, edition, mapping)
     else:
         run = _bring_events(source, file, _organisation(organisation), mapping, series)
     _tell(run)
@@ -119,18 +119,17 @@ def _edition(source, country, name, valid_from, source_text, licence) -> Edition
         raise click.UsageError(
             _("Boundaries belong to a generation. Say also: %(options)s.") % {"options": ", ".join(missing)}
         )
-    return Edition(country.upper(), name, _day(valid_from), source_text, licence)
+    return Edition(country.upper(), name, valid_from.date(), source_text, licence)
 
 
-def _day(moment) -> date:
-    return moment.date()
-
-
-def _bring_places(source: str, file: Path, edition: Edition | None) -> ImportRun:
-    with _bar(file) as tell:
-        if edition is None:
-            return bring_settlements(NodeActor(), path=file, progress=tell)
-        return bring_boundaries(NodeActor(), path=file, edition=edition, progress=tell)
+def _bring_places(file: Path, edition: Edition | None, mapping: Path | None) -> ImportRun:
+    try:
+        with _bar(file) as tell:
+            if edition is None:
+                return bring_settlements(NodeActor(), path=file, progress=tell)
+            return bring_boundaries(NodeActor(), path=file, edition=edition, mapping=mapping, progress=tell)
+    except ValidationError as error:
+        raise click.UsageError(" ".join(error.messages)) from error
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def outcome(run: ImportRun) -> str:
         return _broken_off(run)
     if run.ended_at is None:
         return _(
-            "This import was interrupted. What was read is kept; bring the same file again for the rest."
+            "This import was interrupted. What was read is kept: bring the same file again for the rest."
         )
     if not run.rows_read:
         return _("The file holds no row below its header. Nothing was changed.")
@@ -55,9 +55,7 @@ def outcome(run: ImportRun) -> str:
         return _refusals(run)
     if not run.created and not run.updated:
         return _all_known(run)
-    return ngettext(
-        "The one row is in the register.", "All %(n)s rows are in the register.", run.held
-    ) % {"n": number(run.held)}  # fmt: skip
+    return _all_of(run) % {"n": number(run.held)}
 
 
 def _broken_off(run: ImportRun) -> str:
@@ -77,15 +75,32 @@ def _refusals(run: ImportRun) -> str:
             run.refused,
         ) % {"n": number(run.refused)}
     refused = ngettext("%(n)s row was refused", "%(n)s rows were refused", run.refused)
-    others = ngettext("the other one is in the register", "the other %(n)s are in the register", run.held)
-    parts = {"refused": refused % {"n": number(run.refused)}, "others": others % {"n": number(run.held)}}
+    parts = {
+        "refused": refused % {"n": number(run.refused)},
+        "others": _others(run) % {"n": number(run.held)},
+    }
     return _("%(refused)s; %(others)s.") % parts
+
+
+# Reports go to the register; places to the maps and gazetteer of the whole node.
+
+
+def _all_of(run: ImportRun) -> str:
+    if run.organisation_id is None:
+        return ngettext("The one row was loaded.", "All %(n)s rows were loaded.", run.held)
+    return ngettext("The one row is in the register.", "All %(n)s rows are in the register.", run.held)
+
+
+def _others(run: ImportRun) -> str:
+    if run.organisation_id is None:
+        return ngettext("the other one was loaded", "the other %(n)s were loaded", run.held)
+    return ngettext("the other one is in the register", "the other %(n)s are in the register", run.held)
 
 
 def _all_known(run: ImportRun) -> str:
     return ngettext(
-        "Nothing new: the one row was in the register already.",
-        "Nothing new: all %(n)s rows were in the register already.",
+        "Nothing new: the one row was known already.",
+        "Nothing new: all %(n)s rows were known already.",
         run.unchanged,
     ) % {"n": number(run.unchanged)}
 

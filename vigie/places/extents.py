@@ -19,6 +19,7 @@ from vigie.places.spots import Locator, PlacedSpot
 BATCH = 2000
 
 Located = tuple[Sequence[Spot], date]
+Lying = tuple[tuple[str, ...], dict[int, float]]  # countries, and area → share
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _locate(locator: Locator, asked: Sequence[Located]) -> list[tuple[PlacedSpot
     return [tuple(islice(flat, len(spots))) for spots, _ in asked]
 
 
-def _together(spots: Sequence[PlacedSpot]) -> tuple[tuple[str, ...], dict[int, float]]:
+def _together(spots: Sequence[PlacedSpot]) -> Lying:
     """Countries and shares of several places: something that took place in two areas lies in both."""
     shares: dict[int, float] = {}
     for spot in spots:
@@ -107,21 +108,24 @@ def _key(countries: tuple[str, ...], shares: dict[int, float]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _intern(wanted: dict[str, tuple[tuple[str, ...], dict[int, float]]]) -> dict[str, Extent]:
-    """The stored extent of each key. Missing ones are stored with their areas, whole or not at all."""
+def _intern(wanted: dict[str, Lying]) -> dict[str, Extent]:
+    """The stored extent of each key; those that are missing are stored."""
     known = Extent.objects.filter(key__in=list(wanted)).in_bulk(field_name="key")
     missing = {key: wanted[key] for key in sorted(wanted) if key not in known}
-    if not missing:
-        return known
+    return known | _store(missing) if missing else known
+
+
+def _store(missing: dict[str, Lying]) -> dict[str, Extent]:
+    """Store extents with their areas, whole or not at all; one that somebody else just stored is used."""
     with transaction.atomic():
         Extent.objects.bulk_create(
             [Extent(key=key, countries=" ".join(countries)) for key, (countries, _) in missing.items()],
             ignore_conflicts=True,
         )
-        new = Extent.objects.filter(key__in=list(missing)).in_bulk(field_name="key")
+        stored = Extent.objects.filter(key__in=list(missing)).in_bulk(field_name="key")
         ExtentArea.objects.bulk_create(
-            [ExtentArea(extent=new[key], area_id=area, share=share)
+            [ExtentArea(extent=stored[key], area_id=area, share=share)
              for key, (_, shares) in missing.items() for area, share in sorted(shares.items())],
             ignore_conflicts=True, batch_size=2000,
         )  # fmt: skip
-    return known | new
+    return stored

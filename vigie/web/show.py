@@ -75,9 +75,15 @@ def _rendered(request, name, context, status) -> HttpResponse:
 
 
 def _table(request, name, found, face, ending) -> StreamingHttpResponse:
-    fictional = Node.here().fictional
-    stem = name.rpartition("/")[2]
     filters = tuple((key, value) for key, value in request.GET.items() if value and key not in NOT_FILTERS)
+    return as_file(found, face, ending, stem=name.rpartition("/")[2], filters=filters)
+
+
+def as_file(
+    found: QuerySet | list, face, ending: str, *, stem: str, filters: tuple[tuple[str, str], ...] = ()
+) -> StreamingHttpResponse:
+    """`found` through `face` as "csv", "xlsx" or "geojson", named after `stem`. For pages and for commands."""
+    fictional = Node.here().fictional
     sheet = tables.Sheet(
         stem=f"FICTIF-{stem}" if fictional else stem,
         expected=len(found) if isinstance(found, list) else found.count(),

@@ -13,7 +13,8 @@ from django.db import transaction
 from vigie import access
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers import read
-from vigie.intake.readers.outcome import Row
+from vigie.intake.readers.mapping_file import from_yaml
+from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.intake.reading import Batches, about_rows
 from vigie.intake.runs import Tell, account_for, close, new_run, row_of, silent
 from vigie.ledger.act import Refused
@@ -44,20 +45,30 @@ class Edition:
 
 
 def bring_boundaries(
-    actor, *, path: Path, edition: Edition, mapping: dict | None = None, progress: Tell = silent
+    actor, *, path: Path, edition: Edition, mapping: dict | Path | None = None, progress: Tell = silent
 ) -> ImportRun:
     """Bring the areas of a file into one generation of a country.
 
-    `mapping` gives codes to areas that carry none (see `readers.boundaries.read`). A run comes back whatever
-    the file was. Raises `Refused`, and `ValidationError` when another generation begins on the same day.
+    `mapping` (YAML, or what it says) gives codes to areas that carry none, see `readers.boundaries.read`. A
+    run comes back whatever the file was. Raises `Refused`, and `ValidationError` when another generation begins on the same day.
     """
 
     def load(node: Node, areas: Iterable) -> Loaded:
         return load_generation(actor, node, **asdict(edition), areas=areas)
 
     about = {"country": edition.country, "generation": edition.name}
-    rows = Batches(lambda: read("boundaries", path, mapping=mapping))
+    rows = Batches(lambda: read("boundaries", path, mapping=_codes_in(mapping)))
     return _bring(actor, Path(path), "boundaries", about, rows, load, progress)
+
+
+def _codes_in(mapping: dict | Path | None) -> dict | None:
+    if mapping is None:
+        return None
+    found = mapping if isinstance(mapping, dict) else from_yaml(Path(mapping))
+    codes = found.get("codes")
+    if not isinstance(codes, dict) or not all(isinstance(entry, dict) for entry in codes.values()):
+        raise UnreadableFile(Fault("mapping-wrong-shape", "codes", params={"shape": "map"}))
+    return found
 
 
 def bring_settlements(actor, *, path: Path, progress: Tell = silent) -> ImportRun:

@@ -37,7 +37,7 @@ _LISTS = {
 
 def plan_from(mapping: dict | Path | str) -> Plan:
     """The plan that a mapping states. Raises `UnreadableFile` with every fault found."""
-    raw = mapping if isinstance(mapping, dict) else _loaded(Path(mapping))
+    raw = mapping if isinstance(mapping, dict) else from_yaml(Path(mapping))
     faults: list[Fault] = []
     clean = _checked(raw, faults)
     if not faults:
@@ -47,7 +47,8 @@ def plan_from(mapping: dict | Path | str) -> Plan:
     return _plan(clean)
 
 
-def _loaded(path: Path) -> dict:
+def from_yaml(path: Path) -> dict:
+    """What a mapping file says, unchecked. Raises `UnreadableFile` where it is no map of keys."""
     try:
         if path.stat().st_size > MAX_MAPPING_BYTES:
             sizes = {"size": path.stat().st_size // 1024**2, "limit": MAX_MAPPING_BYTES // 1024**2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from vigie.core import standards
 from vigie.core.dates import PRECISIONS
@@ -90,6 +91,7 @@ _SINGLE_COLUMNS = ("key", "date_from", "date_to", "date_precision", "more_places
                    "origin_kind", "text", "tlp")  # fmt: skip
 
 
+@cache
 def our_codes(kind: str) -> tuple[str, ...]:
     """Our codes of one kind, as mapping files name the kinds. Countries are not listed."""
     return {

@@ -74,6 +74,10 @@ def _code_for(record: Record, column: str, text: str, kind: str, plan: Plan) -> 
     return ""
 
 
+# The same few words stand in every row.
+_plain = lru_cache(4096)(plain)
+
+
 @lru_cache(4096)
 def _named_kind(text: str) -> str | None:
     return actor_kind_named(text)
@@ -81,8 +85,8 @@ def _named_kind(text: str) -> str | None:
 
 def _forgiving(listed: dict[str, str], text: str) -> str | None:
     """Accents and capitals make no other word, unless the list itself tells two words apart by them."""
-    wanted = plain(text)
-    found = {code for word, code in listed.items() if plain(word) == wanted} if wanted else set()
+    wanted = _plain(text)
+    found = {code for word, code in listed.items() if _plain(word) == wanted} if wanted else set()
     return found.pop() if len(found) == 1 else None
 
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from vigie import access
-from vigie.monitoring.faces import CountedArea, CountedStep, ListedIncident, OverseenIncident
+from vigie.monitoring.faces import CountedArea, CountedStep
 from vigie.monitoring.forms import RegisterFilter
+from vigie.monitoring.listing import listed_for
 from vigie.monitoring.mapping import LEVELS, map_of
 from vigie.monitoring.oversight import filter_for, oversees
 from vigie.monitoring.trending import step_name, trend_of
@@ -44,11 +45,7 @@ def _asked(request: HttpRequest) -> Question:
 def register(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Incidents, with filters; as data under the same address with an ending."""
     asked = _asked(request)
-    if asked.overseer:
-        # By reference: the order of the days would give away what the months withhold.
-        rows, face = asked.found.order_by("-ref").select_related("area__parent", "audience"), OverseenIncident
-    else:
-        rows, face = asked.found.for_listing().newest_first(), ListedIncident
+    rows, face = listed_for(request.user, asked.found)
     if ending:
         return show(request, "monitoring/register", rows, face=face)
     return show(request, "monitoring/register", rows, face=face, **_around(asked))
