@@ -88,6 +88,12 @@ def test_a_published_outline_takes_the_place_of_one_put_together():
     assert not province.derived
 
 
+def test_an_outline_put_together_grows_with_its_parts():
+    land.load("before", [Row(3, "BF1101", "Akora Sud", "BF11", geometry=box(0, 1, 10, 11))])
+    land.load("before", [Row(3, "BF1102", "Akora Nord", "BF11", geometry=box(0, 1, 11, 12))])
+    assert Area.objects.get(pcode="BF11").north == Area.objects.get(level=0).north == 12
+
+
 def test_a_table_of_codes_keeps_the_outline_and_brings_the_name():
     land.load("before", land.before())
     loaded = land.load("before", [Row(2, "BF11", "Akkôra", "BF1")])

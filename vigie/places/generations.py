@@ -245,7 +245,7 @@ def _sum_of_parts(generation: Generation, known: dict) -> None:
         for area in known.values():
             if area.level != level or (area.outline is not None and not area.derived):
                 continue
-            parts = [each for each in known.values() if each.parent_id == area.pk and each.level == level + 1]
+            parts = [each for each in known.values() if each.parent_id == area.pk]
             if not parts or any(part.outline is None for part in parts):
                 continue
             before = area.outline
