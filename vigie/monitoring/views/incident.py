@@ -33,8 +33,13 @@ class Overseen:
 def incident(request: HttpRequest, ref: str, ending: str = "") -> HttpResponse:
     """What we hold, who says what, where, under whose command, and what was done with it."""
     found = _found(request.user, ref)
-    if found.state == "merged" and not ending:
-        return HttpResponseRedirect(f"{reverse('incident', args=[found.merged_into.ref])}?from={found.ref}")
+    if found.state != "merged":
+        return _page(request, found)
+    if access.may(request.user, "follow", found):
+        # Also as data: what the tombstone held may have been for fewer readers than what stands for it now.
+        onward = reverse("incident", kwargs={"ref": found.merged_into.ref, "ending": ending})
+        return HttpResponseRedirect(f"{onward}?from={found.ref}")
+    found.merged_into = None  # not to be named to those who may not read it
     return _page(request, found)
 
 
