@@ -117,22 +117,29 @@ COMMANDED = {
 @pytest.mark.parametrize("day", COMMANDED)
 def test_who_commanded(day, unit, visitor):
     answer = visitor("analyst").get("/annuaire/unites/u-2", {"date": day})
-    told = [(each.name, each.certainty) for each in answer.context["answered"].holders]
+    told = [(each.name, each.certainty) for each in answer.context["it"].answered.holders]
     assert told == COMMANDED[day]
     page = re.sub("[\u202f\u00a0]", " ", unescape(answer.content.decode()))
     assert page.count("n’accuse personne") >= 2 or page.count(NOT_A_REPROACH) >= 2
-    assert all(each.why in page for each in answer.context["answered"].holders)
+    assert all(each.why in page for each in answer.context["it"].answered.holders)
 
 
 def test_a_holder_set_aside_is_told_with_the_reason(unit, visitor):
     answer = visitor("analyst").get("/annuaire/unites/u-2?date=2025-12-01")
-    assert [each.name for each in answer.context["answered"].set_aside] == ["Personne A"]
+    assert [each.name for each in answer.context["it"].answered.set_aside] == ["Personne A"]
     assert "Personne A" in answer.content.decode()
+
+
+def test_the_answer_comes_as_data_too(unit, visitor):
+    data = visitor("analyst").get("/annuaire/unites/u-2.json?date=2025-03-01").json()
+    (holder,) = data["answered"]["holders"]
+    assert (holder["name"], holder["certainty"], holder["sources"]) == ("Personne A", "documented", 1)
+    assert [each["slug"] for each in data["above"]] == ["u-1"]
 
 
 def test_nobody_known_is_an_answer(unit, visitor):
     answer = visitor("analyst").get("/annuaire/unites/u-1?date=2025-12-01")
-    (only,) = answer.context["answered"].holders
+    (only,) = answer.context["it"].answered.holders
     assert (only.name, only.certainty) == ("", "unknown")
 
 

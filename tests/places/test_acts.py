@@ -67,6 +67,16 @@ def test_parents_that_no_file_gave_are_made_from_their_parts():
     assert (country.pcode, country.name) == ("BF", "Burkina Faso")
 
 
+def test_a_country_that_was_made_is_the_one_whose_file_comes_later_under_its_own_code():
+    land.load("before", [row for row in land.before() if row.level == 1])
+    made = Area.objects.get(level=0)
+    loaded = land.load("before", [Row(0, "XBF", "Burkina Faso", geometry=box(0, 4))])
+    country = Area.objects.get(level=0)
+    assert loaded.outcomes == {"XBF": "updated"}
+    assert (country.pk, country.pcode, country.derived) == (made.pk, "XBF", False)
+    assert set(Area.objects.filter(level=1).values_list("parent__pcode", flat=True)) == {"XBF"}
+
+
 def test_a_published_outline_takes_the_place_of_one_put_together():
     land.load("before", [row for row in land.before() if row.level == 3])
     loaded = land.load("before", [Row(2, "BF11", "Akora", geometry=box(0, 1.01))])
@@ -76,6 +86,12 @@ def test_a_published_outline_takes_the_place_of_one_put_together():
     land.load("before", [row for row in land.before() if row.level == 3])
     province.refresh_from_db()
     assert not province.derived
+
+
+def test_an_outline_put_together_grows_with_its_parts():
+    land.load("before", [Row(3, "BF1101", "Akora Sud", "BF11", geometry=box(0, 1, 10, 11))])
+    land.load("before", [Row(3, "BF1102", "Akora Nord", "BF11", geometry=box(0, 1, 11, 12))])
+    assert Area.objects.get(pcode="BF11").north == Area.objects.get(level=0).north == 12
 
 
 def test_a_table_of_codes_keeps_the_outline_and_brings_the_name():

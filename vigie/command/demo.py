@@ -60,7 +60,6 @@ def _empty() -> None:
 def load(node, region) -> None:
     """Bring a generated region in by the same ways as real data: files, mappings, matching, people's acts."""
     from sample import life
-
     from vigie.command.region import bring_reports, load_directory, load_places
 
     actor = NodeActor()

@@ -21,7 +21,8 @@ from vigie import access
 @click.option("--as", "username", required=True, help=_("Account whose view is exported."))
 def export(file: Path, username: str) -> None:
     from vigie.directory.models import Account
-    from vigie.monitoring.exports import register_download
+    from vigie.monitoring.listing import listed_for
+    from vigie.web.show import as_file
 
     reader = Account.objects.filter(username=username, is_active=True).first()
     if reader is None:
@@ -29,12 +30,13 @@ def export(file: Path, username: str) -> None:
     ending = file.suffix.lstrip(".")
     if ending not in ("csv", "xlsx", "geojson"):
         raise click.UsageError(_("End the file name with .csv, .xlsx or .geojson."))
-    expected = access.rows(reader, "see", "monitoring.Incident").live().count()
+    found, face = listed_for(reader, access.rows(reader, "see", "monitoring.Incident").live())
+    download = as_file(found, face, ending, stem="register")
     part = file.with_name(file.name + ".part")
     with part.open("wb") as out:
-        for piece in register_download(reader, ending):
+        for piece in download.streaming_content:
             out.write(piece if isinstance(piece, bytes) else piece.encode())
         out.flush()
         os.fsync(out.fileno())
     part.replace(file)  # a file that is there is whole
-    click.echo(_("%(n)s incidents written to %(file)s") % {"n": expected, "file": file})
+    click.echo(_("%(n)s incidents written to %(file)s") % {"n": download["X-Vigie-Rows"], "file": file})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vigie.command.accounts import account
 from vigie.command.check import check
 from vigie.command.demo import demo
+from vigie.command.directory import directory, organisation
 from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.serve import serve
@@ -28,5 +29,5 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, serve, import_, match, export, account, check):
+for each in (demo, init, organisation, account, directory, serve, import_, match, export, check):
     vigie.add_command(each)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import click
 
-
 Tell = Callable[[int, int], None]
 
 

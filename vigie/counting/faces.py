@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from vigie.core.pairing.evidence import Evidence, probability
 from vigie.core.pairing.words import say
 from vigie.core.standards import plain
-from vigie.core.statement import Origin, Spot, Statement
+from vigie.core.statement import Origin, Spot, Statement, Toll
 from vigie.core.written import from_data
 from vigie.counting.models import ANSWERS, Pair
 from vigie.places.words import how_exactly
-from vigie.web import terms, words
+from vigie.web import codes, words
 from vigie.web.tables import column
 
-BAR_MIDDLE, BAR_PER_BIT, BAR_LONGEST = 56, 8, 52  # px: the picture of a bar is 112 wide
+BAR_MIDDLE, BAR_PER_BIT, BAR_LONGEST = 56, 13, 54  # px: the picture of a bar is 112 wide
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _facts(left: Statement, right: Statement, *organisations: str) -> tuple[Fact
     return (
         Fact(_("Date"), *(words.when(side.when) for side in sides)),
         Fact(_("Place"), *(_place(side) for side in sides), *(_precision(side) for side in sides)),
-        Fact(_("Type"), *(terms.event_type(side.event_type) for side in sides)),
+        Fact(_("Type"), *(codes.event_type(side.event_type) for side in sides)),
         Fact(_("Alleged perpetrator"), *(_actors(side, "initiator") for side in sides)),
         Fact(_("Target"), *(_actors(side, "target") for side in sides)),
         Fact(_("Killed"), *(_killed(side) for side in sides)),
@@ -166,33 +166,36 @@ def _facts(left: Statement, right: Statement, *organisations: str) -> tuple[Fact
     )
 
 
-def _main_spot(said: Statement) -> Spot:
-    return said.spots[0] if said.spots else Spot()
-
-
 def _place(said: Statement) -> str:
-    spot = _main_spot(said)
+    return "; ".join(_spot(spot) for spot in said.spots) or words.absent("unknown")
+
+
+def _spot(spot: Spot) -> str:
     return spot.name or ", ".join(name for _level, name in reversed(spot.areas)) or words.absent("unknown")
 
 
 def _precision(said: Statement) -> str:
-    spot = _main_spot(said)
+    if not said.spots:
+        return ""
+    spot = said.spots[0]
     return how_exactly(spot.precision, spot.countries, spot.radius_km)
 
 
 def _actors(said: Statement, role: str) -> str:
-    named = [actor.name or terms.actor(actor.kind) for actor in said.actors if actor.role == role]
+    named = [actor.name or codes.actor_kind(actor.kind) for actor in said.actors if actor.role == role]
     return ", ".join(named) or words.absent("unknown")
 
 
 def _killed(said: Statement) -> str:
     tolls = [toll for toll in said.tolls if toll.harm == "killed" and toll.sex == toll.age == "all"]
-    told = [
-        f"{words.toll(toll.low, toll.best, toll.high, toll.status)}"
-        + (f" ({terms.group(toll.group)})" if toll.group != "all" else "")
-        for toll in tolls
-    ]
-    return "; ".join(told) or words.absent("unknown")
+    # A figure that is known says more than the groups about which nobody knew.
+    tolls = [toll for toll in tolls if toll.status == "known"] or tolls[:1]
+    return "; ".join(_toll(toll) for toll in tolls) or words.absent("unknown")
+
+
+def _toll(toll: Toll) -> str:
+    told = words.toll(toll.low, toll.best, toll.high, toll.status)
+    return told if toll.group == "all" or toll.status != "known" else f"{told} {codes.people(toll.group)}"
 
 
 def _origins(said: Statement, organisation: str) -> str:
@@ -200,7 +203,7 @@ def _origins(said: Statement, organisation: str) -> str:
 
 
 def _origin(origin: Origin, organisation: str) -> str:
-    return origin.label or f"{terms.origin(origin.kind)} ({organisation})"
+    return origin.label or f"{codes.origin_kind(origin.kind)} ({organisation})"
 
 
 def _incident(report):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from vigie import access
@@ -13,6 +14,7 @@ from vigie.counting.faces import ComparedPair, ListedPair
 from vigie.counting.forms import AnswerForm
 from vigie.counting.models import Pair
 from vigie.ledger.act import Refused
+from vigie.monitoring.unfit import Unfit
 from vigie.web.show import show, show_page
 
 
@@ -62,6 +64,9 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
         acts.answer(request.user, found, **form.cleaned_data)
     except Refused as refusal:
         raise Http404 from refusal
+    except Unfit as why:
+        acts.set_apart(request.user, found)
+        return _not_done(request, _("This answer could not be carried out"), str(why), found.pk)
     return redirect("review")
 
 
@@ -74,9 +79,14 @@ def undo(request: HttpRequest) -> HttpResponse:
         return redirect("review")
     try:
         acts.undo(request.user, last.pair)
-    except acts.CannotUndo as why:
-        return show_page(request, "counting/cannot_undo", status=409, sentence=str(why), pair=last.pair_id)
+    except (acts.CannotUndo, Unfit) as why:
+        title = _("This answer cannot be undone any more")
+        return _not_done(request, title, str(why), last.pair_id)
     return redirect("pair", last.pair_id)
+
+
+def _not_done(request: HttpRequest, title: str, sentence: str, pair: int) -> HttpResponse:
+    return show_page(request, "counting/not_done", status=409, title=title, sentence=sentence, pair=pair)
 
 
 def _last_answer(request: HttpRequest):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from vigie import access
 from vigie.core.command import Claim, Standing, commanding, superiors
 from vigie.core.dates import When
 from vigie.directory import wording
 from vigie.directory.models import Command, Unit
+
+# Stands wherever an answer about command is shown.
+NO_ACCUSATION = gettext_noop("Who commanded on a date accuses nobody.")
 
 
 @dataclass(frozen=True)

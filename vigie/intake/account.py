@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor, rows
 from vigie.intake.faces import ShownRow
 from vigie.intake.models import ImportRun
-from vigie.ledger.models import Node
-from vigie.web import tables
+from vigie.web.show import as_file
 
 
 def write_account(run: ImportRun) -> Path:
@@ -34,8 +32,5 @@ def write_account(run: ImportRun) -> Path:
 def _pieces(run: ImportRun) -> Iterable[bytes]:
     node = NodeActor()
     reports = rows(node, "see", "monitoring.Report")
-    found = rows(node, "see", "intake.ImportRow").of(run).told_to(reports).in_file_order()
-    faces = (ShownRow.of(row) for row in found.iterator(chunk_size=2000))
-    notice = _("Fictional data") if Node.here().fictional else ""
-    sheet = tables.Sheet(stem="import", expected=run.rows_read, notice=notice)
-    return tables.download("csv", sheet, ShownRow, faces).streaming_content
+    found = rows(node, "see", "intake.ImportRow").of(run).told_to(node, reports).in_file_order()
+    return as_file(found, ShownRow, "csv", stem="account").streaming_content

@@ -15,13 +15,12 @@ from vigie.web.masthead import ROLE_NAMES
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the history. `verified`: a second origin, so that the mark is full."""
+    """One line of the history."""
 
     at: datetime
     said: str
     who: str = ""
     because: str = ""
-    full: bool = False
 
     @property
     def when(self) -> str:
@@ -47,13 +46,11 @@ def _of_entry(entry, names: dict[str, str]) -> Happening:
 
 def _arrivals(incident: Incident) -> list[Happening]:
     links = sorted(incident.links.all(), key=lambda link: link.report.received_at)
+    first, later = _("First message: %(organisation)s."), _("Message from %(organisation)s.")
     return [
         Happening(
             link.report.received_at,
-            _("First message: %(organisation)s.") % {"organisation": link.report.organisation.name}
-            if not place
-            else _("Message from %(organisation)s.") % {"organisation": link.report.organisation.name},
-            full=bool(place),
+            (later if place else first) % {"organisation": link.report.organisation.name},
         )
         for place, link in enumerate(links)
     ]

@@ -135,7 +135,7 @@ def _write_level(generation, level: int, rows: list, known: dict, loaded: Loaded
         area = known.get(row.pcode) or _same_country(row, known)
         outcome = "unchanged"
         if area is None:
-            area = Area(generation=generation, country=generation.country, pcode=row.pcode)
+            area = Area(generation=generation, country=generation.country)
             outcome = "created"
             new.append(area)
         if _take(area, row, known) and outcome == "unchanged":
@@ -157,14 +157,13 @@ def _same_country(row, known: dict) -> Area | None:
     area = next((each for each in known.values() if each.level == 0), None)
     if area:
         known.pop(area.pcode)
-        area.pcode = row.pcode
     return area
 
 
 def _take(area: Area, row, known: dict) -> bool:
     """Give an area what a row says of it; whether that changed anything."""
     before = [getattr(area, name) for name in COLUMNS]
-    area.level = row.level
+    area.pcode, area.level = row.pcode, row.level
     if not isinstance(row, Named) or not area.name:
         area.name = row.name[:120]
     parent = known.get(row.parent_pcode)
@@ -246,7 +245,7 @@ def _sum_of_parts(generation: Generation, known: dict) -> None:
         for area in known.values():
             if area.level != level or (area.outline is not None and not area.derived):
                 continue
-            parts = [each for each in known.values() if each.parent_id == area.pk and each.level == level + 1]
+            parts = [each for each in known.values() if each.parent_id == area.pk]
             if not parts or any(part.outline is None for part in parts):
                 continue
             before = area.outline

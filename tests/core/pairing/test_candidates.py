@@ -91,11 +91,11 @@ def test_none_one_and_placeless_reports():
 
 def test_a_crowd_is_bounded_says_so_and_keeps_the_likeliest():
     crowd = [account(number, source=f"s{number % 3}", kind="cattle-raiding") for number in range(400)]
-    twin = account(1000, source="z", kind="ambush", killed=(5, 5, 5))
+    twin = account(1000, source="z", kind="ambush")
     index = Index()
     for one in [*crowd[:200], twin, *crowd[200:]]:
         index.add(one)
-    found = index.candidates(account(1001, source="y", kind="ambush", killed=(5, 5, 5)))
+    found = index.candidates(account(1001, source="y", kind="ambush"))
     assert len(found.ids) == standing_weights().windows.at_most
     assert found.left_out == 401 - len(found.ids)
     assert 1000 in found.ids

@@ -125,6 +125,16 @@ def test_place_and_name_are_judged_together(spot, reason):
     assert place(DORI, spot) == place(spot, DORI) == reason
 
 
+def test_of_several_spots_the_nearest_two_are_compared():
+    far = Spot("Gorom", ("BF",), 14.3, -0.1, "near")
+    found = reasons(account(1, "a", spots=(far, DORI)), account(2, "b", spots=(DORI, far)))
+    assert found["place_apart_same"].params == (("km", 0), ("name", "Dori"))
+    assert reasons(account(1, "a", spots=(far, DORI)), account(2, "b"))["place_apart_same"].params[0] == (
+        "km",
+        0,
+    )
+
+
 def test_two_reports_at_the_centre_of_one_area_prove_little():
     centre = Spot("", ("BF",), 14.3, -0.3, "adm2", None, SENO)
     point = replace(DORI, name="")

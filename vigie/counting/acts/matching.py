@@ -18,7 +18,7 @@ from vigie.counting.models import MatchRun, Pair
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
-from vigie.monitoring.models import LIVE, Incident, Report
+from vigie.monitoring.models import LIVE, Incident, Link, Report
 
 Tell = Callable[[int, int], None]
 FLOOR_BITS = -6.0  # below this a pair is not even remembered while grouping
@@ -128,22 +128,40 @@ def _carry_out(placed: Arrivals, known: QuerySet[Report]) -> int:
 def _keep_pairs(pairs: dict, matcher: Matcher, constraints: Constraints) -> int:
     """Store the pairs that a person may want to see, with their reasons."""
     decisions = standing_weights().decisions
-    incident_of = dict(
-        Report.objects.filter(pk__in={key for pair in pairs for key in pair}).values_list(
-            "pk", "link__incident"
-        )
-    )
+    stand = _Stand({key for pair in pairs for key in pair}, constraints)
     kept = []
     for (left, right), pair in pairs.items():
-        together = incident_of[left] == incident_of[right]
-        standing = _standing_of(pair.probability, together, decisions)
-        if standing and constraints.may_join(left, right):
+        standing = _standing_of(pair.probability, stand.together(left, right), decisions)
+        if standing and stand.may_meet(left, right):
             kept.append(_row(pair, matcher, standing))
     Pair.objects.bulk_create(
         kept, batch_size=500, update_conflicts=True, unique_fields=["left", "right"],
         update_fields=["bits", "probability", "evidence", "standing"],
     )  # fmt: skip
     return len(kept)
+
+
+class _Stand:
+    """Which incident each report stands in, and whether two incidents could become one.
+
+    Nobody is asked about a pair whose "same" could not be carried out because some report in one of the two
+    incidents may not be read by the other's organisations.
+    """
+
+    def __init__(self, keys: set[int], constraints: Constraints) -> None:
+        linked = Link.objects.filter(report__in=keys).values_list("report", "incident")
+        self._incident_of = dict(linked)
+        self._members = defaultdict(list)
+        for report, incident in linked:
+            self._members[incident].append(report)
+        self._may_join = constraints.may_join
+
+    def together(self, left: int, right: int) -> bool:
+        return self._incident_of[left] == self._incident_of[right]
+
+    def may_meet(self, left: int, right: int) -> bool:
+        here, there = (self._members[self._incident_of[key]] for key in (left, right))
+        return all(self._may_join(one, other) for one in here for other in there)
 
 
 def _standing_of(probability: float, together: bool, decisions) -> str | None:

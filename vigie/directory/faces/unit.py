@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 from vigie.directory import wording
+from vigie.directory.commanding import Above, Answered
 from vigie.directory.faces.organisation import Source
 from vigie.directory.faces.person import CommandLine
 from vigie.directory.models import Positioning, Unit
@@ -61,7 +62,10 @@ class Position:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """One unit, its command over time and where it was. Superiors and the question are shown beside."""
+    """One unit: its command over time, where it was, under whom, and who commanded on the date asked.
+
+    The view puts the two answers, `answered` and `above`, on the row.
+    """
 
     slug: str
     name: str
@@ -73,6 +77,8 @@ class UnitPage:
     external_id: str
     commands: tuple[CommandLine, ...]
     positions: tuple[Position, ...]
+    above: tuple[Above, ...]
+    answered: Answered | None
     sources: tuple[Source, ...]
 
     @classmethod
@@ -88,5 +94,7 @@ class UnitPage:
             row.external_id,
             tuple(CommandLine.of(each) for each in row.commands.all()),
             tuple(Position.of(each) for each in row.positions.all()),
+            tuple(row.above),
+            row.answered,
             Source.all_of(row),
         )

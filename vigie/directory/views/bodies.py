@@ -57,11 +57,11 @@ def unit(request: HttpRequest, slug: str, ending: str = "") -> HttpResponse:
     )
     said = request.GET.get("date", "")
     on, wrong = read_date(said)
-    today = dates.day(timezone.localdate())
+    found.answered = who_commanded(actor, found, on) if on else None
+    found.above = units_above(actor, found, on or dates.day(timezone.localdate()))
     return show(
         request, "directory/unit", found, face=UnitPage, said=said, on=on, wrong=wrong,
-        answered=who_commanded(actor, found, on) if on else None,
-        above=units_above(actor, found, on or today), status=400 if wrong else 200,
+        status=400 if wrong else 200,
     )  # fmt: skip
 
 

@@ -78,4 +78,7 @@ class ListedIncident:
 
     @property
     def author(self) -> str:
-        return self.actor_name or codes.actor_class(self.actor_class)
+        named = codes.actor_class(self.actor_class)
+        if not self.actor_name:
+            return named
+        return self.actor_name if self.actor_class == "unknown" else f"{named}, {self.actor_name}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from csp.decorators import csp_update
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from vigie import access
-from vigie.monitoring.faces import CountedArea, CountedStep, ListedIncident, OverseenIncident
+from vigie.monitoring.faces import CountedArea, CountedStep
 from vigie.monitoring.forms import RegisterFilter
+from vigie.monitoring.listing import listed_for
 from vigie.monitoring.mapping import LEVELS, map_of
 from vigie.monitoring.oversight import filter_for, oversees
 from vigie.monitoring.trending import step_name, trend_of
@@ -44,18 +46,14 @@ def _asked(request: HttpRequest) -> Question:
 def register(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Incidents, with filters; as data under the same address with an ending."""
     asked = _asked(request)
-    if asked.overseer:
-        # By reference: the order of the days would give away what the months withhold.
-        rows, face = asked.found.order_by("-ref").select_related("area__parent", "audience"), OverseenIncident
-    else:
-        rows, face = asked.found.for_listing().newest_first(), ListedIncident
+    rows, face = listed_for(request.user, asked.found)
     if ending:
         return show(request, "monitoring/register", rows, face=face)
     return show(request, "monitoring/register", rows, face=face, **_around(asked))
 
 
 def _around(asked: Question) -> dict:
-    states = dict(asked.found.order_by().values_list("state").annotate(n=Count("pk")))
+    states = asked.found.counted_by_state()
     total = sum(states.values())
     active = asked.filter.active() if asked.filter.is_valid() else []
     helps = asked.filter.when_nothing_found(asked.seen) if not total and asked.filter.is_valid() else []
@@ -65,7 +63,7 @@ def _around(asked: Question) -> dict:
         "asked": asked.filter,
         "in_sight": [asked.filter[name] for name in IN_FOUR],
         "further": [field for field in asked.filter if field.name not in IN_FOUR],
-        "is_open": any(each.name not in IN_FOUR for each in active) or bool(asked.filter.errors),
+        "is_open": any(name not in IN_FOUR for name in (*asked.filter.errors, *(a.name for a in active))),
         "active": active,
         "helps": helps,
         "overseer": asked.overseer,
@@ -118,6 +116,7 @@ def trends(request: HttpRequest, ending: str = "") -> HttpResponse:
 let_style_in = csp_update({"style-src": [STYLE_HASH]})
 
 
+@require_safe
 @for_readers
 @let_style_in
 def map_picture(request: HttpRequest) -> HttpResponse:
@@ -125,6 +124,7 @@ def map_picture(request: HttpRequest) -> HttpResponse:
     return _picture(map_of(request.user, _asked(request).found, _level(request)).picture)
 
 
+@require_safe
 @for_readers
 @let_style_in
 def trend_picture(request: HttpRequest) -> HttpResponse:
