@@ -73,7 +73,9 @@ def _values(counts: Sequence[int], edges: Sequence[int], most: int) -> str:
         value = number(counts[place])
         half = len(value) * LETTER // 2 + 2
         middle = min(max((edges[place] + edges[place + 1]) // 2, half), WIDE - half)
-        beside = [n for n, left in enumerate(edges[:-1]) if left < middle + half and edges[n + 1] > middle - half]
+        beside = [
+            n for n, left in enumerate(edges[:-1]) if left < middle + half and edges[n + 1] > middle - half
+        ]
         hidden = any(counts[n] > counts[place] for n in beside if n < len(counts))
         if not hidden and all(middle + half < left or right < middle - half for left, right in written):
             written.append((middle - half, middle + half))
