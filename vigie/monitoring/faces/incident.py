@@ -322,7 +322,8 @@ def _origins(found: Origins, names: dict[str, str]) -> tuple[OriginLine, ...]:
 def _origin_name(group, names: dict[str, str]) -> str:
     """A named source by its name; what an organisation saw or heard itself, by both."""
     if group.label in names:
-        return f"{codes.origin_kind(group.kind)} ({names[group.label]})"
+        kind = codes.origin_kind(group.kind)
+        return f"{kind[:1].upper()}{kind[1:]} ({names[group.label]})"
     return group.label or codes.origin_kind(group.kind)
 
 
