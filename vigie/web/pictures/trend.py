@@ -11,7 +11,6 @@ from vigie.web.pictures.drawing import Picture, tick_step, words
 from vigie.web.words import number, short_month
 
 WIDE, HIGH = 312, 108  # of the bars; the axis is written at their right
-WIDEST = 44  # of one bar: a single week is no wall
 LETTER = 8
 
 
@@ -29,8 +28,7 @@ def bars(
     """
     counts = [count for _first, count in rows]
     most = max(counts, default=0) or 1
-    wide = min(WIDE / max(len(rows), 1), WIDEST)
-    edges = [round(number * wide) for number in range(len(rows) + 1)]
+    edges = [round(number * WIDE / max(len(rows), 1)) for number in range(len(rows) + 1)]
     full, last = (counts[:-1], counts[-1:]) if incomplete else (counts, [])
     body = _axis(most)
     body += f'<path class="q4" d="{_bars(full, edges, most, HIGH)}"/>'
