@@ -9,6 +9,7 @@ from vigie.counting import acts as counting
 from vigie.directory.models import Account, Unit
 from vigie.monitoring import acts as monitoring
 from vigie.monitoring.models import Incident
+from vigie.monitoring.unfit import Unfit
 
 ANSWERED = 24  # pairs that colleagues have answered already
 
@@ -35,10 +36,11 @@ def _answer_pairs(analyst: Account, number: int) -> None:
     waiting = access.rows(analyst, "decide", "counting.Pair").waiting_for(analyst)
     for place, pair in enumerate(waiting.order_by("-bits", "pk")[:number]):
         unsure = place % 3 == 2
-        counting.answer(
-            analyst, pair, answer="unsure" if unsure else "same",
-            because="Il manque l’heure." if unsure else "Mêmes détails dans les deux récits.",
-        )  # fmt: skip
+        because = "Il manque l’heure." if unsure else "Mêmes détails dans les deux récits."
+        try:
+            counting.answer(analyst, pair, answer="unsure" if unsure else "same", because=because)
+        except Unfit:  # some report of the two incidents may not be read by both sides
+            counting.set_apart(analyst, pair)
 
 
 def _contest(analyst: Account) -> None:

@@ -72,8 +72,8 @@ def either(*rules):
 def readable_audiences(actor) -> Q:
     """Audiences that include this actor. An audience without members is nobody's.
 
-    GREEN and CLEAR reach every member organisation, AMBER its owners and named partners,
-    AMBER+STRICT its owners, RED the persons named.
+    GREEN and CLEAR reach every member organisation, AMBER the named partners, all of these and
+    AMBER+STRICT the owners, RED the persons named.
     """
     own = _organisation(actor)
     if own is None:
@@ -82,7 +82,7 @@ def readable_audiences(actor) -> Q:
     owned, partnered = audience.filter(owners=own).values("pk"), audience.filter(partners=own).values("pk")
     return (
         (Q(tlp__in=OPEN_TLP) if actor.organisation.is_member else NOBODY)
-        | Q(tlp__in=("TLP:AMBER", "TLP:AMBER+STRICT"), pk__in=owned)
+        | (Q(pk__in=owned) & ~Q(tlp="TLP:RED"))
         | Q(tlp="TLP:AMBER", pk__in=partnered)
         | Q(tlp="TLP:RED", pk__in=audience.filter(readers=actor).values("pk"))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vigie.core import dates
@@ -17,6 +17,9 @@ from vigie.core.command import (
     superiors,
 )
 from vigie.core.partial_dates import span, within
+
+# A busy machine is no failure.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # One line a claim: holder, first cited, last cited ("[" true start, "]" true end), certainty.
 # Then the date asked, and the answers: holder, certainty, reason; set aside after "/".
@@ -146,7 +149,7 @@ CLAIMS = st.lists(some_claim(), max_size=6)
 
 
 @given(CLAIMS, DAYS)
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 def test_every_claim_is_answered_for_once(claims, day):
     """Nothing is chosen silently: each claim is in one answer or set aside with a reason."""
     found = commanding(claims, dates.day(day))
@@ -157,7 +160,7 @@ def test_every_claim_is_answered_for_once(claims, day):
 
 
 @given(CLAIMS, DAYS)
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 def test_no_answer_is_surer_than_its_claims(claims, day):
     for each in commanding(claims, dates.day(day)).answers:
         ceilings = [claims[number].certainty for number in each.claims] or ["unknown"]
@@ -165,7 +168,7 @@ def test_no_answer_is_surer_than_its_claims(claims, day):
 
 
 @given(CLAIMS, DAYS)
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 def test_documented_needs_a_claim_that_covers_the_day_and_no_rival(claims, day):
     asked = dates.day(day)
     answers = commanding(claims, asked).answers
@@ -181,6 +184,7 @@ def test_documented_needs_a_claim_that_covers_the_day_and_no_rival(claims, day):
 
 
 @given(CLAIMS, DAYS, st.randoms())
+@settings(PATIENT)
 def test_the_order_of_claims_changes_nothing(claims, day, random):
     shuffled = random.sample(claims, len(claims))
     one, other = commanding(claims, dates.day(day)), commanding(shuffled, dates.day(day))
@@ -235,7 +239,7 @@ LINKS = st.lists(
 
 
 @given(LINKS, st.lists(st.sampled_from(("ML", "NE", "")), min_size=6, max_size=6))
-@settings(max_examples=300)
+@settings(PATIENT, max_examples=300)
 def test_superiors_of_any_graph(links, given_countries):
     countries = dict(zip(NAMES, given_countries, strict=True))
     found = superiors("a", links, countries, span("2025"))

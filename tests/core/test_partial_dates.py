@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vigie.core import dates
 from vigie.core.partial_dates import NotADate, ends_before, partial, span, within, within_on
+
+# A busy machine is no failure.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 CASES = """
 day         start       end         answer
@@ -57,6 +60,7 @@ PARTIALS = st.builds(lambda day, length: day.isoformat()[:length], DAYS, st.samp
 
 
 @given(PARTIALS)
+@settings(PATIENT)
 def test_a_partial_date_comes_back(text):
     assert partial(span(text)) == text
 
@@ -67,6 +71,7 @@ def meanings(text: str, days: int = 366) -> list[date]:
 
 
 @given(DAYS, PARTIALS, PARTIALS)
+@settings(PATIENT)
 def test_within_holds_for_every_or_for_no_meaning(day, start, end):
     answers = {begin <= day for begin in meanings(start)}, {day <= close for close in meanings(end)}
     expected = "possibly"

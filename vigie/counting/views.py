@@ -65,6 +65,7 @@ def answer(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refusal:
         raise Http404 from refusal
     except Unfit as why:
+        acts.set_apart(request.user, found)
         return _not_done(request, _("This answer could not be carried out"), str(why), found.pk)
     return redirect("review")
 

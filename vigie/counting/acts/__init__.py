@@ -1,6 +1,6 @@
 """What is done here: match reports, and answer about pairs of them."""
 
-from vigie.counting.acts.deciding import CannotUndo, answer, undo
+from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo
 from vigie.counting.acts.matching import match, match_arrivals
 
-__all__ = ["CannotUndo", "answer", "match", "match_arrivals", "undo"]
+__all__ = ["CannotUndo", "answer", "match", "match_arrivals", "set_apart", "undo"]

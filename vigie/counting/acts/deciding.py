@@ -30,6 +30,13 @@ def answer(actor: Account, pair: Pair, *, answer: str, because: str = "") -> Dec
 
 
 @act("decide")
+def set_apart(actor: Account, pair: Pair) -> None:
+    """Ask nobody again about a pair whose reports must stay in incidents of their own."""
+    pair.standing = "rejected"
+    pair.save(update_fields=["standing"])
+
+
+@act("decide")
 def undo(actor: Account, pair: Pair) -> Decision:
     """Take back one's own last answer about this pair, and what it changed. Raises `CannotUndo`."""
     decision = pair.decisions.latest_of(actor).select_for_update().first()

@@ -92,12 +92,14 @@ def _forms(actor, found: Incident, tried) -> list:
 @require_POST
 def decide(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     """Do one act, or show the page again with what is wrong and what was typed."""
-    found = (
-        _everything(access.rows(request.user, "see", "monitoring.Incident")).filter(ref=ref.upper()).first()
-    )
-    if found is None or name not in deciding.BY_NAME or not access.reads_reports(request.user):
+    form_of = deciding.BY_NAME.get(name)
+    if form_of is None:
         raise Http404
-    form = deciding.BY_NAME[name](request.user, found, request.POST)
+    allowed = access.rows(request.user, form_of.verb, "monitoring.Incident").filter(ref=ref.upper())
+    found = _everything(allowed).first()
+    if found is None:
+        raise Http404
+    form = form_of(request.user, found, request.POST)
     if deciding.done(form):
         return HttpResponseRedirect(reverse("incident", args=[found.ref]))
     return _page(request, found, tried=form, status=400)

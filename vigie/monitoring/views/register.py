@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from csp.decorators import csp_update
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -53,7 +53,7 @@ def register(request: HttpRequest, ending: str = "") -> HttpResponse:
 
 
 def _around(asked: Question) -> dict:
-    states = dict(asked.found.order_by().values_list("state").annotate(n=Count("pk")))
+    states = asked.found.counted_by_state()
     total = sum(states.values())
     active = asked.filter.active() if asked.filter.is_valid() else []
     helps = asked.filter.when_nothing_found(asked.seen) if not total and asked.filter.is_valid() else []
