@@ -245,7 +245,7 @@ def addresses(world: World, names=PAGES):
         for thing, kwargs in given.get(name, {"": {}}).items():
             yield name, thing, "", reverse(name, kwargs=kwargs)
             if name in PAGES and any("ending" in each.pattern.converters for each in NAMED[name]):
-                for ending in ENDINGS:
+                for ending in ENDINGS if thing in SOME or name not in DRAWN else ("json",):
                     yield name, thing, ending, reverse(name, kwargs={**kwargs, "ending": ending})
 
 
