@@ -192,7 +192,7 @@ def test_a_report_that_one_may_not_open_is_not_linked(visit, runs):
 
 
 def test_an_empty_list_has_a_kind_word(visit):
-    assert "Aucun fichier n'a encore été apporté." in text(visit("monitor").get("/imports"))
+    assert "Aucun fichier n'a encore été importé." in text(visit("monitor").get("/imports"))
 
 
 def test_a_new_form_chooses_nothing_and_takes_only_posts_with_a_token(people, visit):
