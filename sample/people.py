@@ -119,7 +119,8 @@ def _institutions() -> tuple[list, ...]:
     for letter, country in OBSERVATORIES:
         slug = f"observatoire-{letter}"
         name = f"Observatoire {letter.upper()}"
-        organisations.append(_organisation(slug, name, "observatory", country))
+        partners = [f"observatoire-{other}" for other, _ in OBSERVATORIES if other != letter]
+        organisations.append(_organisation(slug, name, "observatory", country) | {"partners": partners})
         for role, title, word in OBSERVATORY_STAFF:
             join(slug, role, f"{word}-{letter}", f"{title} {letter.upper()}")
     for slug, name, classification, country, staff in INSTITUTIONS:

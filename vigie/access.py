@@ -72,8 +72,8 @@ def either(*rules):
 def readable_audiences(actor) -> Q:
     """Audiences that include this actor. An audience without members is nobody's.
 
-    GREEN and CLEAR reach every member organisation, AMBER its owners and named partners,
-    AMBER+STRICT its owners, RED the persons named.
+    GREEN and CLEAR reach every member organisation, AMBER the named partners, all of these and
+    AMBER+STRICT the owners, RED the persons named.
     """
     own = _organisation(actor)
     if own is None:
@@ -82,7 +82,7 @@ def readable_audiences(actor) -> Q:
     owned, partnered = audience.filter(owners=own).values("pk"), audience.filter(partners=own).values("pk")
     return (
         (Q(tlp__in=OPEN_TLP) if actor.organisation.is_member else NOBODY)
-        | Q(tlp__in=("TLP:AMBER", "TLP:AMBER+STRICT"), pk__in=owned)
+        | (Q(pk__in=owned) & ~Q(tlp="TLP:RED"))
         | Q(tlp="TLP:AMBER", pk__in=partnered)
         | Q(tlp="TLP:RED", pk__in=audience.filter(readers=actor).values("pk"))
     )
@@ -163,11 +163,20 @@ def themselves(actor) -> Q:
 
 
 def both_reports(actor) -> Q:
-    """Pairs of which this analyst may read either side."""
+    """Pairs of which this analyst may read either side, and the incident that each side stands in.
+
+    The answer merges or divides these incidents, and the question names them: an incident that also rests
+    on a report for fewer readers is neither shown nor changed by way of one for more.
+    """
     if role_of(actor) not in ANALYSTS:
         return NOBODY
     seen = _audience_ids(readable_audiences(actor))
-    return Q(left__audience__in=seen, right__audience__in=seen)
+
+    def side(name: str) -> Q:
+        alone, within = f"{name}__link__isnull", f"{name}__link__incident__audience__in"
+        return Q(**{f"{name}__audience__in": seen}) & (Q(**{alone: True}) | Q(**{within: seen}))
+
+    return side("left") & side("right")
 
 
 def of_a_seen_pair(actor) -> Q:

@@ -8,6 +8,7 @@ import click
 from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor
+from vigie.core.statement import TLP
 from vigie.directory.loading import Loaded, NotADirectory, load_directory, read
 from vigie.ledger.models import Node
 
@@ -57,12 +58,20 @@ def organisation() -> None:
 )
 @click.option("--country", default="", help=_("Two letters, such as BF, ML or NE."))
 @click.option("--member", is_flag=True, help=_("It belongs to the platform whose members share TLP:GREEN."))
-def add(slug: str, name: str, kind: str, country: str, member: bool) -> None:
+@click.option(
+    "--tlp",
+    type=click.Choice(TLP),
+    default="TLP:AMBER+STRICT",
+    show_default=True,
+    help=_("Mark of its reports that carry none of their own."),
+)
+def add(slug: str, name: str, kind: str, country: str, member: bool, tlp: str) -> None:
     row = {
         "slug": slug,
         "name": name,
         "classification": kind,
         "country": country.upper(),
         "is_member": member,
+        "default_tlp": tlp,
     }
     _tell(_load({"note": _("Entered by the operator of this node"), "organisations": [row]}))

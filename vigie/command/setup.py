@@ -22,4 +22,6 @@ def prepare(*, name: str, fictional: bool = False) -> Node:
 @click.option("--name", default="Vigie", show_default=True, help=_("Name of the node."))
 def init(name: str) -> None:
     prepare(name=name)
-    click.echo(_("The node is ready. Next: `vigie organisation add`, `vigie account add`, then `vigie import`."))
+    click.echo(
+        _("The node is ready. Next: `vigie organisation add`, `vigie account add`, then `vigie import`.")
+    )

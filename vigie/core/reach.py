@@ -19,7 +19,7 @@ class NotAMark(ValueError):
 class Reach:
     """An audience: a mark and the sets it speaks of, as keys of organisations and of accounts.
 
-    CLEAR and GREEN reach every member organisation, AMBER the owners and partners, AMBER+STRICT the
+    CLEAR and GREEN reach every member organisation, AMBER the partners, all three and AMBER+STRICT the
     owners, RED the readers named. A set that the mark does not speak of gives nobody anything.
     """
 
@@ -35,7 +35,7 @@ class Reach:
     def reaches(self, organisation: int, is_member: bool) -> bool:
         """Whether an organisation as a whole may read it. RED reaches no organisation as such."""
         if self.tlp in OPEN:
-            return is_member
+            return is_member or organisation in self.owners
         if self.tlp == "TLP:RED":
             return False
         return organisation in self.owners or (self.tlp == "TLP:AMBER" and organisation in self.partners)

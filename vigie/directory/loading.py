@@ -37,8 +37,8 @@ from vigie.places.models import Area
 DEMO_PASSWORD = "vigie-demo-2026"  # noqa: S105 meant for everybody
 
 SECTIONS = (
-    "organisations", "parents", "people", "units", "links", "posts", "memberships", "accounts", "commands",
-    "positions",
+    "organisations", "parents", "partners", "people", "units", "links", "posts", "memberships", "accounts",
+    "commands", "positions",
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ class _File:
         self.data = {
             **data,
             "parents": [*parents, *data.get("parents", ())],
+            "partners": [*_partners(data.get("organisations", ())), *data.get("partners", ())],
             "links": [*links, *data.get("links", ())],
         }
         self.password = password
@@ -155,6 +156,14 @@ class _File:
             return "unchanged"
         row.parent = parent
         row.save(update_fields=["parent"])
+        return "updated"
+
+    def _take_partners(self, given: Mapping) -> str:
+        """An organisation shares what it marks TLP:AMBER with another."""
+        row, partner = _found(Organisation, given["child"]), _found(Organisation, given["partner"])
+        if row.partners.filter(pk=partner.pk).exists():
+            return "unchanged"
+        row.partners.add(partner)
         return "updated"
 
     def _take_people(self, given: Mapping) -> str:
@@ -250,6 +259,16 @@ def _of_children(rows) -> list[dict]:
         {"child": row["slug"], "parent": row["parent"], "sources": row.get("sources")}
         for row in rows
         if isinstance(row, Mapping) and row.get("slug") and row.get("parent")
+    ]
+
+
+def _partners(rows) -> list[dict]:
+    """Rows that say who shares TLP:AMBER with whom, from the `partners` that organisations carry."""
+    return [
+        {"child": row["slug"], "partner": partner}
+        for row in rows
+        if isinstance(row, Mapping) and row.get("slug")
+        for partner in row.get("partners") or ()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from vigie.core.command import Reason
@@ -22,8 +22,17 @@ def lasting(start: str, end: str) -> str:
             return dated(start)
         return _("%(first)s – %(last)s") % {"first": dated(start), "last": dated(end)}
     if start:
-        return _("since %(first)s") % {"first": dated(start)}
-    return _("until %(last)s") % {"last": dated(end)} if end else _("no date known")
+        since = _("since %(first)s") if _is_a_day(start) else pgettext("month or year", "since %(first)s")
+        return since % {"first": dated(start)}
+    if end:
+        until = _("until %(last)s") if _is_a_day(end) else pgettext("month or year", "until %(last)s")
+        return until % {"last": dated(end)}
+    return _("no date known")
+
+
+def _is_a_day(partial: str) -> bool:
+    # French puts an article before a day, and none before a month or a year.
+    return len(partial) == len("2026-03-18")
 
 
 def organisation_kind(code: str) -> str:

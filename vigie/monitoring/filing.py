@@ -105,7 +105,12 @@ class Filing:
     def _audience(self, statement: Statement) -> Audience:
         tlp = self.tlp or statement.tlp or self.organisation.default_tlp
         if tlp not in self.audiences:
-            self.audiences[tlp] = audience(tlp, owners=[self.organisation], readers=self._readers(tlp))
+            self.audiences[tlp] = audience(
+                tlp,
+                owners=[self.organisation],
+                partners=self.organisation.partners.all(),
+                readers=self._readers(tlp),
+            )
         return self.audiences[tlp]
 
     def _readers(self, tlp: str) -> list[Account]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import shapely
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from vigie.places.gazetteer import Hit
 from vigie.places.models import Area, Generation, Succession
@@ -49,7 +49,7 @@ class ListedArea:
     country: str = column(gettext_lazy("Country"), "#country+code+v_iso2")
     parent_pcode: str = column(gettext_lazy("Lies in (P-code)"), "#adm+parent+code")
     parent_name: str = column(gettext_lazy("Lies in"), "#adm+parent+name")
-    generation: str = column(gettext_lazy("Map"), "#meta+generation")
+    generation: str = column(pgettext_lazy("boundaries", "Map"), "#meta+generation")
     valid_from: date = column(gettext_lazy("Valid from"), "#date+start")
     valid_to: date | None = column(gettext_lazy("Valid to"), "#date+end")
     lat: float | None = column(gettext_lazy("Latitude of the centre"), "#geo+lat")

@@ -42,7 +42,8 @@ ROLE_NAMES = {
 WITHIN = {
     "map": "register", "trends": "register", "incident": "register", "report": "register",
     "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
-    "person": "directory", "unit": "directory", "place": "places", "area": "places",
+    "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
+    "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 
 # Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.

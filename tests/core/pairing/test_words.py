@@ -4,12 +4,13 @@ from pathlib import Path
 import polib
 import pytest
 
+import vigie
 from tests.core.world import World
-from vigie.core import claims, corroboration, origins, pairing
+from vigie.core import claims, corroboration, origins
 from vigie.core.pairing import Evidence, judge, say
 from vigie.core.pairing.words import SENTENCES
 
-FRENCH = polib.pofile(str(Path(pairing.__file__).with_name("fr.po-entries")))
+FRENCH = polib.pofile(str(Path(vigie.__file__).with_name("locale") / "fr" / "LC_MESSAGES" / "django.po"))
 BLANK = re.compile(r"%\((\w+)\)s")
 
 

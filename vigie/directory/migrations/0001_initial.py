@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
                 ('default_tlp', models.CharField(choices=[('TLP:CLEAR', 'TLP:CLEAR'), ('TLP:GREEN', 'TLP:GREEN'), ('TLP:AMBER', 'TLP:AMBER'), ('TLP:AMBER+STRICT', 'TLP:AMBER+STRICT'), ('TLP:RED', 'TLP:RED')], default='TLP:AMBER+STRICT', max_length=20)),
                 ('sources', models.JSONField(blank=True, default=list)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.organisation')),
+                ('partners', models.ManyToManyField(blank=True, related_name='+', to='directory.organisation')),
             ],
         ),
         migrations.CreateModel(

@@ -41,6 +41,8 @@ class Organisation(models.Model):
     default_tlp = models.CharField(
         max_length=20, default="TLP:AMBER+STRICT", choices=[(mark, mark) for mark in TLP]
     )
+    # With whom it shares what it marks TLP:AMBER. One-sided: a partner decides about its own reports.
+    partners = models.ManyToManyField("self", symmetrical=False, related_name="+", blank=True)
     sources = models.JSONField(default=list, blank=True)
 
     objects = OrganisationQuerySet.as_manager()

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 
 from vigie.directory import wording
+from vigie.web.templatetags.vigie import raised
 
 register = template.Library()
 
 
 @register.filter
-def dated(partial: str) -> str:
+def dated(partial: str) -> SafeString:
     """ "2026-03" → "mars 2026"; nothing where there is no date."""
-    return wording.dated(partial)
+    return raised(wording.dated(partial))
 
 
 @register.simple_tag
-def lasting(start: str, end: str) -> str:
+def lasting(start: str, end: str) -> SafeString:
     """A time between two partial dates, either of which may be open."""
-    return wording.lasting(start, end)
+    return raised(wording.lasting(start, end))

@@ -1,7 +1,7 @@
 """Faults and remarks as sentences: what is wrong, in which row and field, and what to do.
 
 The sentences are English msgids; `translate` turns one into the reader's language, so that this module
-needs no Django. Their French stands in `fr.po-entries`.
+needs no Django. Their French stands in the locale folder of this room.
 """
 
 from __future__ import annotations
@@ -157,7 +157,6 @@ _CELLS = {
         "codes.%(kind)s in the mapping file."
     ),
     "actor-unlisted": _("no list knows “%(value)s”; the name was kept and its kind is unknown."),
-    "not-kept": _("the row can't be kept as it is: %(why)s"),
     "country-unknown": _(
         "“%(value)s” is no country that we know. Use its name or a code such as BF, ML, NE."
     ),

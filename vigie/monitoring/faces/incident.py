@@ -78,6 +78,15 @@ class HeldIncident:
         return self.tolls[0]
 
     @property
+    def tolls_counted(self) -> tuple[HeldToll, ...]:
+        """The further tolls that have a figure."""
+        return tuple(toll for toll in self.tolls[1:] if toll.status == "known")
+
+    @property
+    def tolls_uncounted(self) -> tuple[HeldToll, ...]:
+        return tuple(toll for toll in self.tolls[1:] if toll.status != "known")
+
+    @property
     def killed_picture(self):
         toll = self.killed
         if toll.status != "known" or not any((toll.low, toll.best, toll.high)):
@@ -201,6 +210,10 @@ class SaidRow:
     cells: tuple[SaidCell, ...]
     rule: str
 
+    @property
+    def is_told(self) -> bool:
+        return any(cell.shape for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class ToldReport:
@@ -251,6 +264,15 @@ class WeighedIncident(HeldIncident):
         )
 
     @property
+    def told(self) -> tuple[SaidRow, ...]:
+        """What somebody gives a value for."""
+        return tuple(row for row in self.said if row.is_told)
+
+    @property
+    def untold(self) -> tuple[SaidRow, ...]:
+        return tuple(row for row in self.said if not row.is_told)
+
+    @property
     def origins_picture(self) -> str:
         return self._origins_picture
 
@@ -298,7 +320,11 @@ def _origins(found: Origins, names: dict[str, str]) -> tuple[OriginLine, ...]:
 
 
 def _origin_name(group, names: dict[str, str]) -> str:
-    return names.get(group.label, group.label) or codes.origin_kind(group.kind)
+    """A named source by its name; what an organisation saw or heard itself, by both."""
+    if group.label in names:
+        kind = codes.origin_kind(group.kind)
+        return f"{kind[:1].upper()}{kind[1:]} ({names[group.label]})"
+    return group.label or codes.origin_kind(group.kind)
 
 
 def _drawn(weighed: Weighed, links, names: dict[str, str]) -> str:

@@ -64,8 +64,9 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(countries__in=sorted({country, *written.distinct()}))
 
     def within(self, pcode: str, generation: str | None = None) -> IncidentQuerySet:
-        """In the area with this P-code, whole or in part; of the newest generation that has it, or of the
-        one named.
+        """Surely in the area with this P-code, of the newest generation that has it, or of the one named.
+
+        What may lie there in part is counted apart, by `counted_by_area`.
         """
         areas = Area.objects.filter(pcode=pcode).order_by("-generation__valid_from")
         area = (areas.filter(generation__name=generation) if generation else areas).first()

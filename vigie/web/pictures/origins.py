@@ -42,7 +42,9 @@ def origins(messages: Sequence[Message], names: Sequence[str], sentence: str) ->
     for message, y in zip(shown, ys, strict=True):
         body += words(LEFT - 13, y + 4, shortened(message.name, LONGEST), anchor="end")
     for name, y in zip(kinds, yo, strict=True):
-        body += words(RIGHT + 19, y + 4, shortened(name, LONGEST - 2), shape="b")
+        what, whose = _parted(name)
+        body += words(RIGHT + 19, y - 4 if whose else y + 4, shortened(what, LONGEST - 2), shape="b")
+        body += words(RIGHT + 19, y + 13, shortened(whose, LONGEST), shape="s1") if whose else ""
     high = rows * ROW
     if more := len(messages) - len(shown):
         body += words(
@@ -50,6 +52,16 @@ def origins(messages: Sequence[Message], names: Sequence[str], sentence: str) ->
         )
         high += 20
     return Picture(body, 360, high, sentence)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A long name on two lines: "Own observation (Observatory A)", "Radio R, 8 o'clock"."""
+    if len(name) > LONGEST - 2:
+        for sign in (" (", ", "):
+            what, found, whose = name.partition(sign)
+            if found:
+                return what, whose.removesuffix(")")
+    return name, ""
 
 
 def _spread(count: int, rows: int) -> list[int]:

@@ -63,7 +63,7 @@ def _bars(counts: Sequence[int], edges: Sequence[int], most: int, high: int) -> 
 
 
 def _values(counts: Sequence[int], edges: Sequence[int], most: int) -> str:
-    """The peak, then the first and the last value where they do not touch it."""
+    """The peak, then the first and the last value where they touch neither it nor a higher bar."""
     if not counts:
         return ""
     peak = max(range(len(counts)), key=counts.__getitem__)
@@ -73,7 +73,11 @@ def _values(counts: Sequence[int], edges: Sequence[int], most: int) -> str:
         value = number(counts[place])
         half = len(value) * LETTER // 2 + 2
         middle = min(max((edges[place] + edges[place + 1]) // 2, half), WIDE - half)
-        if all(middle + half < left or right < middle - half for left, right in written):
+        beside = [
+            n for n, left in enumerate(edges[:-1]) if left < middle + half and edges[n + 1] > middle - half
+        ]
+        hidden = any(counts[n] > counts[place] for n in beside if n < len(counts))
+        if not hidden and all(middle + half < left or right < middle - half for left, right in written):
             written.append((middle - half, middle + half))
             y = HIGH - 5 - round(counts[place] * HIGH / most)
             text += words(middle, y, value, shape="b", anchor="middle")
