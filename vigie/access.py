@@ -163,11 +163,20 @@ def themselves(actor) -> Q:
 
 
 def both_reports(actor) -> Q:
-    """Pairs of which this analyst may read either side."""
+    """Pairs of which this analyst may read either side, and the incident that each side stands in.
+
+    The answer merges or divides these incidents, and the question names them: an incident that also rests
+    on a report for fewer readers is neither shown nor changed by way of one for more.
+    """
     if role_of(actor) not in ANALYSTS:
         return NOBODY
     seen = _audience_ids(readable_audiences(actor))
-    return Q(left__audience__in=seen, right__audience__in=seen)
+
+    def side(name: str) -> Q:
+        alone, within = f"{name}__link__isnull", f"{name}__link__incident__audience__in"
+        return Q(**{f"{name}__audience__in": seen}) & (Q(**{alone: True}) | Q(**{within: seen}))
+
+    return side("left") & side("right")
 
 
 def of_a_seen_pair(actor) -> Q:

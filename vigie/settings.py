@@ -42,7 +42,7 @@ def _database() -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;"
-            " PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000",
+            " PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000",
         }
     return found
 
@@ -136,6 +136,7 @@ TIME_ZONE = "Africa/Ouagadougou"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE / "vigie" / "static"]
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 

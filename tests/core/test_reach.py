@@ -35,7 +35,7 @@ def readers(reach: Reach, members: frozenset[int]) -> set[int]:
         own = organisation_of(account)
         if (
             (reach.tlp in ("TLP:CLEAR", "TLP:GREEN") and own in members)
-            or (reach.tlp in ("TLP:AMBER", "TLP:AMBER+STRICT") and own in reach.owners)
+            or (reach.tlp != "TLP:RED" and own in reach.owners)
             or (reach.tlp == "TLP:AMBER" and own in reach.partners)
             or (reach.tlp == "TLP:RED" and account in reach.readers)
         ):

@@ -100,6 +100,13 @@ def test_tombstones_are_not_in_the_register(world, register):
     assert names(register, Incident.objects.live()) == {"border", "vague"}
 
 
+def test_states_that_there_are(world, register):
+    gathering.join([(world.report(world.b), register["a"])])
+    acts.withdraw(world.analyst, register["b"], reason="error", because="x")
+    assert Incident.objects.live().counted_by_state() == {"corroborated": 1, "candidate": 2}
+    assert Incident.objects.none().counted_by_state() == {}
+
+
 def test_months_in_a_row_and_what_no_month_can_hold(register):
     counted = Incident.objects.counted_by_month()
     assert counted.rows == [(date(2026, 3, 1), 2), (date(2026, 4, 1), 1)] and counted.not_placed == 1

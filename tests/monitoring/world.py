@@ -45,7 +45,7 @@ def statement(key: str = "1", **said) -> Statement:
         "when": day(date(2026, 3, 12)),
         "event_type": "attack-civilians",
         "spots": (Spot("Dori", ("BF",), 14.03, -0.03, "near"),),
-        "actors": (Actor("initiator", "jihadist-unspecified", "JNIM"),),
+        "actors": (Actor("initiator", "jihadist-unspecified", "Groupe G-1"),),
         "tolls": (Toll("killed", low=2, best=3, high=4),),
         "origins": (Origin("own_monitor"),),
         "text": "Des hommes armés sont venus au marché.",

@@ -16,7 +16,7 @@ from vigie.core.statement import Origin, Spot, Statement, Toll
 from vigie.core.written import from_data
 from vigie.counting.models import ANSWERS, Pair
 from vigie.places.words import how_exactly
-from vigie.web import terms, words
+from vigie.web import codes, words
 from vigie.web.tables import column
 
 BAR_MIDDLE, BAR_PER_BIT, BAR_LONGEST = 56, 13, 54  # px: the picture of a bar is 112 wide
@@ -158,7 +158,7 @@ def _facts(left: Statement, right: Statement, *organisations: str) -> tuple[Fact
     return (
         Fact(_("Date"), *(words.when(side.when) for side in sides)),
         Fact(_("Place"), *(_place(side) for side in sides), *(_precision(side) for side in sides)),
-        Fact(_("Type"), *(terms.event_type(side.event_type) for side in sides)),
+        Fact(_("Type"), *(codes.event_type(side.event_type) for side in sides)),
         Fact(_("Alleged perpetrator"), *(_actors(side, "initiator") for side in sides)),
         Fact(_("Target"), *(_actors(side, "target") for side in sides)),
         Fact(_("Killed"), *(_killed(side) for side in sides)),
@@ -182,7 +182,7 @@ def _precision(said: Statement) -> str:
 
 
 def _actors(said: Statement, role: str) -> str:
-    named = [actor.name or terms.actor(actor.kind) for actor in said.actors if actor.role == role]
+    named = [actor.name or codes.actor_kind(actor.kind) for actor in said.actors if actor.role == role]
     return ", ".join(named) or words.absent("unknown")
 
 
@@ -195,7 +195,7 @@ def _killed(said: Statement) -> str:
 
 def _toll(toll: Toll) -> str:
     told = words.toll(toll.low, toll.best, toll.high, toll.status)
-    return told if toll.group == "all" or toll.status != "known" else f"{told} {terms.group(toll.group)}"
+    return told if toll.group == "all" or toll.status != "known" else f"{told} {codes.people(toll.group)}"
 
 
 def _origins(said: Statement, organisation: str) -> str:
@@ -203,7 +203,7 @@ def _origins(said: Statement, organisation: str) -> str:
 
 
 def _origin(origin: Origin, organisation: str) -> str:
-    return origin.label or f"{terms.origin(origin.kind)} ({organisation})"
+    return origin.label or f"{codes.origin_kind(origin.kind)} ({organisation})"
 
 
 def _incident(report):

@@ -32,5 +32,5 @@ def write_account(run: ImportRun) -> Path:
 def _pieces(run: ImportRun) -> Iterable[bytes]:
     node = NodeActor()
     reports = rows(node, "see", "monitoring.Report")
-    found = rows(node, "see", "intake.ImportRow").of(run).told_to(reports).in_file_order()
+    found = rows(node, "see", "intake.ImportRow").of(run).told_to(node, reports).in_file_order()
     return as_file(found, ShownRow, "csv", stem="account").streaming_content

@@ -79,6 +79,9 @@ class ShownRow:
     @classmethod
     def of(cls, row: ImportRow) -> ShownRow:
         """Needs a row of `ImportRowQuerySet.told_to`."""
+        if row.withheld:
+            withheld = _("Withheld: the report is for other readers.")
+            return cls(row.number, str(row.get_outcome_display()), "", "", (), (withheld,), ())
         return cls(
             row.number, str(row.get_outcome_display()), row.key, str(row.report_uuid or ""),
             tuple(words.said(row.faults)), tuple(words.said(row.remarks)),

@@ -76,11 +76,19 @@ class ImportRowQuerySet(models.QuerySet):
             return self.exclude(remarks=[])
         return self.filter(outcome=outcome) if outcome in dict(OUTCOMES) else self
 
-    def told_to(self, readable: models.QuerySet) -> ImportRowQuerySet:
-        """Rows with `report_uuid`, and with `opens`: whether that report is among the `readable`."""
+    def told_to(self, actor, readable: models.QuerySet) -> ImportRowQuerySet:
+        """Rows with `report_uuid`, with `opens`: whether that report is among the `readable`, and with
+        `withheld`: whether the row says what only the report's readers, and who brought the file, may know.
+        """
+        opens = models.Exists(readable.filter(pk=models.OuterRef("report_id")))
+        hidden = models.Q(report__isnull=False) & ~opens
+        brought = models.Q(run__filed_by=getattr(actor, "pk", None))
         return self.annotate(
             report_uuid=models.F("report__uuid"),
-            opens=models.Exists(readable.filter(pk=models.OuterRef("report_id"))),
+            opens=opens,
+            withheld=models.Case(
+                models.When(hidden & ~brought, then=True), default=False, output_field=models.BooleanField()
+            ),
         )
 
     def in_file_order(self) -> ImportRowQuerySet:

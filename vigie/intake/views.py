@@ -46,7 +46,7 @@ def import_run(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
     found = access.rows(request.user, "see", "intake.ImportRow").of(run).with_outcome(outcome)
     reports = access.rows(request.user, "see", "monitoring.Report")
     return show(
-        request, "intake/run", found.told_to(reports).in_file_order(), face=ShownRow,
+        request, "intake/run", found.told_to(request.user, reports).in_file_order(), face=ShownRow,
         run=ShownRun.of(run), outcome=outcome if outcome in dict(OUTCOMES) or outcome == "remarked" else "",
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ class Deciding(forms.Form):
     """One act. `name` is the last part of its address, `title` the verb and its thing."""
 
     name = title = hint = ""
+    verb = "amend"
     because = forms.CharField(
         label=gettext_lazy("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One sentence. It stays in the record of this incident."),
@@ -120,7 +121,7 @@ class WithdrawChoice(Deciding):
 
 
 class Contest(Deciding):
-    name, title = "contest", gettext_lazy("Contest it")
+    name, title, verb = "contest", gettext_lazy("Contest it"), "contest"
     hint = gettext_lazy("The incident stays in the register, marked as contested, until it is settled.")
     about = forms.ChoiceField(label=gettext_lazy("What you contest"))
 
@@ -272,7 +273,8 @@ class NameUnit(Deciding):
         return incident.state not in ("merged", "withdrawn")
 
     def arguments(self, given: dict) -> dict:
-        return {**given, "unit": self.units[given["unit"]], "sources": [given.pop("source")]}
+        source = given.pop("source")
+        return {**given, "unit": self.units[given["unit"]], "sources": [source]}
 
 
 EVERY = (Choose, WithdrawChoice, Contest, SettleContest, Submit, Refute, Reopen, Withdraw, Restore, Merge,
@@ -282,13 +284,8 @@ BY_NAME = {each.name: each for each in EVERY}
 
 def offered(actor, incident: Incident) -> list[Deciding]:
     """The forms that this actor may fill in now."""
-    amends = access.may(actor, "amend", incident)
-    contests = amends or access.may(actor, "contest", incident)
-    return [
-        form(actor, incident)
-        for form in EVERY
-        if (contests if form is Contest else amends) and form.offered(incident)
-    ]
+    allowed = {verb: access.may(actor, verb, incident) for verb in ("amend", "contest")}
+    return [form(actor, incident) for form in EVERY if allowed[form.verb] and form.offered(incident)]
 
 
 def done(form: Deciding) -> bool:

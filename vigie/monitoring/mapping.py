@@ -85,9 +85,16 @@ def _frame(areas: Iterable[Area]) -> tuple[float, float, float, float] | None:
     )  # fmt: skip
 
 
+def centre_of(area: Area) -> tuple[float, float]:
+    """Where to write the name (longitude, latitude): the centre given, or the middle of the bounds."""
+    if area.centre_lon is not None and area.centre_lat is not None:
+        return area.centre_lon, area.centre_lat
+    return (area.west + area.east) / 2, (area.south + area.north) / 2
+
+
 def _picture(generations, level: int, frame, rows: list[MappedArea], found: QuerySet) -> Picture:
     cells = [
-        Cell(row.area.pk, row.area.name, row.area.country, row.area.centre_lon, row.area.centre_lat,
+        Cell(row.area.pk, row.area.name, row.area.country, *centre_of(row.area),
              row.inside, row.partly)
         for row in rows
     ]  # fmt: skip

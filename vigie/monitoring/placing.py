@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vigie import access
 from vigie.core.outlines import fit
 from vigie.monitoring.faces.overseen import FINEST_LEVEL, coarse_area
+from vigie.monitoring.mapping import centre_of
 from vigie.monitoring.models import Incident
 from vigie.web import codes
 from vigie.web.pictures.choropleth import Cell
@@ -63,7 +64,7 @@ def _around(area) -> tuple[float, float, float, float] | None:
 
 
 def _cell(area) -> Cell:
-    return Cell(area.pk, area.name, area.country, area.centre_lon, area.centre_lat)
+    return Cell(area.pk, area.name, area.country, *centre_of(area))
 
 
 def _sentence(incident: Incident, area, pointed: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from vigie import access
 from vigie.places import gazetteer, sketch
@@ -16,6 +17,7 @@ HITS = 20
 LEVELS = ("1", "2", "3")
 
 
+@require_safe
 def places(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Areas of the generation chosen, or of today: countries and regions, or one level."""
     generations = access.rows(request.user, "see", "places.Generation").newest_first()
@@ -50,6 +52,7 @@ def _countries(generations: QuerySet[Generation]) -> list[tuple[str, str]]:
     return [(code, country_name(code)) for code in codes]
 
 
+@require_safe
 def search(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Places whose name is like what was typed."""
     text = request.GET.get("q", "").strip()
@@ -62,6 +65,7 @@ def search(request: HttpRequest, ending: str = "") -> HttpResponse:
     )  # fmt: skip
 
 
+@require_safe
 def area(request: HttpRequest, pcode: str, ending: str = "") -> HttpResponse:
     """One area: its names, what it lies in, what lies in it, and what it was in other generations."""
     if ending not in ("", "json"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.urls import URLPattern, path, register_converter
+from django.views.decorators.http import require_safe
 
 
 class Ending:
@@ -23,5 +24,9 @@ register_converter(Ending, "ending")
 
 
 def with_data(route: str, view: Callable, name: str) -> list[URLPattern]:
-    """A page and, under the same name, its rows as data: reversing without an ending gives the page."""
+    """A page and, under the same name, its rows as data: reversing without an ending gives the page.
+
+    Both are only read.
+    """
+    view = require_safe(view)
     return [path(route, view, name=name), path(f"{route}<ending:ending>", view, name=name)]

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -26,13 +26,18 @@ def show(request: HttpRequest, name: str, found, *, face, status: int = 200, **m
     `name` is a template without suffix ("monitoring/register"); its fragment is the same with an underscore
     before the last part. `face.of(row)` makes what is shown; a page never holds a model. The ending of the
     address (".json", ".csv", ".xlsx", ".geojson") asks for the same rows as data. A table of few rows that
-    no QuerySet holds may come as a list.
+    no QuerySet holds may come as a list. An ending that these rows have no form for is absent: a map file of
+    what has no place, a table of one thing.
     """
     ending = request.resolver_match.kwargs.get("ending", "") if request.resolver_match else ""
     if isinstance(found, QuerySet | list):
+        if ending == "geojson" and not hasattr(face, "geometry"):
+            raise Http404
         if ending and ending != "json":
             return _table(request, name, found, face, ending)
         return _list(request, name, found, face, status, ending, more)
+    if ending not in ("", "json"):
+        raise Http404
     faced = face.of(found)
     if ending == "json":
         return _json(as_data(faced))

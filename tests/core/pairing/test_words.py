@@ -5,11 +5,12 @@ import polib
 import pytest
 
 from tests.core.world import World
-from vigie.core import claims, corroboration, origins, pairing
+import vigie
+from vigie.core import claims, corroboration, origins
 from vigie.core.pairing import Evidence, judge, say
 from vigie.core.pairing.words import SENTENCES
 
-FRENCH = polib.pofile(str(Path(pairing.__file__).with_name("fr.po-entries")))
+FRENCH = polib.pofile(str(Path(vigie.__file__).with_name("locale") / "fr" / "LC_MESSAGES" / "django.po"))
 BLANK = re.compile(r"%\((\w+)\)s")
 
 

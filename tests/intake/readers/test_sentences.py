@@ -13,9 +13,8 @@ from vigie.intake.readers.outcome import Fault
 from vigie.intake.readers.sentences import SENTENCES, sentence
 
 FOLDER = Path(readers.__file__).parent
-FRENCH = {
-    entry.msgid: entry.msgstr for entry in polib.pofile(str(FOLDER / "fr.po-entries"), encoding="utf-8")
-}
+CATALOGUE = FOLDER.parent / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+FRENCH = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE), encoding="utf-8")}
 NAMED = re.compile(r"%\((\w+)\)s")
 
 

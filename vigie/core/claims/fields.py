@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from vigie.core import standards
 from vigie.core.dates import PRECISIONS, When
 from vigie.core.pairing.places import name_level
-from vigie.core.pairing.traits import UNSPECIFIC_KINDS, Place, place_of
+from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS, Place, is_proper, place_of
 from vigie.core.pairing.windows import km_apart, same_area
 from vigie.core.standards import plain
 from vigie.core.statement import Spot, Statement, Toll
@@ -135,8 +135,7 @@ class ActorField(Field):
         return AGREES if worst == SAME and len(short) < len(long) else worst
 
     def precision(self, value: tuple) -> float:
-        sharp = sum(1 for kind, _ in value if kind not in UNSPECIFIC_KINDS)
-        return sharp + sum(1 for _, name in value if name) / 10
+        return sum(_sharpness(kind) + is_proper(name) / 10 for kind, name in value)
 
 
 class TollField(Field):
@@ -194,15 +193,36 @@ def _places(p: Place, q: Place) -> str:
     return {"same": SAME, "alike": SPELLING, "missing": AGREES, "other": DIFFERS}[name]
 
 
+def _sharpness(kind: str) -> float:
+    """1 for a kind, less for one that only repeats its class, nothing for a class that may be any other."""
+    if standards.class_of(kind) in MAY_BE:
+        return 0.0
+    return 0.5 if kind in UNSPECIFIC_KINDS else 1.0
+
+
 def _actors(one: tuple[str, str], other: tuple[str, str]) -> str:
+    """How two actors of one role stand to each other. Words for a kind that differ from house to house
+    ("djihadistes", "Groupe djihadiste") are spellings of it; only two groups' own names can be at odds."""
     (kind, name), (other_kind, other_name) = one, other
     if standards.class_of(kind) != standards.class_of(other_kind):
-        return DIFFERS
-    if name and other_name:
-        if plain(name) == plain(other_name):
-            return SAME if name == other_name else SPELLING
-        alike = fuzz.token_sort_ratio(plain(name), plain(other_name)) >= ALIKE_NAME
-        return SPELLING if alike else DIFFERS
+        return AGREES if _may_be(kind, other_kind) else DIFFERS
+    if is_proper(name) and is_proper(other_name):
+        return _names(name, other_name)
     if kind == other_kind:
-        return SAME if name == other_name else AGREES
+        if is_proper(name) or is_proper(other_name):
+            return AGREES
+        return SAME if plain(name) == plain(other_name) else SPELLING if name and other_name else AGREES
     return AGREES if UNSPECIFIC_KINDS & {kind, other_kind} else DIFFERS
+
+
+def _names(name: str, other: str) -> str:
+    if plain(name) == plain(other):
+        return SAME if name == other else SPELLING
+    alike = fuzz.token_sort_ratio(plain(name), plain(other)) >= ALIKE_NAME
+    return SPELLING if alike else DIFFERS
+
+
+def _may_be(kind: str, other: str) -> bool:
+    """Whether one says less than the other: an unidentified armed group may turn out to be many things."""
+    group, other_group = standards.class_of(kind), standards.class_of(other)
+    return other_group in MAY_BE.get(group, ()) or group in MAY_BE.get(other_group, ())

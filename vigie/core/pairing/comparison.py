@@ -9,15 +9,10 @@ from vigie.core.pairing.account import Account
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.narrative import Narratives
 from vigie.core.pairing.places import compare_places
-from vigie.core.pairing.traits import UNSPECIFIC_KINDS, Traits, traits_of
+from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS, Traits, traits_of
 from vigie.core.pairing.weights import Weights, standing_weights
 from vigie.core.pairing.windows import days_apart
 from vigie.core.standards import plain
-
-# Classes that say less than others: an "unidentified armed group" may turn out to be any of these.
-MAY_BE = {
-    "other-armed-group": {"jihadist-group", "communal-militia", "criminals", "auxiliaries"},
-}
 
 # Bits, reason and its blanks.
 Finding = tuple[float, str, tuple[tuple[str, str | int], ...]]

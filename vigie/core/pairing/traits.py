@@ -31,6 +31,11 @@ _AROUND_NAMES = frozenset(
 # Kinds that only repeat their class: beside them a kind of the same class says more, not otherwise.
 UNSPECIFIC_KINDS = frozenset({"government", "jihadist-unspecified", "armed-group-unspecified"})
 
+# Classes that say less than others: an "unidentified armed group" may turn out to be any of these.
+MAY_BE = {
+    "other-armed-group": {"jihadist-group", "communal-militia", "criminals", "auxiliaries"},
+}
+
 _PCODE = re.compile(r"([a-z]{2,3})(\d+)$")
 
 # Spellings of one sound in the region's names: Ouagadougou and Wagadugu, Tillabéri and Tilabery.
@@ -169,10 +174,10 @@ def _actor(actor: Actor) -> tuple[str, str, str]:
     kind = actor.kind
     if kind == "unknown" and actor.name:
         kind = standards.actor_kind_named(actor.name) or "unknown"
-    return kind, standards.class_of(kind), plain(actor.name) if _is_proper(actor.name) else ""
+    return kind, standards.class_of(kind), plain(actor.name) if is_proper(actor.name) else ""
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Whether a name is one group's own, and not an organisation's word for a kind of actor.
 
     "Groupe G-1", "Front Vert" and what the code list knows are; "Djihadistes présumés" and "HANI" (hommes
@@ -180,4 +185,13 @@ def _is_proper(name: str) -> bool:
     """
     later = name.replace("-", " ").split()[1:]
     told = any(word[:1].isupper() or word[:1].isdigit() for word in later)
-    return told or standards.actor_kind_named(name) is not None
+    return told or _is_listed(name)
+
+
+def _is_listed(name: str) -> bool:
+    """Whether the code list knows a group by this name; the list's own labels for a kind are no names."""
+    code = standards.actor_kind_named(name)
+    if code is None or not name[:1].isupper():
+        return False
+    kind = standards.actor_kinds()[code]
+    return plain(name) not in (plain(kind.fr), plain(kind.en))

@@ -1,4 +1,4 @@
-"""Evidence in words: one sentence for each reason, in English here and in French in `fr.po-entries`."""
+"""Evidence in words: one sentence for each reason, in English here, whose French stands in vigie/locale."""
 
 from __future__ import annotations
 

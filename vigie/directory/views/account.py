@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
 from vigie.directory import acts, throttle
@@ -20,7 +20,7 @@ from vigie.web import language
 from vigie.web.show import show
 
 
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return _to_sign_in()

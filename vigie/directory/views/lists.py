@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from vigie import access
 from vigie.core.standards import plain
@@ -63,6 +64,7 @@ def units(request: HttpRequest, ending: str = "") -> HttpResponse:
     )  # fmt: skip
 
 
+@require_safe
 def as_popolo(request: HttpRequest) -> HttpResponse:
     """Everything that this visitor may see, as Popolo JSON."""
     data = popolo.export(request.user)

@@ -1,7 +1,7 @@
 """Faults and remarks as sentences: what is wrong, in which row and field, and what to do.
 
 The sentences are English msgids; `translate` turns one into the reader's language, so that this module
-needs no Django. Their French stands in `fr.po-entries`.
+needs no Django. Their French stands in the locale folder of this room.
 """
 
 from __future__ import annotations

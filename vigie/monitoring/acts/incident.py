@@ -72,6 +72,8 @@ def unmerge(actor, incident: Incident, *, merger: Merger, because: str) -> None:
     """Undo a merger of this incident into another, or of another into this one."""
     if incident.pk not in (merger.incident_id, merger.into_id):
         raise Unfit(_("This merger is not one of %(ref)s.") % {"ref": incident.ref})
+    must(actor, "gather", merger.incident)
+    must(actor, "gather", merger.into)
     must_own_one(actor, merger.incident, merger.into)
     incident.ledger_detail = {"incident": merger.incident.ref, "into": merger.into.ref}
     merging.release(merger)

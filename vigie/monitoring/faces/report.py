@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vigie.core.written import from_data
 from vigie.monitoring import said
 from vigie.monitoring.faces.incident import HeldFact, HeldToll
-from vigie.monitoring.models import Report
+from vigie.monitoring.models import Incident, Report
 from vigie.web import codes, words
 
 # What is told under these types is shown only after a plain warning.
@@ -27,13 +27,13 @@ class ListedReport:
     state: str
 
     @classmethod
-    def of(cls, row: Report) -> ListedReport:
-        link = getattr(row, "link", None)
+    def of(cls, row: Report, incident: Incident | None) -> ListedReport:
+        """`incident`: the one that it tells of, where the reader sees that."""
         statement = from_data(row.statement)
         return cls(
             str(row.uuid), row.place_name or said.missing("silent"), words.when(statement.when),
             codes.event_type(row.event_type), words.moment(row.received_at),
-            link.incident.ref if link else "", link.incident.state if link else "",
+            incident.ref if incident else "", incident.state if incident else "",
         )  # fmt: skip
 
 

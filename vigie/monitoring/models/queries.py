@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from vigie.core.standards import event_types_under, plain
 from vigie.directory.models import Audience
@@ -64,8 +64,9 @@ class IncidentQuerySet(models.QuerySet):
         return self.filter(countries__in=sorted({country, *written.distinct()}))
 
     def within(self, pcode: str, generation: str | None = None) -> IncidentQuerySet:
-        """In the area with this P-code, whole or in part; of the newest generation that has it, or of the
-        one named.
+        """Surely in the area with this P-code, of the newest generation that has it, or of the one named.
+
+        What may lie there in part is counted apart, by `counted_by_area`.
         """
         areas = Area.objects.filter(pcode=pcode).order_by("-generation__valid_from")
         area = (areas.filter(generation__name=generation) if generation else areas).first()
@@ -117,6 +118,12 @@ class IncidentQuerySet(models.QuerySet):
     def count_known(self) -> int:
         """Exactly how many."""
         return self.order_by().count()
+
+    def counted_by_state(self) -> dict[str, int]:
+        """Exactly how many in each live state; only those that there are."""
+        # Not grouped: grouping leads SQLite to walk the states and read every row.
+        each = {state: Count("pk", filter=Q(state=state)) for state in LIVE}
+        return {state: count for state, count in self.order_by().aggregate(**each).items() if count}
 
     def counted_by_area(self, level: int, generations: Iterable) -> Counted:
         """Counts for each area of a level (1 region … 3 commune) in one generation for each country.

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from vigie import access
 from vigie.monitoring.effort import Effort, effort
@@ -40,6 +41,7 @@ class Change:
     when: str
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Ask each part of the page of the law: what a role may not see is empty, and not shown."""
     actor = request.user
@@ -117,5 +119,8 @@ def _open_count(actor) -> int:
 
 def _sent(actor) -> list[ListedReport]:
     seen = access.rows(actor, "see", "monitoring.Report").filter(is_current=True)
-    newest = seen.select_related("link__incident").order_by("-received_at", "-pk")
-    return [ListedReport.of(each) for each in newest[:20]]
+    newest = list(seen.select_related("link").order_by("-received_at", "-pk")[:20])
+    told = {each.pk: each.link.incident_id for each in newest if hasattr(each, "link")}
+    # The incident may rest on another report too, for fewer readers.
+    incidents = access.rows(actor, "see", "monitoring.Incident").in_bulk(told.values())
+    return [ListedReport.of(each, incidents.get(told.get(each.pk))) for each in newest]

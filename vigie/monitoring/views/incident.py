@@ -33,8 +33,13 @@ class Overseen:
 def incident(request: HttpRequest, ref: str, ending: str = "") -> HttpResponse:
     """What we hold, who says what, where, under whose command, and what was done with it."""
     found = _found(request.user, ref)
-    if found.state == "merged" and not ending:
-        return HttpResponseRedirect(f"{reverse('incident', args=[found.merged_into.ref])}?from={found.ref}")
+    if found.state != "merged":
+        return _page(request, found)
+    if access.may(request.user, "follow", found):
+        # Also as data: what the tombstone held may have been for fewer readers than what stands for it now.
+        onward = reverse("incident", kwargs={"ref": found.merged_into.ref, "ending": ending})
+        return HttpResponseRedirect(f"{onward}?from={found.ref}")
+    found.merged_into = None  # not to be named to those who may not read it
     return _page(request, found)
 
 
@@ -87,12 +92,14 @@ def _forms(actor, found: Incident, tried) -> list:
 @require_POST
 def decide(request: HttpRequest, ref: str, name: str) -> HttpResponse:
     """Do one act, or show the page again with what is wrong and what was typed."""
-    found = (
-        _everything(access.rows(request.user, "see", "monitoring.Incident")).filter(ref=ref.upper()).first()
-    )
-    if found is None or name not in deciding.BY_NAME or not access.reads_reports(request.user):
+    form_of = deciding.BY_NAME.get(name)
+    if form_of is None:
         raise Http404
-    form = deciding.BY_NAME[name](request.user, found, request.POST)
+    allowed = access.rows(request.user, form_of.verb, "monitoring.Incident").filter(ref=ref.upper())
+    found = _everything(allowed).first()
+    if found is None:
+        raise Http404
+    form = form_of(request.user, found, request.POST)
     if deciding.done(form):
         return HttpResponseRedirect(reverse("incident", args=[found.ref]))
     return _page(request, found, tried=form, status=400)

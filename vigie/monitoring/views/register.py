@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from csp.decorators import csp_update
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from vigie import access
 from vigie.monitoring.faces import CountedArea, CountedStep
@@ -52,7 +53,7 @@ def register(request: HttpRequest, ending: str = "") -> HttpResponse:
 
 
 def _around(asked: Question) -> dict:
-    states = dict(asked.found.order_by().values_list("state").annotate(n=Count("pk")))
+    states = asked.found.counted_by_state()
     total = sum(states.values())
     active = asked.filter.active() if asked.filter.is_valid() else []
     helps = asked.filter.when_nothing_found(asked.seen) if not total and asked.filter.is_valid() else []
@@ -115,6 +116,7 @@ def trends(request: HttpRequest, ending: str = "") -> HttpResponse:
 let_style_in = csp_update({"style-src": [STYLE_HASH]})
 
 
+@require_safe
 @for_readers
 @let_style_in
 def map_picture(request: HttpRequest) -> HttpResponse:
@@ -122,6 +124,7 @@ def map_picture(request: HttpRequest) -> HttpResponse:
     return _picture(map_of(request.user, _asked(request).found, _level(request)).picture)
 
 
+@require_safe
 @for_readers
 @let_style_in
 def trend_picture(request: HttpRequest) -> HttpResponse:

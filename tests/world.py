@@ -1,0 +1,311 @@
+"""A small invented world in which every hidden thing carries a word found nowhere else.
+
+It is made by the acts that people do. Two things no act makes yet are written by hand: the partners of an
+AMBER report, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import shapely
+
+from vigie.access import NodeActor
+from vigie.core.dates import day
+from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
+from vigie.counting.acts import answer
+from vigie.counting.models import Pair
+from vigie.directory import acts as directory
+from vigie.directory.audiences import audience
+from vigie.directory.models import Account, Organisation, Unit
+from vigie.intake.acts import bring
+from vigie.intake.models import ImportRun
+from vigie.ledger.models import Node
+from vigie.monitoring import acts
+from vigie.monitoring.filing import Filing
+from vigie.monitoring.models import Incident, Report
+from vigie.places.acts import load_generation
+from vigie.places.models import Area
+
+NODE = NodeActor()
+PASSWORD = "quatre mots sans suite"
+SOURCES = [{"text": "Bulletin inventé n° 1"}]
+
+# slug, kind, country, member, default mark
+ORGANISATIONS = (
+    ("aube", "observatory", "BF", True, "TLP:GREEN"),
+    ("brise", "observatory", "ML", True, "TLP:GREEN"),
+    ("commission", "committee", "BF", False, "TLP:AMBER+STRICT"),
+    ("ministere", "ministry", "BF", False, "TLP:AMBER+STRICT"),
+    ("institut", "study-centre", "BF", False, "TLP:AMBER+STRICT"),
+)
+# visitor: the name by which the tables of the tests know them; role, organisation
+VISITORS = {
+    "monitor": ("monitor", "aube"), "analyst": ("analyst", "aube"), "other": ("analyst", "brise"),
+    "coordinator": ("coordinator", "aube"), "clerk": ("clerk", "commission"),
+    "member": ("member", "commission"), "ministry": ("ministry", "ministere"),
+    "researcher": ("researcher", "institut"), "programme": ("programme", "institut"),
+    "operator": ("operator", "institut"),
+}  # fmt: skip
+SQUARES = {"BF": ("Sahel", 0, 13), "ML": ("Gao", 0, 16)}
+
+MAPPING = {
+    "name": "suivi", "key": "numero", "date": {"from": "date", "order": "iso"},
+    "place": {"name": "lieu", "country": "pays", "lat": "lat", "lon": "lon", "precision": "precision"},
+    "event_type": "type", "text": "recit", "tlp": "mark",
+}  # fmt: skip
+HEADER = "numero;date;lieu;pays;lat;lon;precision;type;recit;mark"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An area, as a reader of boundaries gives it."""
+
+    level: int
+    pcode: str
+    name: str
+    parent_pcode: str
+    country: str
+    geometry: object
+    names: dict = field(default_factory=dict, hash=False)
+
+
+def canary(name: str, part: str) -> str:
+    """The word that stands in one part ("place", "actor", "text", "key" …) of one thing, and nowhere else."""
+    return f"Zq{name}{part}"
+
+
+@dataclass
+class World:
+    """`reports`, `incidents`, `pairs` and `runs` by the names that the tables of the tests use."""
+
+    folder: Path
+    node: Node = None
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    incidents: dict[str, Incident] = field(default_factory=dict)
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    runs: dict[str, ImportRun] = field(default_factory=dict)
+    day: int = 0
+
+    @classmethod
+    def made(cls, folder: Path) -> World:
+        world = cls(folder)
+        world._bodies()
+        world._land()
+        world._forces()
+        world._by_mark()
+        world._by_state()
+        world._merged()
+        world._compared()
+        world._brought()
+        for incident in world.incidents.values():
+            incident.refresh_from_db()
+        return world
+
+    def actor(self, visitor: str):
+        """The account of a visitor; the installation itself for "node"."""
+        return NODE if visitor == "node" else self.accounts[visitor]
+
+    def _bodies(self) -> None:
+        self.node = Node.objects.create(pk=1, name="Essai")
+        for slug, kind, country, is_member, mark in ORGANISATIONS:
+            # The first organisation has nobody to vouch for it: it is entered as a directory is loaded.
+            self.organisations[slug] = Organisation.objects.create(
+                slug=slug, name=slug.title(), classification=kind, country=country, is_member=is_member,
+                default_tlp=mark,
+            )  # fmt: skip
+        for visitor, (role, slug) in VISITORS.items():
+            self.accounts[visitor] = directory.open_account(
+                NODE, self.organisations[slug], username=f"{visitor}-1", role=role, password=PASSWORD
+            )
+
+    def _land(self) -> None:
+        for country, (name, west, south) in SQUARES.items():
+            wide, left = (shapely.box(west + dx, south, west + 2, south + 2) for dx in (0, 1))
+            rows = [
+                Row(0, country, country, "", country, wide),
+                Row(1, f"{country}01", name, country, country, wide),
+                Row(2, f"{country}0101", f"{name} Est", f"{country}01", country, left),
+                Row(3, f"{country}010101", canary(country, "commune"), f"{country}0101", country, left),
+            ]
+            load_generation(
+                NODE, self.node, country=country, name="2020", valid_from=date(2010, 1, 1), source="inventé",
+                schematic=True, areas=rows,
+            )  # fmt: skip
+
+    def _forces(self) -> None:
+        analyst, voucher = self.accounts["analyst"], self.organisations["aube"]
+        person = directory.add_person(
+            analyst, voucher, sources=SOURCES, slug="chef", name=canary("chief", "name")
+        )
+        unit = directory.add_unit(
+            analyst, voucher, sources=SOURCES, slug="u-1", name=canary("unit", "name"), country="BF",
+            kind="army",
+        )  # fmt: skip
+        above = directory.add_unit(
+            analyst, voucher, sources=SOURCES, slug="u-0", name=canary("unit", "above"), country="BF",
+            kind="army",
+        )  # fmt: skip
+        post = directory.add_post_of_command(
+            analyst, unit, sources=SOURCES, slug="p-1", label=canary("post", "name")
+        )
+        directory.add_link(analyst, unit, sources=SOURCES, superior=above, certainty="documented")
+        directory.add_command(
+            analyst, unit, sources=SOURCES, person=person, post=post, first_cited="2026-01",
+            certainty="documented",
+        )  # fmt: skip
+        directory.add_positioning(
+            analyst, unit, sources=SOURCES, kind="base", area=Area.objects.get(pcode="BF0101"),
+            place=canary("unit", "place"),
+        )  # fmt: skip
+        seat = directory.add_post(
+            analyst, self.organisations["commission"], sources=SOURCES, slug="siege",
+            label=canary("seat", "name"),
+        )  # fmt: skip
+        directory.add_membership(
+            analyst, person, sources=SOURCES, organisation=self.organisations["commission"], post=seat,
+            role=canary("membership", "role"), start_date="2024",
+        )  # fmt: skip
+
+    def told(self, name: str, origin: str = "", **said) -> Statement:
+        """One statement, each part with its own word, on a day of its own so that the engine pairs none."""
+        self.day += 1
+        country = said.pop("country", "BF")
+        _region, west, south = SQUARES[country]
+        usual = {
+            "when": day(date(2026, 1 + self.day // 9, 1 + 3 * (self.day % 9))),
+            "event_type": "attack-civilians",
+            "spots": (Spot(canary(name, "place"), (country,), south + 1.0, west + 1.5, "near"),),
+            "actors": (Actor("initiator", "army", canary(name, "actor")),),
+            "tolls": (Toll("killed", low=2, best=3, high=4),),
+            "origins": (Origin("radio", canary(name, origin or "origin")),),
+            "text": f"Récit inventé {canary(name, 'text')}",
+            "original": {"cellule": canary(name, "original")},
+        }
+        return Statement(key=canary(name, "key"), **{**usual, **said})
+
+    def file(self, name: str, tlp: str, by: str = "analyst", statement: Statement | None = None) -> Report:
+        account = self.accounts[by]
+        filed = acts.file_report(
+            account, account.organisation, statement=statement or self.told(name), dataset="essai", tlp=tlp
+        )
+        self.reports[name] = filed.report
+        return filed.report
+
+    def _incident(self, name: str, *reports: Report, by: str = "analyst", submitted: bool = True) -> Incident:
+        account = self.accounts[by]
+        incident = acts.found(account, reports[0], others=reports[1:], because=canary(name, "found"))
+        if submitted:
+            acts.submit(account, incident, because=canary(name, "submit"))
+        self.incidents[name] = incident
+        return incident
+
+    def _by_mark(self) -> None:
+        self._incident("clear", self.file("clear", "TLP:CLEAR"))
+        # Sent by a monitor, and told by another organisation from another origin: corroborated.
+        green = self.file("green", "TLP:GREEN", by="monitor")
+        twin = self.file("greentwin", "TLP:GREEN", by="other")
+        self._incident("green", green, twin)
+        self._incident("amber", self._amber("amber", partners=["brise"]))
+        self._incident("amberown", self.file("amberown", "TLP:AMBER"))
+        strict = self._incident("strict", self.file("strict", "TLP:AMBER+STRICT"))
+        self._incident("red", self.file("red", "TLP:RED", by="monitor"), by="coordinator")
+        # A monitor's own report, in an incident that is for named readers.
+        masked = self.file("masked", "TLP:GREEN", by="monitor")
+        masking = self.file("masking", "TLP:RED", by="coordinator")
+        self._incident("masked", masked, masking, by="coordinator")
+        self._incident("theirs", self.file("theirs", "TLP:AMBER+STRICT", by="other"), by="other")
+        analyst = self.accounts["analyst"]
+        acts.choose(
+            analyst, strict, field="initiators", value=(("army", canary("strict", "chosen")),),
+            because=canary("strict", "choice"),
+        )  # fmt: skip
+        acts.name_unit(
+            analyst, strict, unit=Unit.objects.get(slug="u-1"), part="alleged", certainty="possible",
+            sources=[canary("strict", "unitsource")], because=canary("strict", "unit"),
+        )  # fmt: skip
+
+    def _amber(self, name: str, partners: list[str]) -> Report:
+        account = self.accounts["analyst"]
+        filing = Filing(account.organisation, "essai", account, "TLP:AMBER")
+        named = [self.organisations[slug] for slug in partners]
+        filing.audiences["TLP:AMBER"] = audience("TLP:AMBER", [account.organisation], named)
+        (filed,) = filing.file([self.told(name)])
+        self.reports[name] = filed.report
+        return filed.report
+
+    def _by_state(self) -> None:
+        analyst, other = self.accounts["analyst"], self.accounts["other"]
+        contested = self._incident(
+            "contested", self.file("contested", "TLP:GREEN"), self.file("contestedtwin", "TLP:GREEN", "other")
+        )
+        acts.contest(other, contested, about="place", because=canary("contested", "contest"))
+        refuted = self._incident("refuted", self.file("refuted", "TLP:GREEN"))
+        acts.refute(analyst, refuted, because=canary("refuted", "because"))
+        withdrawn = self._incident("withdrawn", self.file("withdrawn", "TLP:GREEN"))
+        acts.withdraw(analyst, withdrawn, reason="error", because=canary("withdrawn", "because"))
+        self._incident("draft", self.file("draft", "TLP:AMBER+STRICT"), submitted=False)
+
+    def _merged(self) -> None:
+        """A tombstone whose survivor has since been opened, and one whose survivor is for fewer readers."""
+        analyst = self.accounts["analyst"]
+        closed = self._incident("closed", self.file("closed", "TLP:AMBER+STRICT"))
+        opened = self._incident("opened", self.file("opened", "TLP:GREEN"))
+        acts.merge(analyst, closed, into=opened, because=canary("closed", "merge"))
+        self.incidents["parted"] = acts.part(
+            analyst, opened, report=self.reports["closed"], because=canary("closed", "part")
+        )
+        yielding = self._incident("yielding", self.file("yielding", "TLP:GREEN"))
+        keeping = self._incident("keeping", self.file("keeping", "TLP:AMBER+STRICT"))
+        acts.merge(analyst, yielding, into=keeping, because=canary("yielding", "merge"))
+
+    def _compared(self) -> None:
+        """Pairs: one that both organisations see, one of ours alone, one whose incident the other may not
+        see though it may read both reports.
+        """
+        near = self.file("near", "TLP:GREEN", by="other")
+        self._incident("near", near, by="other")
+        self._pair("shared", self.reports["clear"], near)
+        self._pair("ours", self.reports["strict"], self.reports["amberown"])
+        self._pair("ofhidden", self.reports["yielding"], near)
+        self._pair("answered", self.reports["strict"], self.reports["red"])
+        answer(
+            self.accounts["coordinator"], self.pairs["answered"], answer="unsure",
+            because=canary("answered", "because"),
+        )  # fmt: skip
+
+    def _pair(self, name: str, one: Report, other: Report) -> None:
+        left, right = sorted((one, other), key=lambda each: each.pk)
+        self.pairs[name] = Pair.objects.create(
+            left=left, right=right, bits=1.0, probability=0.6, standing="to_review",
+            evidence=[{"reason": "words_rare", "params": [["words", canary(name, "evidence")]], "bits": 1.0}],
+        )  # fmt: skip
+
+    def _brought(self) -> None:
+        self._bring("run", "monitor", [
+            self._line("rungreen", "2026-10-01"),
+            self._line("runred", "2026-10-11", mark="TLP:RED", place=canary("runred", "unknownplace"), at=";;"),
+            self._line("runfault", canary("runfault", "date")),
+        ])  # fmt: skip
+        self._bring("theirrun", "other", [self._line("theirrun", "2026-11-01", mark="TLP:AMBER+STRICT")])
+
+    def _line(self, name: str, day: str, *, mark: str = "TLP:GREEN", place: str = "", at: str = "") -> str:
+        where = at or "14.0;1.5;exact"
+        return (
+            f"{canary(name, 'key')};{day};{place or canary(name, 'place')};BF;{where};attack-civilians;"
+            f"{canary(name, 'text')};{mark}"
+        )
+
+    def _bring(self, name: str, by: str, lines: list[str]) -> None:
+        path = self.folder / f"{canary(name, 'file')}.csv"
+        path.write_text("\n".join([HEADER, *lines]), encoding="utf-8")
+        account = self.accounts[by]
+        run = bring(account, account.organisation, path=path, source="mapping", mapping=MAPPING)
+        self.runs[name] = run
+        for row in run.rows.exclude(report=None).select_related("report__link__incident"):
+            told = row.key.removeprefix("Zq").removesuffix("key")
+            self.reports[told], self.incidents[told] = row.report, row.report.link.incident
