@@ -379,7 +379,8 @@ LIVE = ("draft", "candidate", "corroborated", "contested", "refuted")
 def test_counts_count_only_what_is_shown(world, visitors, answers):
     for visitor in GROUPS["readers"]:
         live = sum(
-            INCIDENTS[name].get(visitor) == "x" and each.state in LIVE for name, each in world.incidents.items()
+            INCIDENTS[name].get(visitor) == "x" and each.state in LIVE
+            for name, each in world.incidents.items()
         )
         for ending in ("csv", "xlsx", "geojson"):
             assert answers[visitor, "register", "", ending][2]["X-Vigie-Rows"] == str(live), (visitor, ending)
@@ -557,7 +558,9 @@ def test_the_public_keeps_no_preferences_and_no_password(world, visitors):
 
 
 # Names of XML languages are no addresses that anybody asks for; sources of the directory are links.
-NAMESPACES = re.compile(r"http://(www\.w3\.org|schemas\.openxmlformats\.org|purl\.org/dc|schemas\.microsoft\.com)/")
+NAMESPACES = re.compile(
+    r"http://(www\.w3\.org|schemas\.openxmlformats\.org|purl\.org/dc|schemas\.microsoft\.com)/"
+)
 
 
 def test_nothing_comes_from_elsewhere(answers):

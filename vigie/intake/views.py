@@ -56,7 +56,8 @@ def import_run(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
 def import_new(request: HttpRequest) -> HttpResponse:
     """Bring a file."""
     organisation = _organisation(request)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.UPLOAD_LIMIT_BYTES + FORM_OVERHEAD_BYTES:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > settings.UPLOAD_LIMIT_BYTES + FORM_OVERHEAD_BYTES:
         form = BringForm(slug=organisation.slug)
         return _form(request, form, organisation, status=413, refusal=too_large(organisation.slug))
     return _import_new(request, organisation)

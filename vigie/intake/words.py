@@ -34,6 +34,8 @@ def _sentence(fault: dict, row: int | None) -> str:
     about = fault["code"].removeprefix("place-")
     if about != fault["code"]:  # the places say their own
         return str(Remark(about, fault["value"], **fault["params"]))
+    if fault["code"] == "not-kept":
+        return _("This row can't be kept as it is: %(why)s") % fault["params"]
     return sentence(Fault(**fault), row, _)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.core.world import World
 import vigie
+from tests.core.world import World
 from vigie.core import claims, corroboration, origins
 from vigie.core.pairing import Evidence, judge, say
 from vigie.core.pairing.words import SENTENCES

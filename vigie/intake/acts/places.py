@@ -50,7 +50,8 @@ def bring_boundaries(
     """Bring the areas of a file into one generation of a country.
 
     `mapping` (YAML, or what it says) gives codes to areas that carry none, see `readers.boundaries.read`. A
-    run comes back whatever the file was. Raises `Refused`, and `ValidationError` when another generation begins on the same day.
+    run comes back whatever the file was. Raises `Refused`, and `ValidationError` when another generation
+    begins on the same day.
     """
 
     def load(node: Node, areas: Iterable) -> Loaded:

@@ -157,7 +157,6 @@ _CELLS = {
         "codes.%(kind)s in the mapping file."
     ),
     "actor-unlisted": _("no list knows “%(value)s”; the name was kept and its kind is unknown."),
-    "not-kept": _("the row can't be kept as it is: %(why)s"),
     "country-unknown": _(
         "“%(value)s” is no country that we know. Use its name or a code such as BF, ML, NE."
     ),

@@ -98,7 +98,7 @@ class Incident(models.Model):
             ),
         ]
         # Each filter of the register has an index that gives the keys of its first page in order and counts
-        # its rows, for any reader and state, without reading a row. Two more make the largest counts quick.
+        # its rows, for any reader and state, without reading a row. The last two make the largest counts quick.
         # Measured by benchmarks/register.py.
         indexes = [
             models.Index(fields=["date_first", "id", "date_last", "audience", "state", "date_precision"],
@@ -113,6 +113,8 @@ class Incident(models.Model):
                          name="incident_by_type"),
             models.Index(fields=["actor_class", "date_first", "id", "audience", "state"],
                          name="incident_by_actor"),
+            # For keys that a search by words has found.
+            models.Index(fields=["id", "audience", "state", "date_first"], name="incident_by_key"),
             models.Index(fields=["audience", "state"], name="incident_count"),
             models.Index(fields=["event_type", "audience", "state"], name="incident_count_by_type"),
         ]  # fmt: skip

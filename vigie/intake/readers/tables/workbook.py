@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
+from typing import BinaryIO
 
 from vigie.intake.readers.outcome import Fault, UnreadableFile
 from vigie.intake.readers.tables.limits import (
@@ -60,27 +61,25 @@ def weigh(path: Path) -> _Weighed:
 def lines(path: Path) -> Iterator[Line]:
     """Every line of the first visible sheet that holds something; a remark names the sheets not read."""
     weighed = weigh(path)
-    book = _opened(path, data_only=True)
-    formulas = _opened(path, data_only=False) if weighed.formulas else None
-    try:
-        yield from _lines_of(book, formulas)
-    except UnreadableFile:
-        raise
-    except Exception as error:  # the parser meets a broken file with nearly any exception
-        raise UnreadableFile(Fault("workbook-broken")) from error
-    finally:
-        book.close()
-        if formulas is not None:
-            formulas.close()
+    # Opened here, for the parser judges a path by its ending; each reading seeks in a file of its own.
+    with open(path, "rb") as file, open(path, "rb") as twin:
+        book = _opened(file, data_only=True)
+        formulas = _opened(twin, data_only=False) if weighed.formulas else None
+        try:
+            yield from _lines_of(book, formulas)
+        except UnreadableFile:
+            raise
+        except Exception as error:  # the parser meets a broken file with nearly any exception
+            raise UnreadableFile(Fault("workbook-broken")) from error
 
 
-def _opened(path: Path, *, data_only: bool):
+def _opened(file: BinaryIO, *, data_only: bool):
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and validations, which we don't read
-            return openpyxl.load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+            return openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
     except Exception as error:  # as above
         raise UnreadableFile(Fault("workbook-broken")) from error
 
