@@ -293,7 +293,7 @@ def answers(world, visitors):
 def test_everybody_gets_what_is_drawn(answers):
     for (visitor, name, thing, ending), (status, _text, response, address) in answers.items():
         found = opens(name, thing, visitor)
-        if ending and ending not in PAGES[name]["as"].split(","):
+        if found != ">" and ending and ending not in PAGES[name]["as"].split(","):
             found = "."
         if name == "sign-in" and visitor != PUBLIC:
             found = ">"
@@ -311,7 +311,10 @@ def test_what_is_hidden_answers_exactly_like_what_is_absent(answers):
             continue
         same_status, same_text, same, absent = answers[visitor, name, "absent", ending]
         assert (status, text) == (same_status, same_text), (visitor, address)
-        heads = [{k: v for k, v in each.headers.items() if k != "Location"} for each in (response, same)]
+        heads = [
+            {k: v for k, v in each.headers.items() if k not in ("Location", "Content-Length")}
+            for each in (response, same)
+        ]
         assert heads[0] == heads[1], (visitor, address)
         if status == 302:
             assert unquote(response.url).replace(address, "") == unquote(same.url).replace(absent, "")
@@ -498,8 +501,8 @@ def test_who_may_not_decide_changes_nothing(world, visitors):
             seen = INCIDENTS[thing].get(visitor, ".") == "x"
             # Where nothing is seen the name of the doing is not even read: one is enough.
             for name in BY_NAME if seen else ("refute",):
-                if name == "contest" and seen and visitor in GROUPS["analysts"]:
-                    continue
+                if name in ("contest", "merge") and seen and visitor in GROUPS["analysts"]:
+                    continue  # open to who reads it; to merge, one of the two must be theirs
                 address = reverse("decide", args=[incident.ref, name])
                 response = browser.post(address, _filled(world, name))
                 wanted = (400, 404) if seen else (302,) if visitor == PUBLIC else (404,)
@@ -589,11 +592,13 @@ def test_every_page_is_whole_and_runs_nothing(answers):
 
 def test_titles_tell_pages_apart(answers):
     titles = {}
-    for (visitor, name, thing, _ending), text, _address in _pages(answers):
-        if visitor == "analyst" and thing != "absent" and opens(name, thing, visitor) == "x":
+    for (visitor, name, _thing, ending), text, _address in _pages(answers):
+        if visitor == "analyst" and not ending and "<p>404</p>" not in text:
             title = re.search(r"<title>(.*?)</title>", text).group(1)
             titles.setdefault(title, set()).add(name)
-    assert not [(title, names) for title, names in titles.items() if len(names) > 1]
+    # The review shows the pair that is next.
+    alike = [names for names in titles.values() if len(names) > 1 and names != {"pair", "review"}]
+    assert not alike
 
 
 def test_every_page_speaks_english_too(world, visitors):

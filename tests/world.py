@@ -1,7 +1,7 @@
 """A small invented world in which every hidden thing carries a word found nowhere else.
 
-It is made by the acts that people do. Two things no act makes yet are written by hand: the partners of an
-AMBER report, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
+It is made by the acts that people do. Two things are written by hand: the partners of one AMBER report among
+several, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
 """
 
 from __future__ import annotations

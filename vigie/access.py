@@ -201,6 +201,12 @@ def of_an_incident_with_reports(actor) -> Q:
     return of_a_seen_incident(actor) if reads_reports(actor) else NOBODY
 
 
+def of_two_seen_incidents(actor) -> Q:
+    """Mergers of which both incidents are seen: the line names them both."""
+    into = Q(into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
+    return of_an_incident_with_reports(actor) & into
+
+
 def leads_on(actor) -> Q:
     """Tombstones of merged incidents whose survivor this actor sees: the old reference leads there."""
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
@@ -259,7 +265,7 @@ LAW = {
     "monitoring.Link": {"see": of_an_incident_with_reports},
     "monitoring.Choice": {"see": of_an_incident_with_reports},
     "monitoring.Contest": {"see": of_an_incident_with_reports},
-    "monitoring.Merger": {"see": of_an_incident_with_reports},
+    "monitoring.Merger": {"see": of_two_seen_incidents},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},

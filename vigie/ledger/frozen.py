@@ -12,12 +12,11 @@ CREATE TRIGGER {table}_{verb} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUN
 
 
 def freeze(table: str, columns: tuple[str, ...] = ()) -> migrations.RunPython:
-    """A migration step after which `table` refuses UPDATE (of `columns`, or of any) and, with no columns
-    given, DELETE. Works on SQLite and PostgreSQL.
+    """A migration step after which `table` refuses DELETE, and UPDATE of `columns` or, with none given, of
+    any. Works on SQLite and PostgreSQL.
     """
-    events = {"no_update": f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"}
-    if not columns:
-        events["no_delete"] = "DELETE"
+    update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
+    events = {"no_update": update, "no_delete": "DELETE"}
 
     def forwards(apps, editor) -> None:
         template = _POSTGRES if editor.connection.vendor == "postgresql" else _SQLITE

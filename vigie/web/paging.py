@@ -29,7 +29,7 @@ def page_of(found: QuerySet, after: str | None, face, rows: int = ROWS) -> Page:
     begins again at the first row.
     """
     order = list(found.query.order_by) or ["-pk"]
-    key = _opened(after, found.model, order)
+    key = _opened(after, found, order)
     if key:
         found = found.filter(_beyond(order, key))
     # First the keys, which an index alone can give in order, then the rows: a database that must sort a
@@ -64,14 +64,20 @@ def _sealed(key: list) -> str:
     return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
 
 
-def _opened(after: str | None, model, order: list[str]) -> list | None:
+def _column(found: QuerySet, name: str):
+    """What one part of the order is: a column of the rows, or something reckoned beside them."""
+    if name in found.query.annotations:
+        return found.query.annotations[name].output_field
+    return found.model._meta.pk if name == "pk" else found.model._meta.get_field(name)
+
+
+def _opened(after: str | None, found: QuerySet, order: list[str]) -> list | None:
     """The key that an address carries, each value of its column's type."""
     if not after:
         return None
     try:
         key = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        names = [name.lstrip("-") for name in order]
-        columns = [model._meta.pk if name == "pk" else model._meta.get_field(name) for name in names]
+        columns = [_column(found, name.lstrip("-")) for name in order]
         read = [column.to_python(value) for column, value in zip(columns, key, strict=True)]
     except (binascii.Error, ValueError, TypeError, OverflowError, ValidationError):
         return None

@@ -73,7 +73,8 @@ def _json(data: dict) -> JsonResponse:
 def _rendered(request, name, context, status) -> HttpResponse:
     room, _slash, last = name.rpartition("/")
     swapped = getattr(request, "htmx", None) and not request.htmx.boosted
-    template = f"{room}/_{last}.html" if swapped else f"{name}.html"
+    # A page without a fragment is swapped whole.
+    template = [f"{room}/_{last}.html", f"{name}.html"] if swapped else f"{name}.html"
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     return response

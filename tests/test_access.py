@@ -1,0 +1,210 @@
+"""The one law, drawn: who sees how many of what, and who may do what to how many."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import Http404
+
+from tests.drawn import table
+from tests.world import VISITORS, World
+from vigie import access
+from vigie.core.statement import TLP
+from vigie.directory.audiences import audience, joined
+from vigie.directory.models import Audience
+from vigie.monitoring import acts
+from vigie.monitoring.unfit import Unfit
+
+pytestmark = pytest.mark.django_db
+
+# Everybody of `tests/world.py`; "other" is an analyst of another organisation.
+SHORT = {"coord": "coordinator", "research": "researcher", "progr": "programme"}
+LABELS = {label.partition(".")[2]: label for label in access.LAW}
+SEEN = table("""
+what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
+Node                          1       1       1      1      1      1      1        1        1      1        1      1
+Entry                         0       0      21     15     23      0      0        0        0      0        0     86
+Generation                    2       2       2      2      2      2      2        2        2      2        2      2
+Area                          8       8       8      8      8      8      8        8        8      8        8      8
+Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
+Settlement                    0       0       0      0      0      0      0        0        0      0        0      0
+Organisation                  5       5       5      5      5      5      5        5        5      5        5      5
+Account                       0       1       1      1      3      1      1        1        1      1       10     10
+Person                        0       0       1      1      1      1      1        0        1      0        0      1
+Post                          0       0       2      2      2      2      2        0        2      0        0      2
+Membership                    0       0       1      1      1      1      1        0        1      0        0      1
+Unit                          0       0       2      2      2      2      2        0        2      0        0      2
+UnitLink                      0       0       1      1      1      1      1        0        1      0        0      1
+Command                       0       0       1      1      1      1      1        0        1      0        0      1
+Positioning                   0       0       1      1      1      1      1        0        1      0        0      1
+Report                        0       5      18     15     21      0      0        0        0      0        0     23
+Incident                      0       4      16     12     19      2      2        0        2      0        0     21
+Link                          0       0      17     13     21      0      0        0        0      0        0     23
+Choice                        0       0       1      0      1      0      0        0        0      0        0      1
+Contest                       0       0       1      1      1      0      0        0        0      0        0      1
+Merger                        0       0       2      0      2      0      0        0        0      0        0      2
+IncidentPlace                 0       0      16     12     19      0      0        0        0      0        0     21
+IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
+MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
+Pair                          0       0       3      1      4      0      0        0        0      0        0      4
+Decision                      0       0       0      0      1      0      0        0        0      0        0      1
+ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
+ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
+""")
+MAY = table("""
+what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
+Node:match                    0       0       1      1      1      0      0        0        0      0        0      1
+Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
+Generation:import_into        0       0       0      0      0      0      0        0        0      0        0      2
+Organisation:import_into      0       1       1      1      1      0      0        0        0      0        0      5
+Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
+Organisation:describe         0       0       5      5      5      0      0        0        0      0        0      5
+Organisation:amend            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
+Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
+Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
+Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
+Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
+Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
+Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1
+Unit:amend                    0       0       2      2      2      0      0        0        0      0        0      2
+UnitLink:amend                0       0       1      1      1      0      0        0        0      0        0      1
+Command:amend                 0       0       1      1      1      0      0        0        0      0        0      1
+Positioning:amend             0       0       1      1      1      0      0        0        0      0        0      1
+Report:amend                  0       0      15      5     18      0      0        0        0      0        0     23
+Incident:amend                0       0      15      5     18      0      0        0        0      0        0     21
+Incident:gather               0       0      16     12     19      0      0        0        0      0        0     21
+Incident:contest              0       0      16     12     19      0      0        0        0      0        0     21
+Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
+Pair:decide                   0       0       3      1      4      0      0        0        0      0        0      0
+""")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World.made(tmp_path_factory.mktemp("world"))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def people(world):
+    return {"public": AnonymousUser(), **world.accounts, "node": world.actor("node")}
+
+
+def test_every_rule_of_the_law_is_drawn():
+    assert set(SEEN) == {label.partition(".")[2] for label, verbs in access.LAW.items() if "see" in verbs}
+    verbs = {
+        f"{label.partition('.')[2]}:{verb}"
+        for label, verbs in access.LAW.items()
+        for verb in verbs
+        if verb != "see"
+    }
+    assert set(MAY) == verbs
+
+
+@pytest.mark.parametrize("line", [*SEEN, *MAY])
+def test_who_sees_how_many_and_may_do_what(line, people):
+    label, _colon, verb = line.partition(":")
+    found = {name: access.rows(actor, verb or "see", LABELS[label]).count() for name, actor in people.items()}
+    assert found == {SHORT.get(name, name): int(number) for name, number in {**SEEN, **MAY}[line].items()}
+
+
+@pytest.mark.parametrize("line", [*SEEN, *MAY])
+def test_a_rule_never_multiplies_rows(line, people):
+    label, _colon, verb = line.partition(":")
+    for actor in people.values():
+        found = access.rows(actor, verb or "see", LABELS[label])
+        keys = list(found.values_list("pk", flat=True))
+        assert len(keys) == len(set(keys)) == found.count() == found.distinct().count()
+
+
+@pytest.mark.parametrize("label", sorted(access.HIDDEN))
+def test_what_has_no_law_is_seen_by_nobody(label, people):
+    for actor in people.values():
+        assert not access.rows(actor, "see", label).exists()
+        assert not access.rows(actor, "no such verb", "monitoring.Incident").exists()
+
+
+def test_one_row_refused_is_one_that_is_absent(world, people):
+    ref = world.incidents["strict"].ref
+    assert access.one(people["analyst"], "see", "monitoring.Incident", ref=ref)
+    for name in set(people) - {"analyst", "coordinator", "node"}:
+        with pytest.raises(Http404) as refused:
+            access.one(people[name], "see", "monitoring.Incident", ref=ref)
+        with pytest.raises(Http404) as absent:
+            access.one(people[name], "see", "monitoring.Incident", ref="LG-2026-999999")
+        assert str(refused.value) == str(absent.value) == ""
+
+
+def _moved(world: World, mark: str, **sets) -> int:
+    """Give the report "strict" another audience; returns its key."""
+    report = world.reports["strict"]
+    report.audience = audience(mark, **sets)
+    report.save(update_fields=["audience"])
+    return report.pk
+
+
+def _readers(people, key: int) -> set[str]:
+    readers = {n for n, who in people.items() if access.rows(who, "see", "monitoring.Report").filter(pk=key)}
+    return readers - {"node"}
+
+
+@pytest.mark.parametrize("mark", TLP)
+def test_an_empty_audience_is_nobody_s(mark, world, people):
+    key = _moved(world, mark, owners=[])
+    members = {"analyst", "other", "coordinator"} if mark in access.OPEN_TLP else set()
+    assert _readers(people, key) == members
+
+
+@pytest.mark.parametrize(("mark", "partners", "readers", "found"), [
+    ("TLP:CLEAR", [], [], {"analyst", "coordinator", "other"}),
+    ("TLP:GREEN", [], [], {"analyst", "coordinator", "other"}),
+    ("TLP:AMBER", [], [], {"analyst", "coordinator"}),
+    ("TLP:AMBER", ["brise"], [], {"analyst", "coordinator", "other"}),
+    ("TLP:AMBER", ["commission"], [], {"analyst", "coordinator"}),
+    ("TLP:AMBER+STRICT", ["brise"], ["other"], {"analyst", "coordinator"}),
+    ("TLP:RED", ["brise"], ["analyst"], {"analyst"}),
+    ("TLP:RED", [], ["other"], {"other"}),
+    ("TLP:RED", [], ["clerk"], set()),  # a committee reads no reports, whoever names one of its people
+    ("TLP:RED", [], [], set()),
+])  # fmt: skip
+def test_each_mark_reaches_whom_it_names(mark, partners, readers, found, world, people):
+    key = _moved(
+        world, mark, owners=[world.organisations["aube"]],
+        partners=[world.organisations[slug] for slug in partners],
+        readers=[world.accounts[name] for name in readers],
+    )  # fmt: skip
+    assert _readers(people, key) == found
+
+
+def test_an_organisation_that_is_no_member_reads_nothing_green_but_its_own(world, people):
+    type(world.organisations["brise"]).objects.filter(slug="brise").update(is_member=False)
+    other = type(people["other"]).objects.get(pk=people["other"].pk)
+    found = access.rows(other, "see", "monitoring.Report").exclude(organisation=other.organisation_id)
+    assert set(found.values_list("audience__tlp", flat=True)) == {"TLP:AMBER"}
+
+
+def test_a_closed_door_is_not_joined_across_organisations(world):
+    """STRICT of one organisation and anything of another stay apart, whoever tries."""
+    ours, theirs = world.incidents["strict"], world.incidents["near"]
+    assert joined(Audience.objects.filter(pk__in=[ours.audience_id, theirs.audience_id])) is None
+    with pytest.raises(Unfit):
+        acts.merge(world.accounts["analyst"], ours, into=theirs, because="Un essai.")
+
+
+def test_a_pair_is_not_asked_about_where_its_incident_is_hidden(world, people):
+    hidden = world.pairs["ofhidden"]
+    assert (
+        access.rows(people["other"], "see", "monitoring.Report")
+        .filter(pk__in=[hidden.left_id, hidden.right_id])
+        .count()
+        == 2
+    )
+    assert not access.may(people["other"], "decide", hidden)
+    assert access.may(people["analyst"], "decide", hidden)
+
+
+def test_every_role_is_somebody_here(world):
+    assert {role for role, _slug in VISITORS.values()} == set(access.ROLES)
