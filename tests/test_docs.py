@@ -60,3 +60,11 @@ def test_a_link_within_the_house_leads_somewhere(page):
 @pytest.mark.parametrize("name", ["demo", "test", "setup", "lint"])
 def test_make_has_what_the_readme_says(name):
     assert re.search(rf"^{name}:", (HOUSE / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_index_names_every_page():
+    index = (HOUSE / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = [path for folder in ("", "rooms") for path in (HOUSE / "docs" / folder).glob("*.md")]
+    for path in pages:
+        named = path.relative_to(HOUSE / "docs").as_posix()
+        assert f"({named})" in index or named == "README.md", f"docs/README.md does not lead to {named}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import number_in, sign_in, visit
 
@@ -24,10 +24,10 @@ def test_with_keys(browser, region, key):
         page.goto("/revue")
         first, before = shown(page), waiting(page)
         page.keyboard.press(key)
-        page.wait_for_function(f"document.querySelector('#answer').getAttribute('action') != '{first}'")
+        expect(page.locator("#answer")).not_to_have_attribute("action", first)
         assert waiting(page) == before - 1
         page.keyboard.press("Z")
-        page.wait_for_function(f"document.querySelector('#answer').getAttribute('action') == '{first}'")
+        expect(page.locator("#answer")).to_have_attribute("action", first)
         assert waiting(page) == before
 
 

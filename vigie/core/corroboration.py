@@ -123,7 +123,7 @@ STATE_NAMES = {
 }
 
 STATE_REASONS = {
-    "draft": _("Being written; nobody else sees it."),
+    "draft": _("Being written; not handed in yet."),
     "candidate": _("One independent origin so far; a second one would corroborate it."),
     "corroborated": _("At least two independent origins tell of it."),
     "contested": _("Somebody disputes what is held, or that it happened."),

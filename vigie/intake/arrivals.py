@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from vigie.access import NodeActor
 from vigie.counting.acts import match_arrivals
 from vigie.intake.models import ImportRun
@@ -13,6 +15,9 @@ def match_arrivals_of(run: ImportRun) -> None:
     """Match the reports of a run that belong to no incident yet. The installation does it, whoever brought
     the file. Those that an interrupted run left unmatched are among them when the file is brought again.
     """
-    loose = Report.objects.filter(pk__in=run.rows.values("report"), is_current=True, link=None)
-    if loose.exists():
-        match_arrivals(NodeActor(), Node.here(), reports=loose)
+    with transaction.atomic():
+        # One matching at a time: two files that end together would otherwise both place the same report.
+        here = Node.objects.select_for_update().get(pk=Node.here().pk)
+        loose = Report.objects.filter(pk__in=run.rows.values("report"), is_current=True, link=None)
+        if loose.exists():
+            match_arrivals(NodeActor(), here, reports=loose)

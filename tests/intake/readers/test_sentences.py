@@ -14,7 +14,8 @@ from vigie.intake.readers.sentences import SENTENCES, sentence
 
 FOLDER = Path(readers.__file__).parent
 CATALOGUE = FOLDER.parent / "locale" / "fr" / "LC_MESSAGES" / "django.po"
-FRENCH = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE), encoding="utf-8")}
+ENTRIES = [entry for entry in polib.pofile(str(CATALOGUE), encoding="utf-8") if not entry.obsolete]
+FRENCH = {entry.msgid: entry.msgstr for entry in ENTRIES if not entry.msgid_plural}
 NAMED = re.compile(r"%\((\w+)\)s")
 
 
@@ -60,6 +61,7 @@ def test_french_says_the_same_of_the_same(code):
 def test_nothing_is_left_without_french():
     assert {reader.description for reader in readers.READERS.values()} <= set(FRENCH)
     assert all(FRENCH.values())
+    assert all(all(entry.msgstr_plural.values()) for entry in ENTRIES)
 
 
 def test_a_sentence_stays_one_whatever_stands_in_the_cell():

@@ -41,6 +41,8 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report], tell: Tell =
 
 
 def _match(node: Node, reports: QuerySet[Report], tell: Tell) -> MatchRun:
+    # One matching at a time: two that place the same report would collide.
+    Node.objects.select_for_update().filter(pk=node.pk).first()
     run = MatchRun.objects.create(parameters=_parameters())
     arrivals = list(accounts_of(reports.filter(link=None)))
     if arrivals:

@@ -113,8 +113,6 @@ class Incident(models.Model):
                          name="incident_by_type"),
             models.Index(fields=["actor_class", "date_first", "id", "audience", "state"],
                          name="incident_by_actor"),
-            # For keys that a search by words has found.
-            models.Index(fields=["id", "audience", "state", "date_first"], name="incident_by_key"),
             models.Index(fields=["audience", "state"], name="incident_count"),
             models.Index(fields=["event_type", "audience", "state"], name="incident_count_by_type"),
         ]  # fmt: skip
