@@ -52,24 +52,28 @@ def keep_ids(labels: np.ndarray, standing: np.ndarray) -> np.ndarray:
     overlap["incident"], overlap["label"] = incident, labels[rows]
     shared, count = np.unique(overlap, return_counts=True)
     incident, label = shared["incident"], shared["label"]
-    worth = count + 0.5 * (labels[rows[first]][incident] == label) - 0.25 * incident / len(codes)
-    alone = (np.bincount(incident)[incident] == 1) & (np.bincount(label)[label] == 1)
-    kept[label[alone]] = codes[incident[alone]]
-    incident, label = _assigned(incident[~alone], label[~alone], worth[~alone])
+    begins = labels[rows[first]][incident] == label
+    clear = (np.bincount(incident)[incident] == 1) & (np.bincount(label)[label] == 1)
+    kept[label[clear]] = codes[incident[clear]]
+    incident, label = _assigned(incident[~clear], label[~clear], count[~clear], begins[~clear])
     kept[label] = codes[incident]
     return kept
 
 
-def _assigned(incident: np.ndarray, label: np.ndarray, worth: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The pairs, each incident and each label in one at most, of the greatest worth together."""
-    if not len(worth):
+def _assigned(
+    incident: np.ndarray, label: np.ndarray, count: np.ndarray, begins: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs, each incident and each label in one at most, that share the most reports together."""
+    if not len(count):
         return incident, label
     incidents, row = np.unique(incident, return_inverse=True)
     labels, column = np.unique(label, return_inverse=True)
+    # What settles ties adds up to less than one report over all incidents.
+    worth = count + (0.5 * begins + 0.25 * (1 - row / len(incidents))) / len(incidents)
     # Each incident may also go to nobody, which is worth next to nothing: a column of its own.
     nobody = np.arange(len(incidents))
     rows, columns = np.concatenate((row, nobody)), np.concatenate((column, len(labels) + nobody))
-    table = csr_matrix((np.concatenate((worth, np.full(len(incidents), 1e-6))), (rows, columns)))
+    table = csr_matrix((np.concatenate((worth, np.full(len(incidents), 1e-9))), (rows, columns)))
     row, column = min_weight_full_bipartite_matching(table, maximize=True)
     taken = column < len(labels)
     return incidents[row[taken]], labels[column[taken]]
