@@ -13,18 +13,6 @@ STANDINGS = [("accepted", _("accepted")), ("to_review", _("to review")), ("rejec
 ANSWERS = [("same", _("The same")), ("different", _("Two incidents")), ("unsure", _("I don't know"))]
 
 
-class MatchRun(models.Model):
-    """One run of the matching, with everything needed to say how it came to its result."""
-
-    started_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True)
-    parameters = models.JSONField(default=dict)
-    reports = models.PositiveIntegerField(default=0)
-    pairs = models.PositiveIntegerField(default=0)
-    incidents = models.PositiveIntegerField(default=0)
-    to_review = models.PositiveIntegerField(default=0)
-
-
 class PairQuerySet(models.QuerySet):
     def to_review(self) -> PairQuerySet:
         return self.filter(standing="to_review")
