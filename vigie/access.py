@@ -297,6 +297,7 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "counting.Fingerprint",
+    "counting.Term",
 }
 
 

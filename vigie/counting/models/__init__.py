@@ -1,6 +1,6 @@
 """Runs of the matching, what it compares, pairs of reports, what people decided, and what is proposed."""
 
-from vigie.counting.models.fingerprint import Fingerprint
+from vigie.counting.models.fingerprint import TERM_LENGTH, Fingerprint, Term
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.proposal import Certainty, Proposal
 from vigie.counting.models.run import MatchRun
@@ -8,6 +8,7 @@ from vigie.counting.models.run import MatchRun
 __all__ = [
     "ANSWERS",
     "STANDINGS",
+    "TERM_LENGTH",
     "Certainty",
     "Decision",
     "DecisionQuerySet",
@@ -16,4 +17,5 @@ __all__ = [
     "Pair",
     "PairQuerySet",
     "Proposal",
+    "Term",
 ]
