@@ -52,23 +52,26 @@ class Board:
 
     @cached_property
     def constraints(self) -> Constraints:
-        """What people decided, and which audiences may meet."""
-        present, codes = np.unique(self.audience, return_inverse=True)
-        companions = Reaches.of(present.tolist()).companions()
-        meet = np.array(
-            [[other in companions[one] for other in present.tolist()] for one in present.tolist()]
-        )
-        same, different = decided()
-        return Constraints(
-            self._rows(same), self._rows(different), codes.astype(np.int32), meet.reshape(len(present), -1)
-        )
+        return constraints_on(self.keys, self.audience)
 
-    def _rows(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Pairs of keys as pairs of rows; those with a report that is not here are left out."""
-        pairs = np.array(sorted(pairs), np.int64).reshape(-1, 2)
-        rows = np.minimum(np.searchsorted(self.keys, pairs), max(len(self) - 1, 0))
-        here = (self.keys[rows] == pairs).all(axis=1) if len(self) else np.zeros(len(pairs), bool)
-        return [tuple(pair) for pair in rows[here].tolist()]
+
+def constraints_on(keys: np.ndarray, audience: np.ndarray) -> Constraints:
+    """What people decided about these reports (keys, ascending), as pairs of rows, and which audiences may meet."""
+    present, codes = np.unique(audience, return_inverse=True)
+    present = present.tolist()
+    companions = Reaches.of(present).companions()
+    meet = np.array([[other in companions[one] for other in present] for one in present], bool)
+    same, different = (_rows_of(keys, pairs) for pairs in decided())
+    return Constraints(same, different, codes.astype(np.int32), meet.reshape(len(present), -1))
+
+
+def _rows_of(keys: np.ndarray, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of keys as pairs of rows; those with a report that is not here are left out."""
+    pairs = np.array(sorted(pairs), np.int64).reshape(-1, 2)
+    if not len(keys):
+        return []
+    rows = np.minimum(np.searchsorted(keys, pairs), len(keys) - 1)
+    return [tuple(pair) for pair in rows[(keys[rows] == pairs).all(axis=1)].tolist()]
 
 
 def board_near(keys: Sequence[int]) -> Board:

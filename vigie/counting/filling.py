@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from vigie.core.pairing import Reports, encode
 from vigie.counting import terms
@@ -22,20 +22,17 @@ WHOLLY = 0.95  # share from which a report's place lies in an area
 Tell = Callable[[int, int], None]
 
 
-def fill_new(reports: QuerySet[Report]) -> None:
-    """Give these current reports their fingerprints, and those that came in since the last was given."""
-    current = Report.objects.filter(is_current=True)
+def fill_new(keys: Sequence[int]) -> None:
+    """Give these reports their fingerprints, and those that came in since the last was given."""
     newest = Fingerprint.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    later = current.filter(pk__gt=newest).values_list("pk", flat=True)
-    given = reports.filter(is_current=True).values_list("pk", flat=True)
-    keys = np.union1d(np.fromiter(later.iterator(), np.int64), np.fromiter(given.iterator(), np.int64))
-    _fill(keys, lambda done, of_all: None)
+    later = Report.objects.filter(is_current=True, pk__gt=newest).values_list("pk", flat=True)
+    _fill(np.union1d(np.fromiter(later.iterator(), np.int64), keys), lambda done, of_all: None)
 
 
 def fill_all(tell: Tell) -> None:
     """Give every current report its fingerprint, and take it from those that were superseded."""
     Fingerprint.objects.filter(report__is_current=False).delete()
-    lacking = Report.objects.filter(is_current=True).exclude(pk__in=Fingerprint.objects.values("pk"))
+    lacking = Report.objects.filter(~Exists(Fingerprint.objects.filter(pk=OuterRef("pk"))), is_current=True)
     _fill(np.fromiter(lacking.values_list("pk", flat=True).order_by("pk").iterator(), np.int64), tell)
 
 
