@@ -179,6 +179,14 @@ def both_reports(actor) -> Q:
     return side("left") & side("right")
 
 
+def both_incidents(actor) -> Q:
+    """Proposals of which this analyst may read every report in the incidents that they would change."""
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    seen = _audience_ids(readable_audiences(actor))
+    return Q(incident__audience__in=seen) & (Q(other=None) | Q(other__audience__in=seen))
+
+
 def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
 
@@ -270,6 +278,8 @@ LAW = {
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
+    "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
+    "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
@@ -286,6 +296,7 @@ HIDDEN = {
     "places.ExtentArea",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
+    "counting.Fingerprint",
 }
 
 

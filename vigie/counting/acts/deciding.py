@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vigie.core.clusters import group
 from vigie.core.pairing import Pair as ComparedPair
 from vigie.counting.accounts import constraints_on
+from vigie.counting.acts.proposing import take_back
 from vigie.counting.models import Decision, Pair
 from vigie.directory.models import Account
 from vigie.ledger.act import act
@@ -49,6 +50,8 @@ def undo(actor: Account, pair: Pair) -> Decision:
         _separate_again(actor, decision)
     if "parted" in decision.effect:
         _rejoin(actor, decision)
+    if "proposal" in decision.effect:
+        take_back(actor, decision)
     pair.ledger_detail = {"undone": decision.pk}
     return decision
 
