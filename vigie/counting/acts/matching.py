@@ -7,7 +7,9 @@ from collections.abc import Callable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.models import Fingerprint, MatchRun, Pair
+from vigie.counting.weighing import weigh
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring.models import Report
@@ -30,6 +32,8 @@ def match(actor, node: Node, *, tell: Tell = _silent) -> MatchRun:
 
     run = _begun(node, is_full=True)
     running.everything(run, tell)
+    weigh(Pair.objects.to_review())
+    draw_if_due()
     return _ended(run, node)
 
 
@@ -41,6 +45,7 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report], tell: Tell =
     run = _begun(node)
     if keys := sorted(never_compared(reports).values_list("pk", flat=True)):
         running.arrivals(run, keys, tell)
+        weigh(Pair.objects.to_review().touching(keys))
     return _ended(run, node)
 
 
