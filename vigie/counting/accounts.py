@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from vigie.core.pairing.account import Account, account_of
 from vigie.core.written import from_data
 from vigie.counting.models import Decision
+from vigie.directory.audiences import Reaches
 from vigie.monitoring.models import Report
 
 NEEDED = ("pk", "statement", "organisation__slug")
@@ -21,6 +22,20 @@ def accounts_of(reports: QuerySet[Report]) -> Iterator[Account]:
         reports.select_related("organisation").only(*NEEDED).order_by("pk").iterator(chunk_size=2000)
     ):
         yield account_of(from_data(report.statement), id=report.pk, source=report.organisation.slug)
+
+
+class Readable:
+    """Whether two reports may be joined: each side's organisation must be allowed to read the other.
+
+    There are few audiences, so all pairs of them are asked about at once.
+    """
+
+    def __init__(self, reports: QuerySet[Report]) -> None:
+        self._audience_of = dict(reports.values_list("pk", "audience_id"))
+        self._companions = Reaches.of(set(self._audience_of.values())).companions()
+
+    def __call__(self, one: int, other: int) -> bool:
+        return self._audience_of[other] in self._companions[self._audience_of[one]]
 
 
 def decided() -> tuple[frozenset, frozenset]:

@@ -86,6 +86,11 @@ def board_near(keys: Sequence[int]) -> Board:
     return _board(found)
 
 
+def board_of(keys: Sequence[int]) -> Board:
+    """These reports alone."""
+    return _board({key: row for some in _some("pk", keys) for key, row in _rows(some).items()})
+
+
 def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
     placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from vigie.core.pairing import Reports, encode
+from vigie.core.pairing import Account, Reports, encode
 from vigie.counting import terms
 from vigie.counting.accounts import accounts_of
 from vigie.counting.fingerprints import kept
@@ -47,11 +47,15 @@ def _fill(keys: np.ndarray, tell: Tell) -> None:
 def _store(reports: QuerySet[Report]) -> None:
     superseded = reports.exclude(supersedes=None).values_list("supersedes", flat=True)
     Fingerprint.objects.filter(pk__in=list(superseded)).delete()
-    accounts = list(accounts_of(reports))
+    store(list(accounts_of(reports)), dict(reports.values_list("pk", "extent")))
+
+
+def store(accounts: Sequence[Account], extents: dict[int, int | None]) -> None:
+    """Store the fingerprints of reports, given as accounts, that lie in these extents (by report)."""
     if not accounts:
         return
     encoded = encode(accounts)
-    stand = _standing(encoded, dict(reports.values_list("pk", "extent")))
+    stand = _standing(encoded, extents)
     Fingerprint.objects.bulk_create(fingerprints_of(encoded, stand), batch_size=BATCH)
     _count_words(encoded)
 

@@ -11,7 +11,7 @@ from vigie.core.clusters import Decisions, Grouping, group
 from vigie.core.pairing import Matched, Weights, standing_weights
 from vigie.core.pairing import match as compare
 from vigie.counting import filling, keeping, proposals
-from vigie.counting.boards import Board, board_near, whole_board
+from vigie.counting.boards import Board, board_near, board_of, whole_board
 from vigie.counting.models import MatchRun
 from vigie.monitoring import gathering
 from vigie.monitoring.models import Incident, Report
@@ -46,6 +46,14 @@ def everything(run: MatchRun, tell: Tell) -> None:
     run.pairs = keeping.keep(board, matched, placed)
     run.proposals = proposals.of_everything(run, board, matched, placed)
     sureness.measure(run, board, matched, placed)
+
+
+def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
+    """The probability of each pair among these reports that the engine holds for possible at all."""
+    board = board_of(keys)
+    matched = compare(board.reports, weights=weights_in_use())
+    pairs = zip(board.keys[matched.one].tolist(), board.keys[matched.other].tolist(), strict=True)
+    return dict(zip(pairs, matched.probability.tolist(), strict=True))
 
 
 def weights_in_use() -> Weights:

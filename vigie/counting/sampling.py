@@ -13,9 +13,7 @@ from statistics import pstdev
 
 from django.db.models import F, Q, QuerySet
 
-from vigie.core.pairing import Matcher
-from vigie.core.pairing.evidence import probability
-from vigie.counting.accounts import Readable, accounts_of, decided
+from vigie.counting.accounts import Readable, decided
 from vigie.counting.models import Pair
 from vigie.monitoring.models import LIVE, Link, Report
 
@@ -176,8 +174,7 @@ def _stored(report: int) -> set[tuple[int, int]]:
 
 def _stated(anchor: Report, known: QuerySet[Report]) -> dict[int, float]:
     """The probability of each report that the machine compares with this one."""
-    matcher, accounts = Matcher(), {each.id: each for each in accounts_of(known)}
-    for key in sorted(accounts):
-        matcher.add(accounts[key])
-    pairs = matcher.against(accounts[anchor.pk]).pairs
-    return {pair.other if pair.one == anchor.pk else pair.one: probability(pair.bits) for pair in pairs}
+    from vigie.counting.running import compared
+
+    pairs = compared(sorted(known.values_list("pk", flat=True)))
+    return {left + right - anchor.pk: p for (left, right), p in pairs.items() if anchor.pk in (left, right)}

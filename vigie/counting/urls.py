@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vigie.counting.views import review
+from vigie.counting.views import proposals, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("revue/annuler", review.undo, name="review-undo"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("revue/propositions", proposals.proposals, "proposals"),
+    *with_data("revue/propositions/<int:key>", proposals.proposal, "proposal"),
+    path("revue/propositions/<int:key>/reponse", proposals.answer, name="answer-proposal"),
 ]

@@ -35,9 +35,6 @@ class PairQuerySet(models.QuerySet):
     def of_reports(self, reports) -> PairQuerySet:
         return self.filter(left__in=reports, right__in=reports)
 
-    def touching(self, reports) -> PairQuerySet:
-        return self.filter(models.Q(left__in=reports) | models.Q(right__in=reports))
-
     def with_reports(self) -> PairQuerySet:
         sides = [
             f"{side}__{name}" for side in ("left", "right") for name in ("organisation", "link__incident")
