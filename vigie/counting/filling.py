@@ -13,6 +13,7 @@ from vigie.counting.accounts import accounts_of
 from vigie.counting.fingerprints import kept
 from vigie.counting.models import Fingerprint
 from vigie.counting.shelves import KM_PER_DEGREE, Standing
+from vigie.directory.models import Organisation
 from vigie.monitoring.models import Report
 from vigie.places.models import ExtentArea
 
@@ -54,7 +55,7 @@ def store(accounts: Sequence[Account], extents: dict[int, int | None]) -> None:
     """Store the fingerprints of reports, given as accounts, that lie in these extents (by report)."""
     if not accounts:
         return
-    encoded = encode(accounts)
+    encoded = encode(accounts, Organisation.objects.values_list("slug", flat=True))
     stand = _standing(encoded, extents)
     Fingerprint.objects.bulk_create(fingerprints_of(encoded, stand), batch_size=BATCH)
     _count_words(encoded)

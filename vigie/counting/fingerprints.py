@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from vigie.core.pairing import Reports
+from vigie.core.pairing.encoding import ALIKE_LABEL, ALIKE_NAME, aliases
+from vigie.core.pairing.narrative import LEAST_NARRATIVES, RARE_SHARE
 from vigie.core.pairing.placenames import name_table
 from vigie.core.pairing.reports import RECORD
+from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS
+from vigie.core.standards import plain
 from vigie.counting import terms
 
 # A record as it is kept: all numbers of 32 bits, codes being keys of terms.
@@ -30,6 +34,9 @@ SEVERAL = {
     "origins": ("origin",), "cites": ("source",), "words": ("word",),
 }  # fmt: skip
 PARTS = 1 + len(SEVERAL)
+DTYPES = {"actors": "i2", "targets": "i2", "harmed": "i2", "origins": "i4", "cites": "i2", "words": "i4"}
+# Names whose spellings are matched, and how like they must be (percent).
+ALIASED = (("group", ALIKE_NAME), ("origin", ALIKE_LABEL))
 
 
 def kept(reports: Reports) -> list[tuple[bytes, bytes]]:
@@ -48,18 +55,22 @@ def _global(records: np.ndarray, keys: dict[str, np.ndarray]) -> np.ndarray:
     found = np.empty(len(records), KEPT)
     for name in KEPT.names:
         values = records[name]
-        if name in FIELDS:
-            values = _coded(values, FIELDS[name], keys)
-        found[name] = values
+        if name == "area":
+            # The lowest bit says whether the area is named or coded.
+            found[name] = np.where(values < 0, -1, 2 * _coded(values >> 1, FIELDS[name], keys) + (values & 1))
+        else:
+            found[name] = _coded(values, FIELDS.get(name, ("",)), keys)
     return found
 
 
 def _coded(values: np.ndarray, fields: Sequence[str], keys: dict[str, np.ndarray]) -> np.ndarray:
     """Codes of one Reports as keys of terms. The last axis holds one value for each field, if there are several."""
+    if fields == ("",):
+        return values
     found = values.astype(np.int32)
     for place, field in enumerate(fields):
         at = (..., place) if len(fields) > 1 else ...
-        if field and values.size:
+        if values.size:
             found[at] = keys.get(field, np.array([-1], np.int32))[values[at]]
     return found
 
@@ -82,15 +93,42 @@ def reports_of(keys: Sequence[int], rows: Iterable[tuple[bytes, bytes]]) -> Repo
     local = _Names(records, several)
     found = np.empty(len(records), RECORD)
     for name in RECORD.names:
-        found[name] = local.codes(records[name], FIELDS[name]) if name in FIELDS else records[name]
+        found[name] = local.codes(records[name], FIELDS.get(name, ("",)), flagged=name == "area")
     found["row"] = np.concatenate([np.arange(len(keys)), owners])
+    found["group"] = _mapped(local.roots["group"], found["group"])
     sides = {name: local.codes(several[name], fields) for name, fields in SEVERAL.items()}
-    sides["words"] = np.sort(np.where(sides["words"] < 0, np.iinfo(np.int32).max, sides["words"]), axis=1)
-    sides["words"][sides["words"] == np.iinfo(np.int32).max] = -1
+    sides["actors"][..., 0] = _mapped(local.roots["group"], sides["actors"][..., 0])
+    sides["origins"] = _mapped(local.roots["origin"], sides["origins"])
+    sides["words"] = _ascending(sides["words"])
+    may_be, vague = _kinds(local.labels)
     return Reports(
         ids=list(keys), records=found, names=name_table(local.labels["place"]), labels=local.labels,
-        rarity=local.rarity(), **sides,
+        rarity=local.rarity(), roots=local.roots, may_be=may_be, vague_kinds=vague,
+        **{name: side.astype(DTYPES[name]) for name, side in sides.items()},
     )  # fmt: skip
+
+
+def _mapped(codes: Sequence[int], values: np.ndarray) -> np.ndarray:
+    """Codes through a table; -1 stays."""
+    return np.array([*codes, -1], np.int32)[values]
+
+
+def _ascending(words: np.ndarray) -> np.ndarray:
+    """Each row in order, with what is missing at its end."""
+    none = np.iinfo(np.int32).max
+    ordered = np.sort(np.where(words < 0, none, words), axis=1)
+    return np.where(ordered == none, -1, ordered)
+
+
+def _kinds(labels: dict[str, list[str]]) -> tuple[np.ndarray, np.ndarray]:
+    """Which families may turn out to be which, and which kinds name no group of their own."""
+    families, kinds = labels["family"], labels["kind"]
+    may_be = [
+        [one in MAY_BE.get(other, ()) or other in MAY_BE.get(one, ()) for one in families]
+        for other in families
+    ]
+    vague = [kind in UNSPECIFIC_KINDS for kind in kinds]
+    return np.array(may_be or [[False]], np.bool_), np.array(vague or [False], np.bool_)
 
 
 def _opened(more: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
@@ -136,7 +174,8 @@ class _Names:
         for values, fields in columns:
             for place, field in enumerate(fields):
                 if field:
-                    used.setdefault(field, []).append(values[..., place] if len(fields) > 1 else values)
+                    part = values[..., place] if len(fields) > 1 else values
+                    used.setdefault(field, []).append(part >> 1 if field.startswith("area") else part)
         present = {field: _present(arrays) for field, arrays in used.items()}
         self._words = present[terms.WORD]
         texts = terms.texts_of(np.unique(np.concatenate([present[f] for f in present if f != terms.WORD])))
@@ -149,22 +188,32 @@ class _Names:
             rank[order] = np.arange(len(keys))
             self.labels[field] = [said[place] for place in order.tolist()] if said else []
             self._rank[field] = keys, rank
+        self.roots = {
+            field: aliases([plain(each) for each in self.labels[field]], alike) for field, alike in ALIASED
+        }
 
-    def codes(self, values: np.ndarray, fields: Sequence[str]) -> np.ndarray:
+    def codes(self, values: np.ndarray, fields: Sequence[str], flagged: bool = False) -> np.ndarray:
+        """Keys as the codes used here. Of flagged ones the lowest bit is no part of the key."""
+        if flagged:
+            return np.where(values < 0, -1, 2 * self.codes(values >> 1, fields) + (values & 1))
+        if fields == ("",):
+            return values
         found = values.astype(np.int32)
         for place, field in enumerate(fields):
-            if field and values.size:
-                at = (..., place) if len(fields) > 1 else ...
-                keys, rank = self._rank[field]
-                if len(keys):
-                    known = rank[np.minimum(np.searchsorted(keys, values[at]), len(keys) - 1)]
-                    found[at] = np.where(values[at] < 0, -1, known)
+            at = (..., place) if len(fields) > 1 else ...
+            keys, rank = self._rank[field]
+            if len(keys) and values.size:
+                known = rank[np.minimum(np.searchsorted(keys, values[at]), len(keys) - 1)]
+                found[at] = np.where(values[at] < 0, -1, known)
         return found
 
     def rarity(self) -> np.ndarray:
-        """Bits of surprise at each word, among all narratives of the register."""
+        """Bits of surprise at each word among all narratives of the register; last whether enough was read."""
         seen, total = terms.seen(self._words)
-        return rarity_of(seen, total)
+        rare = seen <= max(3, RARE_SHARE * total)
+        bits = np.where(rare, np.log2(max(total, 1) / np.maximum(seen, 1)), 0.0)
+        enough = total >= LEAST_NARRATIVES
+        return np.append(bits * enough, 0.0 if enough else -1.0).astype(np.float32)
 
 
 def _present(arrays: list[np.ndarray]) -> np.ndarray:

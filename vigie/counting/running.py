@@ -8,7 +8,7 @@ from dataclasses import asdict
 import numpy as np
 
 from vigie.core.clusters import Decisions, Grouping, group
-from vigie.core.pairing import Matched, Weights, standing_weights
+from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
 from vigie.core.pairing import match as compare
 from vigie.counting import filling, keeping, proposals
 from vigie.counting.boards import Board, board_near, board_of, whole_board
@@ -45,7 +45,6 @@ def everything(run: MatchRun, tell: Tell) -> None:
     placed = _placed(run, board, matched, tell)
     run.pairs = keeping.keep(board, matched, placed)
     run.proposals = proposals.of_everything(run, board, matched, placed)
-    sureness.measure(run, board, matched, placed)
 
 
 def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
@@ -59,7 +58,7 @@ def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
 def weights_in_use() -> Weights:
     """Those of the newest run that may be trusted, else those set by hand."""
     learnt = MatchRun.objects.learnt().values_list("weights", flat=True).first()
-    return Weights.from_data(learnt) if learnt else standing_weights()
+    return weights_from(learnt) if learnt else standing_weights()
 
 
 def _placed(run: MatchRun, board: Board, matched: Matched, tell: Tell) -> Grouping:
