@@ -62,7 +62,7 @@ def constraints_on(keys: np.ndarray, audience: np.ndarray) -> Constraints:
     companions = Reaches.of(present).companions()
     meet = np.array([[other in companions[one] for other in present] for one in present], bool)
     same, different = (_rows_of(keys, pairs) for pairs in decided())
-    return Constraints(same, different, codes.astype(np.int32), meet.reshape(len(present), -1))
+    return Constraints(same, different, codes.astype(np.int32), meet.reshape(len(present), len(present)))
 
 
 def _rows_of(keys: np.ndarray, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ SEVERAL = {
     "origins": ("origin",), "cites": ("source",), "words": ("word",),
 }  # fmt: skip
 PARTS = 1 + len(SEVERAL)
+NOTHING = np.zeros(0, np.int32)
 DTYPES = {"actors": "i2", "targets": "i2", "harmed": "i2", "origins": "i4", "cites": "i2", "words": "i4"}
 # Names whose spellings are matched, and how like they must be (percent).
 ALIASED = (("group", ALIKE_NAME), ("origin", ALIKE_LABEL))
@@ -76,12 +77,16 @@ def _coded(values: np.ndarray, fields: Sequence[str], keys: dict[str, np.ndarray
 
 
 def _more(row: int, several: dict[str, np.ndarray], places: list[bytes]) -> bytes:
-    parts = []
-    for name, values in several.items():
-        mine = values[row].reshape(len(values[row]), -1) if values.shape[0] else np.zeros((0, 1), np.int32)
-        parts.append(mine[(mine >= 0).any(axis=1)] if mine.size and name != "harmed" else mine)
+    parts = [_given(name, values[row]) if values.size else NOTHING for name, values in several.items()]
     head = np.array([len(places), *(len(part) for part in parts)], np.int32)
     return b"".join([head.tobytes(), *places, *(part.astype(np.int32).tobytes() for part in parts)])
+
+
+def _given(name: str, values: np.ndarray) -> np.ndarray:
+    """What there is, without the padding. Of plain numbers also what is missing: their place says what they are."""
+    if SEVERAL[name] == ("",):
+        return values if (values >= 0).any() else NOTHING
+    return values[(values >= 0).reshape(len(values), -1).any(axis=1)]
 
 
 def reports_of(keys: Sequence[int], rows: Iterable[tuple[bytes, bytes]]) -> Reports:
@@ -181,13 +186,14 @@ class _Names:
         texts = terms.texts_of(np.unique(np.concatenate([present[f] for f in present if f != terms.WORD])))
         self.labels, self._rank = {}, {}
         for field, keys in present.items():
-            # Words are compared by number and spelt out by nobody here.
-            said = [texts[key] for key in keys.tolist()] if field != terms.WORD else []
-            order = np.argsort(np.array(said), kind="stable") if said else np.arange(len(keys))
+            if field == terms.WORD:
+                self.labels[field], self._rank[field] = terms.Texts(keys), (keys, np.arange(len(keys)))
+                continue
+            said = [texts[key] for key in keys.tolist()]
+            order = np.argsort(np.array(said, dtype=str), kind="stable")
             rank = np.empty(len(keys), np.int32)
             rank[order] = np.arange(len(keys))
-            self.labels[field] = [said[place] for place in order.tolist()] if said else []
-            self._rank[field] = keys, rank
+            self.labels[field], self._rank[field] = [said[place] for place in order.tolist()], (keys, rank)
         self.roots = {
             field: aliases([plain(each) for each in self.labels[field]], alike) for field, alike in ALIASED
         }

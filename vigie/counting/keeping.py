@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from vigie.core.clusters import ACCEPTED, TO_REVIEW, Grouping
+from vigie.core.clusters import ACCEPTED, TO_REVIEW, Decisions, Grouping
 from vigie.core.pairing import Judgement, Matched, explain
-from vigie.counting.accounts import accounts_of
+from vigie.core.pairing.evidence import probability
 from vigie.counting.boards import Board
 from vigie.counting.models import Decision, Pair
-from vigie.monitoring.models import Report
 
 BATCH = 500
 WORTH_REWRITING = 0.25  # bits by which a pair must have changed for a run to store it again
@@ -45,10 +44,8 @@ def pair_of(board: Board, matched: Matched, one: int, other: int) -> Pair:
     known = Pair.objects.filter(left=left, right=right).first()
     if known:
         return known
-    judged = _judged([(left, right)], matched)[left, right]
-    return Pair.objects.create(
-        left_id=left, right_id=right, standing="rejected", **_said(judged, judged.bits)
-    )
+    said = _said(explain(board.reports, one, other, matched.weights))
+    return Pair.objects.create(left_id=left, right_id=right, standing="rejected", **said)
 
 
 def _may_meet(board: Board, matched: Matched, placed: Grouping, edges: np.ndarray) -> np.ndarray:
@@ -96,27 +93,25 @@ def _leave(pairs: Iterable[tuple[int, int]]) -> None:
 
 
 def _store(board: Board, matched: Matched, placed: Grouping, edges: list[int]) -> None:
-    pairs = [(int(board.keys[matched.one[e]]), int(board.keys[matched.other[e]])) for e in edges]
-    judged = _judged(pairs, matched)
-    rows = [
-        Pair(left_id=pair[0], right_id=pair[1], standing=STANDING[int(placed.classes[e])],
-             **_said(judged[pair], float(matched.bits[e]), float(matched.probability[e])))
-        for pair, e in zip(pairs, edges, strict=True)
-    ]  # fmt: skip
     Pair.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["left", "right"],
+        (_row(board, matched, placed, edge) for edge in edges),
+        update_conflicts=True, unique_fields=["left", "right"],
         update_fields=["bits", "probability", "evidence", "standing"],
     )  # fmt: skip
 
 
-def _judged(pairs: list[tuple[int, int]], matched: Matched) -> dict[tuple[int, int], Judgement]:
-    """The reasons of each pair, from what the two reports say in full."""
-    reports = Report.objects.filter(pk__in={key for pair in pairs for key in pair})
-    accounts = {account.id: account for account in accounts_of(reports)}
-    return {pair: explain(accounts[pair[0]], accounts[pair[1]], matched.weights) for pair in pairs}
+def _row(board: Board, matched: Matched, placed: Grouping, edge: int) -> Pair:
+    one, other = int(matched.one[edge]), int(matched.other[edge])
+    said = _said(explain(board.reports, one, other, matched.weights))
+    said |= {"bits": float(matched.bits[edge]), "probability": float(matched.probability[edge])}
+    standing = STANDING[int(placed.classes[edge])]
+    return Pair(left_id=int(board.keys[one]), right_id=int(board.keys[other]), standing=standing, **said)
 
 
-def _said(judged: Judgement, bits: float, probability: float | None = None) -> dict:
+def _said(judged: Judgement | None) -> dict:
+    """What is stored of a judgement; of two reports too far apart to be compared, that alone."""
+    if judged is None:
+        absent = Decisions().absent_bits
+        return {"bits": absent, "probability": probability(absent), "evidence": []}
     evidence = [{"reason": e.reason, "params": e.params, "bits": round(e.bits, 3)} for e in judged.evidence]
-    sure = judged.probability if probability is None else probability
-    return {"bits": bits, "probability": sure, "evidence": evidence}
+    return {"bits": judged.bits, "probability": judged.probability, "evidence": evidence}

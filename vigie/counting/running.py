@@ -20,13 +20,13 @@ Tell = Callable[[int, int], None]
 BATCH = 1_000
 
 
-def arrivals(run: MatchRun, keys: Sequence[int], tell: Tell) -> None:
+def arrivals(run: MatchRun, keys: Sequence[int]) -> None:
     """Compare these reports with what is near them, by weights learnt before, and place them."""
     filling.fill_new(keys)
     board = board_near(keys)
     matched = compare(board.reports, weights=weights_in_use())
     mine = np.isin(board.keys, keys)
-    placed = _placed(run, board, matched, tell)
+    placed = _placed(run, board, matched, _silent)
     run.reports = len(keys)
     run.pairs = keeping.keep(board, matched, placed, among=mine)
     run.proposals = proposals.of_arrivals(run, board, matched, placed, among=mine)
@@ -34,15 +34,15 @@ def arrivals(run: MatchRun, keys: Sequence[int], tell: Tell) -> None:
 
 def everything(run: MatchRun, tell: Tell) -> None:
     """Compare all reports with weights learnt from them and from what people decided."""
-    filling.fill_all(tell)
+    filling.fill_all(lambda done, of_all: tell(done, 2 * of_all))
     board = whole_board()
     matched = compare(board.reports, same=board.constraints.same, different=board.constraints.different)
-    run.weights, run.diagnostics = matched.weights.to_data(), matched.diagnostics.to_data()
-    run.is_trusted = matched.diagnostics.trusted
+    run.weights = matched.weights.to_data()
+    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
     if not run.is_trusted:
         matched = compare(board.reports, weights=weights_in_use())
     run.reports = int((board.incident < 0).sum())
-    placed = _placed(run, board, matched, tell)
+    placed = _placed(run, board, matched, lambda done, of_all: tell(of_all + done, 2 * of_all))
     run.pairs = keeping.keep(board, matched, placed)
     run.proposals = proposals.of_everything(run, board, matched, placed)
 
@@ -53,6 +53,10 @@ def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
     matched = compare(board.reports, weights=weights_in_use())
     pairs = zip(board.keys[matched.one].tolist(), board.keys[matched.other].tolist(), strict=True)
     return dict(zip(pairs, matched.probability.tolist(), strict=True))
+
+
+def _silent(done: int, of_all: int) -> None:
+    pass
 
 
 def weights_in_use() -> Weights:

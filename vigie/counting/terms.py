@@ -10,6 +10,7 @@ from django.db.models import F
 from vigie.counting.models import TERM_LENGTH, Term
 
 BATCH = 2_000
+FEW = 50  # names read one by one before all are
 WORD = "word"
 NARRATIVES = ""  # the word under whose number is counted how many narratives there are
 
@@ -45,6 +46,22 @@ def texts_of(keys: np.ndarray) -> dict[int, str]:
             Term.objects.filter(pk__in=keys[start : start + BATCH].tolist()).values_list("pk", "text")
         )
     return found
+
+
+class Texts(Sequence):
+    """The names behind some keys, read when somebody asks for one: an explanation spells out few words of many."""
+
+    def __init__(self, keys: np.ndarray) -> None:
+        self._keys, self._read = keys, {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, place: int) -> str:
+        key = int(self._keys[place])
+        if key not in self._read:
+            self._read |= texts_of(self._keys if len(self._read) >= FEW else self._keys[[place]])
+        return self._read[key]
 
 
 def count_words(keys: np.ndarray, narratives: int) -> None:

@@ -38,13 +38,13 @@ def match(actor, node: Node, *, tell: Tell = _silent) -> MatchRun:
 
 
 @act("match")
-def match_arrivals(actor, node: Node, *, reports: QuerySet[Report], tell: Tell = _silent) -> MatchRun:
+def match_arrivals(actor, node: Node, *, reports: QuerySet[Report]) -> MatchRun:
     """Place these reports as they arrive; those that are a new version of one that stands are compared anew."""
     from vigie.counting import running
 
     run = _begun(node)
     if keys := sorted(never_compared(reports).values_list("pk", flat=True)):
-        running.arrivals(run, keys, tell)
+        running.arrivals(run, keys)
         weigh(Pair.objects.to_review().touching(keys))
     return _ended(run, node)
 
