@@ -20,7 +20,7 @@ from vigie.counting.models import Pair
 from vigie.monitoring.models import LIVE, Link, Report
 
 # How many are drawn in a month. Most where the machine is in doubt, and where its faults would weigh most.
-WANTED = {"joined_sure": 12, "joined_unsure": 10, "waiting": 10, "low": 12, "outside": 8}
+WANTED = {"joined_sure": 16, "joined_unsure": 14, "waiting": 10, "low": 12, "outside": 8}
 TOGETHER = ("joined_sure", "joined_unsure")
 SURE = 0.95
 ANCHORS = 120  # reports around which controls are looked for
