@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from vigie.counting.views import blind, proposals, reliability, review
+from vigie.counting.views import blind, reliability, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -19,8 +19,6 @@ urlpatterns = [
     path("revue/a-l-aveugle/<int:key>/reponse", blind.read, name="read"),
     path("revue/desaccords", require_safe(blind.disputes), name="disputes"),
     path("revue/desaccords/<int:key>/reponse", blind.settle, name="settle"),
-    *with_data("revue/propositions", proposals.proposals, "proposals"),
-    path("revue/propositions/<int:key>/<slug:word>", proposals.answer, name="answer-proposal"),
     *with_data("fiabilite", reliability.reliability, "reliability"),
     *with_data("fiabilite/strates", reliability.strata, "reliability-strata"),
     *with_data("fiabilite/classes", reliability.classes, "reliability-classes"),

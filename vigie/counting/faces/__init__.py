@@ -3,7 +3,6 @@
 from vigie.counting.faces.blind import BlindPair, DisputedPair
 from vigie.counting.faces.learning import Learning
 from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair
-from vigie.counting.faces.proposal import ListedProposal
 from vigie.counting.faces.reliability import (
     Checked,
     ClassRead,
@@ -25,7 +24,6 @@ __all__ = [
     "JoinedPair",
     "Learning",
     "ListedPair",
-    "ListedProposal",
     "MonthRead",
     "Performance",
     "StratumDrawn",
