@@ -16,6 +16,7 @@ from vigie.core.pairing.comparing import (
     KM_PER_DEGREE,
     Sheet,
     Window,
+    further_pattern,
     km_between,
     lies_in,
     name_only,
@@ -181,7 +182,7 @@ def grown_table(slots, counts):
 
 
 @compiled
-def compare_found(sheet, a, i, others, found, count, window, task, edges, kept, slots, counts, used):
+def compare_found(sheet, names, may_be, vague, a, i, others, found, count, window, task, edges, kept, slots, counts, used):
     """Compare one record with all found around it; count patterns or keep pairs, in tables that grow."""
     one, other, bits = edges
     if task.keep and kept + count > len(one):
@@ -191,9 +192,11 @@ def compare_found(sheet, a, i, others, found, count, window, task, edges, kept, 
         bits = np.concatenate((bits, np.empty(more, np.float32)))
     compared = 0
     for k in range(count):
-        packed = pattern(sheet, a, others[found[k]], window)
+        packed = pattern(names, may_be, vague, a, others[found[k]], window)
         if packed < 0:
             continue
+        if window.further:
+            packed = further_pattern(sheet, a, others[found[k]], packed)
         compared += 1
         if task.keep:
             worth = bits_of(packed, task)
@@ -222,6 +225,7 @@ def scan_cells(sheet, records, others, mine, theirs, low, high, cell_km, reach_k
         0,
     )
     compared, left_out = 0, 0
+    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
     around, found = np.empty(16, np.int64), np.empty(1024, np.int64)
     days = max(window.days, window.control_to)
     for c in range(low, high):
@@ -250,8 +254,10 @@ def scan_cells(sheet, records, others, mine, theirs, low, high, cell_km, reach_k
                     # In a crowd: the next half of what is allowed, then some of all the rest.
                     j += 1 if j - begin < window.at_most // 2 else 2 * step - 1
                 left_out += max(0, (stop - begin) - window.at_most) if step > 1 else 0
+            if count == 0:
+                continue
             edges, kept, slots, counts, used, met = compare_found(
-                sheet, a, i, others, found, count, window, task, edges, kept, slots, counts, used
+                sheet, names, may_be, vague, a, i, others, found, count, window, task, edges, kept, slots, counts, used
             )
             compared += met
     one, other, bits = edges
@@ -259,7 +265,7 @@ def scan_cells(sheet, records, others, mine, theirs, low, high, cell_km, reach_k
 
 
 @compiled
-def found_by_group(sheet, a, b, i, j, route, inside, turned, window):
+def found_by_group(names, a, b, i, j, route, inside, turned, window):
     """Whether a pair is compared because `a` stands for the area of `b`, or shares its name, and not otherwise.
 
     A pair that several lists would bring up comes from one of them. Where either could ask, the first does.
@@ -277,7 +283,7 @@ def found_by_group(sheet, a, b, i, j, route, inside, turned, window):
             # Both stand for an area that holds the other: the broader one asks.
             return a.level < b.level or (a.level == b.level and first)
         return True
-    if near or same_area(a, b) == 1 or not name_only(sheet, a, b):
+    if near or same_area(a, b) == 1 or not name_only(names, a, b):
         return False
     return b.lat == b.lat or first
 
@@ -293,6 +299,7 @@ def scan_group(sheet, records, others, asking, found_in, low, high, route, insid
         0,
     )
     compared, left_out = 0, 0
+    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
     found = np.empty(1024, np.int64)
     days = max(window.days, window.control_to)
     for c in range(low, high):
@@ -320,11 +327,13 @@ def scan_group(sheet, records, others, asking, found_in, low, high, route, insid
             count = 0
             for q in range(begin, stop, step):
                 j = found_in.positions[q]
-                if found_by_group(sheet, a, others[j], i, j, route, inside, turned, window):
+                if found_by_group(names, a, others[j], i, j, route, inside, turned, window):
                     found[count] = j
                     count += 1
+            if count == 0:
+                continue
             edges, kept, slots, counts, used, met = compare_found(
-                sheet, a, i, others, found, count, window, task, edges, kept, slots, counts, used
+                sheet, names, may_be, vague, a, i, others, found, count, window, task, edges, kept, slots, counts, used
             )
             compared += met
     one, other, bits = edges
