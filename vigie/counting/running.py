@@ -53,8 +53,8 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     """Learn, and compare by what was learnt; by what was used before, where that cannot be trusted."""
     decided = {"same": board.constraints.same, "different": board.constraints.different}
     matched = compare(board.reports, **decided)
-    run.weights, run.diagnostics = matched.weights.to_data(), matched.diagnostics.to_data()
-    run.is_trusted = matched.diagnostics.trusted
+    run.weights = matched.weights.to_data()
+    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
     return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
 
 
