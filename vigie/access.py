@@ -212,6 +212,16 @@ def leads_on(actor) -> Q:
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def of_the_platform(actor) -> Q:
+    """Figures drawn from everybody's reports: for analysts of member organisations and for those who oversee.
+
+    Each page tells of them only what this reader may be told (`counting.sight`).
+    """
+    if role_of(actor) in ANALYSTS:
+        return Q() if actor.organisation.is_member else NOBODY
+    return roles(*OVERSEERS)(actor)
+
+
 def history(actor) -> Q:
     """Ledger lines about incidents that this analyst sees."""
     if role_of(actor) not in ANALYSTS:
@@ -226,7 +236,7 @@ def history(actor) -> Q:
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
 LAW = {
-    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node},
+    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node, "estimate": node},
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
@@ -271,6 +281,8 @@ LAW = {
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
 }

@@ -1,5 +1,6 @@
 """What each audience is shown of this room."""
 
+from vigie.counting.faces.estimate import CombinedLists, EstimatedStratum
 from vigie.counting.faces.pair import ComparedPair, ListedPair
 
-__all__ = ["ComparedPair", "ListedPair"]
+__all__ = ["CombinedLists", "ComparedPair", "EstimatedStratum", "ListedPair"]
