@@ -9,6 +9,7 @@ from vigie.command.accounts import account
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
+from vigie.command.estimate import estimate
 from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.serve import serve
@@ -29,5 +30,5 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, organisation, account, directory, serve, import_, match, export, check):
+for each in (demo, init, organisation, account, directory, serve, import_, match, estimate, export, check):
     vigie.add_command(each)

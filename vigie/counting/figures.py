@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie.counting.faces.estimate import EstimatedStratum, list_names
-from vigie.counting.showing import Combined, Shown, ShownEstimate
+from vigie.counting.showing import Combined, Shown
 from vigie.web import words
 from vigie.web.pictures.drawing import Picture
 from vigie.web.pictures.estimated import by_row
@@ -41,16 +41,12 @@ def over_time(periods: Sequence[EstimatedStratum]) -> Picture | None:
     return columns(steps, _("By quarter, observed and estimated: %(said)s.") % {"said": _said(ordered)})
 
 
-def by_area(areas: Sequence[ShownEstimate]) -> Picture | None:
-    """Each country, and below it its regions, the largest first."""
-    ordered = sorted(areas, key=lambda e: (e.estimate.country, e.estimate.area.level, -e.estimate.observed * e.told))
-    if not ordered:
+def by_area(areas: Sequence[EstimatedStratum]) -> Picture | None:
+    """Each country, and below it its regions."""
+    if not areas:
         return None
-    faced = [EstimatedStratum.of(each) for each in ordered]
-    rows = [
-        face.drawn(inner=each.estimate.area.level > 0) for face, each in zip(faced, ordered, strict=True)
-    ]
-    return by_row(rows, _("By area, observed and estimated: %(said)s.") % {"said": _said(faced)})
+    rows = [each.drawn(inner=each.is_region) for each in areas]
+    return by_row(rows, _("By area, observed and estimated: %(said)s.") % {"said": _said(areas)})
 
 
 def combinations(names: Sequence[str], found: Sequence[Combined]) -> Picture | None:
@@ -62,7 +58,11 @@ def combinations(names: Sequence[str], found: Sequence[Combined]) -> Picture | N
     said = "; ".join(
         f"{', '.join(names[place] for place in each.members)} {words.number(each.count)}" for each in ranked
     )
-    return upset(names, rows, _("Incidents by the organisations that hold them, most of all: %(said)s.") % {"said": said})
+    return upset(
+        names,
+        rows,
+        _("Incidents by the organisations that hold them, most of all: %(said)s.") % {"said": said},
+    )
 
 
 def _said(strata: Sequence[EstimatedStratum]) -> str:

@@ -45,7 +45,7 @@ class Shown:
         by_kind: dict[str, list[Estimate]] = {}
         for each in found.with_places().order_by("pk"):
             by_kind.setdefault(each.kind, []).append(each)
-        sight = Sight.of(actor)
+        sight = Sight.of(actor, run)
         (whole,) = by_kind.pop("whole")
         strata = {kind: _shown(kind, by_kind.get(kind, []), whole, sight) for kind in kinds}
         return cls(run, ShownEstimate(whole, sight.count(whole.held).may_be_told), strata, sight)
@@ -57,7 +57,9 @@ class Shown:
         if not whole.may_be_told:
             return []
         out = withheld(counts, whole)
-        told = [Combined(members_of(pattern), counts[pattern].all) for pattern in counts if pattern not in out]
+        told = [
+            Combined(members_of(pattern), counts[pattern].all) for pattern in counts if pattern not in out
+        ]
         told.sort(key=lambda each: (-each.count, each.members))
         together = sum(counts[pattern].all for pattern in out)
         return [*told, Combined((), together)] if together else told
@@ -79,7 +81,14 @@ def _shown(kind: str, found: list[Estimate], whole: Estimate, sight: Sight) -> t
         out = _areas_withheld(found, counts, sight.count(whole.held))
     else:
         out = withheld(counts, sight.count(whole.held))
-    return tuple(ShownEstimate(each, each.pk not in out) for each in found)
+    shown = [ShownEstimate(each, each.pk not in out) for each in found]
+    return tuple(sorted(shown, key=_as_listed) if kind == "area" else shown)
+
+
+def _as_listed(shown: ShownEstimate) -> tuple:
+    """Countries, each before its regions; of these the largest first, as far as it may be told."""
+    area, each = shown.estimate.area, shown.estimate
+    return each.country, area.level, -each.observed if shown.told else 0, area.name
 
 
 def _areas_withheld(found: list[Estimate], counts: dict[int, Count], whole: Count) -> set[int]:

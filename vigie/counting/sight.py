@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from vigie import access
+from vigie.counting.models import EstimateRun
 
 LEAST = 5
 
@@ -37,38 +38,46 @@ class Count:
 
 @dataclass(frozen=True)
 class Sight:
-    """Which incidents a reader may read, as pairs of an audience and a state: the law speaks of nothing else
-    to those who see estimates.
+    """What a reader may read: incidents, as pairs of an audience and a state (to those who see estimates the law
+    speaks of nothing else), and reports, by their audience. `reads` says for each of a run's readers whether
+    this one may read what is counted there: the incident, or every report that was compared.
     """
 
     pairs: frozenset[tuple[int, str]]
+    reads: tuple[bool, ...]
 
     @classmethod
-    def of(cls, actor) -> Sight:
-        seen = access.rows(actor, "see", "monitoring.Incident").order_by()
-        return cls(frozenset(seen.values_list("audience_id", "state").distinct()))
+    def of(cls, actor, run: EstimateRun) -> Sight:
+        incidents = access.rows(actor, "see", "monitoring.Incident").order_by()
+        reports = access.rows(actor, "see", "monitoring.Report").order_by()
+        pairs = frozenset(incidents.values_list("audience_id", "state").distinct())
+        audiences = set(reports.values_list("audience_id", flat=True).distinct())
+        reads = tuple(
+            (audience, state) in pairs or audiences.issuperset(compared)
+            for compared, audience, state in run.readers
+        )
+        return cls(pairs, reads)
 
-    def count(self, held: Iterable[tuple[int, str, int]]) -> Count:
-        """`held`: (audience, state, incidents)."""
-        found = Count()
-        for audience, state, incidents in held:
-            found += self._of(audience, state, incidents)
-        return found
+    def count(self, held: Iterable[tuple[int, int]]) -> Count:
+        """`held`: (place among the run's readers, incidents)."""
+        return sum((self._of(*each) for each in held), Count())
 
-    def by_pattern(self, tallies: Iterable[tuple[int, int, str, int]]) -> dict[int, Count]:
-        """`tallies`: (pattern, audience, state, incidents)."""
+    def by_pattern(self, tallies: Iterable[tuple[int, int, int]]) -> dict[int, Count]:
+        """`tallies`: (pattern, place among the run's readers, incidents)."""
         found: dict[int, Count] = defaultdict(Count)
-        for pattern, audience, state, incidents in tallies:
-            found[pattern] += self._of(audience, state, incidents)
+        for pattern, *held in tallies:
+            found[pattern] += self._of(*held)
         return dict(found)
 
     def sampled(self, rows: Iterable[tuple[int, str, int, list[int]]]) -> tuple[int, list[int]]:
         """How many incidents this reader saw held, and how many in each sampled clustering."""
         mine = [(held, draws) for audience, state, held, draws in rows if (audience, state) in self.pairs]
-        return sum(held for held, _draws in mine), [sum(each) for each in zip(*(d for _held, d in mine), strict=True)]
+        return sum(held for held, _draws in mine), [
+            sum(each) for each in zip(*(d for _held, d in mine), strict=True)
+        ]
 
-    def _of(self, audience: int, state: str, incidents: int) -> Count:
-        return Count(incidents, 0) if (audience, state) in self.pairs else Count(0, incidents)
+    def _of(self, reader: int, incidents: int) -> Count:
+        return Count(incidents, 0) if self.reads[reader] else Count(0, incidents)
 
 
 def withheld(parts: Mapping[Hashable, Count], whole: Count) -> set[Hashable]:
@@ -81,7 +90,9 @@ def withheld(parts: Mapping[Hashable, Count], whole: Count) -> set[Hashable]:
         return set(parts)
     out = {name for name, count in parts.items() if not count.may_be_told}
     together = whole.hidden - sum(count.hidden for name, count in parts.items() if name not in out)
-    others = sorted((n for n in parts if n not in out and parts[n].hidden), key=lambda n: (parts[n].hidden, str(n)))
+    others = sorted(
+        (n for n in parts if n not in out and parts[n].hidden), key=lambda n: (parts[n].hidden, str(n))
+    )
     for name in others:
         if not 0 < together < LEAST:
             break

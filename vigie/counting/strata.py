@@ -74,7 +74,9 @@ def _areas_of_extents() -> dict[int, list[tuple[int, str]]]:
         area__level__lte=1, area__generation__in=Generation.objects.current(), share__gte=WHOLLY
     )
     found: dict[int, list[tuple[int, str]]] = {}
-    for extent, area, country in members.order_by("area__level").values_list("extent", "area", "area__country"):
+    for extent, area, country in members.order_by("area__level").values_list(
+        "extent", "area", "area__country"
+    ):
         found.setdefault(extent, []).append((area, country))
     return found
 

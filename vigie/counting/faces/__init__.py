@@ -1,6 +1,8 @@
 """What each audience is shown of this room."""
 
-from vigie.counting.faces.estimate import CombinedLists, EstimatedStratum
+from vigie.counting.faces.combination import CombinedLists
+from vigie.counting.faces.estimate import EstimatedStratum
+from vigie.counting.faces.model import EstimatedModel
 from vigie.counting.faces.pair import ComparedPair, ListedPair
 
-__all__ = ["CombinedLists", "ComparedPair", "EstimatedStratum", "ListedPair"]
+__all__ = ["CombinedLists", "ComparedPair", "EstimatedModel", "EstimatedStratum", "ListedPair"]

@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor, log10
 
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from vigie.core.dates import When
+from vigie.core.estimation.words import assumption
 from vigie.counting.captures import OTHERS
-from vigie.counting.models import Estimate
-from vigie.counting.showing import Combined, ShownEstimate
+from vigie.counting.models import Estimate, EstimateRun
+from vigie.counting.showing import ShownEstimate
 from vigie.web import codes, words
 from vigie.web.pictures.estimated import Told
 from vigie.web.tables import column
 
 WITHHELD = "withheld"
+# Reasons of core.estimation in a few words, without the figures that their sentences give.
+SHORTLY = {
+    "few_shared": _("too little in common"),
+    "no_overlap": _("nothing in common"),
+    "wide": _("too wide an interval"),
+    "one_list": _("one organisation only"),
+    "too_few_lists": _("fewer than three organisations"),
+    "empty": _("nothing to compare"),
+    "three_lists": _("three organisations only"),
+    "hard_to_see": _("incidents hard to see for all"),
+    "models_differ": _("models disagree"),
+    "unmixed": _("a calculation did not settle"),
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,8 @@ class EstimatedStratum:
     high: int | None = column(_("Estimated, at most"), "#indicator+estimated+max")
     effort: float | None = column(_("Effort of reporting"), "#indicator+effort+share")
     _key: int = 0
+    _level: int = 0  # of its area: 0 a country, 1 a region
+    _why: tuple[str, ...] = ()  # codes of the reasons for not saying more
 
     @classmethod
     def of(cls, row: ShownEstimate) -> EstimatedStratum:
@@ -50,6 +67,7 @@ class EstimatedStratum:
         return cls(
             each.kind, name_of(each), each.first, each.last, each.country, each.area.pcode if each.area else "",
             each.event_type, *given, None if each.effort is None else round(each.effort, 3), each.pk,
+            each.area.level if each.area else 0, tuple(reason["code"] for reason in each.reasons),
         )  # fmt: skip
 
     @property
@@ -57,12 +75,43 @@ class EstimatedStratum:
         return self._key
 
     @property
+    def is_region(self) -> bool:
+        return self._level > 0
+
+    @property
+    def why(self) -> str:
+        """Why no more is said, in a few words. They give no figure, and so are said to everybody."""
+        return ", ".join(str(SHORTLY[code]) for code in self._why)
+
+    @property
+    def said_low(self) -> int | None:
+        """The lower end as it is said, rounded outwards but never below what was seen."""
+        return self.low and max(self.low // self._step * self._step, self.observed or 0)
+
+    @property
+    def said_high(self) -> int | None:
+        return self.high and -(-self.high // self._step) * self._step
+
+    @property
+    def _step(self) -> int:
+        """A tenth of the interval, or three figures of a lower bound: ends known no better are not said better."""
+        wide = self.high - self.low if self.high else self.low / 10
+        return 10 ** max(floor(log10(max(wide, 1))) - 1, 0)
+
+    @property
     def estimated(self) -> str:
-        """ "480–690", "at least 480", "no estimate", "withheld"."""
+        """ "480–690", "at least 480", "no estimate", "withheld"; rounded as it is said."""
+        return self._in_words(self.said_low, self.said_high)
+
+    @property
+    def exactly(self) -> str:
+        return self._in_words(self.low, self.high)
+
+    def _in_words(self, low: int | None, high: int | None) -> str:
         if self.verdict == "interval":
-            return f"{words.number(self.low)}–{words.number(self.high)}"
+            return f"{words.number(low)}–{words.number(high)}"
         if self.verdict == "at_least":
-            return translated("at least %(number)s") % {"number": words.number(self.low)}
+            return translated("at least %(number)s") % {"number": words.number(low)}
         return words.absent("withheld") if self.verdict == WITHHELD else translated("no estimate")
 
     @property
@@ -72,7 +121,14 @@ class EstimatedStratum:
     def drawn(self, name: str = "", *, inner: bool = False) -> Told:
         """As a row or a column of a picture, under a shorter name."""
         return Told(
-            name or self.name, self.observed, self.verdict, self.low, self.best, self.high, self.effort, inner
+            name or self.name,
+            self.observed,
+            self.verdict,
+            self.said_low,
+            self.best,
+            self.said_high,
+            self.effort,
+            inner,
         )
 
 
@@ -81,27 +137,17 @@ def _upper(each: Estimate) -> tuple[int | None, int | None]:
     return (each.best, each.high) if each.verdict == "interval" else (None, None)
 
 
-@dataclass(frozen=True)
-class CombinedLists:
-    """Incidents that stand on the lists of exactly these organisations."""
-
-    organisations: tuple[str, ...] = column(_("Organisations"), "#org+list")
-    number: int = column(_("Number of organisations"), "#org+num")
-    incidents: int = column(_("Incidents"), "#meta+incidents+num")
-
-    @classmethod
-    def of(cls, row: tuple[Sequence[str], Combined]) -> CombinedLists:
-        names, combined = row
-        return cls(tuple(names[each] for each in combined.members), len(combined.members), combined.count)
-
-    @property
-    def said(self) -> str:
-        return ", ".join(self.organisations) or translated("other combinations together")
-
-
 def list_names(lists: Sequence[dict]) -> list[str]:
     """The organisations of a run, in the order of the bits of a pattern."""
-    return [translated("smaller organisations together") if each["slug"] == OTHERS else each["name"] for each in lists]
+    return [
+        translated("smaller organisations together") if each["slug"] == OTHERS else each["name"]
+        for each in lists
+    ]
+
+
+def assumptions(run: EstimateRun) -> list[str]:
+    """What the figures of a run suppose, as sentences."""
+    return [assumption(code, translated) for code in run.parameters.get("assumptions", ())]
 
 
 def name_of(each: Estimate) -> str:
@@ -115,44 +161,3 @@ def name_of(each: Estimate) -> str:
         "cell": lambda: [area, str(each.first.year), codes.event_type(each.event_type)],
     }[each.kind]()
     return ", ".join(parts)
-
-
-@dataclass(frozen=True)
-class ModelFigures:
-    """What one model says: `low` to `high` with 95 %, `best` as likely too high as too low."""
-
-    name: str
-    note: str
-    low: int
-    best: int
-    high: int
-
-
-@dataclass(frozen=True)
-class EstimatedModel:
-    """One stratum for a statistician: what each model says, and why the verdict is as it is.
-
-    `rows` and `reasons` are empty where this reader may not be told the figures of the stratum.
-    """
-
-    stratum: EstimatedStratum
-    rows: tuple[ModelFigures, ...]
-    reasons: tuple[str, ...]
-    instead: str  # the wider stratum that speaks for a refused one
-    picture: Picture | None
-
-    @classmethod
-    def of(cls, row: ShownEstimate) -> EstimatedModel:
-        each, faced = row.estimate, EstimatedStratum.of(row)
-        figures = tuple(model_figures(model) for model in each.by_model) if row.told else ()
-        reasons = tuple(say_reason(reason["code"], reason["params"]) for reason in each.reasons) if row.told else ()
-        instead = name_of(each.answered_by) if each.answered_by else ""
-        return cls(faced, figures, reasons, instead, _models_drawn(faced, figures))
-
-
-def _models_drawn(faced: EstimatedStratum, figures: tuple[ModelFigures, ...]) -> Picture | None:
-    if not figures:
-        return None
-    rows = [Told(each.name, faced.observed, "interval", each.low, each.best, each.high) for each in figures]
-    said = "; ".join(f"{each.name} {words.number(each.low)}–{words.number(each.high)}" for each in figures)
-    return by_row(rows, translated("What each model says: %(said)s.") % {"said": said})

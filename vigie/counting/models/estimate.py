@@ -24,10 +24,11 @@ class EstimateRun(models.Model):
     """One run of the estimation, with everything needed to say how it came to its result.
 
     `lists` are the organisations compared, in the order of the bits of a pattern: [{"slug", "name"}, …].
-    `tallies` are the incidents by the lists that hold them, by audience and by state, so that every reader
-    can be shown what the law lets through and no more: [[pattern, audience, state, incidents], …].
-    `sampled` says for each audience and state how many incidents are held, and how many there would be in
-    each sampled clustering: [[audience, state, held, [count, …]], …].
+    What a reader may be told of depends on who may read it: `readers` lists what that rests on, and counts
+    name its places: [[audiences of the reports compared], audience of the incident, its state].
+    `tallies` are the incidents by the lists that hold them: [[pattern, reader, incidents], …].
+    `sampled` says how many incidents of the register are held for each audience and state, and how many there
+    would be in each sampled clustering: [[audience, state, held, [count, …]], …].
     """
 
     match_run = models.ForeignKey(MatchRun, models.PROTECT, null=True, related_name="+")
@@ -35,6 +36,7 @@ class EstimateRun(models.Model):
     ended_at = models.DateTimeField(null=True)
     parameters = models.JSONField(default=dict)
     lists = models.JSONField(default=list)
+    readers = models.JSONField(default=list)
     tallies = models.JSONField(default=list)
     sampled = models.JSONField(default=list)
 
@@ -53,7 +55,7 @@ class Estimate(models.Model):
     """What the overlaps say of one stratum. `low` and `high` bound 95 % of what is believed.
 
     `patterns` counts incidents by the lists of the run that hold them (entry 0, held by none, is 0); `held`
-    by who may read them: [[audience, state, incidents], …]. `answered_by` is the wider stratum that speaks
+    by who may read them: [[reader of the run, incidents], …]. `answered_by` is the wider stratum that speaks
     for a refused one.
     """
 
@@ -68,12 +70,15 @@ class Estimate(models.Model):
     patterns = models.JSONField(default=list)
     held = models.JSONField(default=list)
     observed = models.PositiveIntegerField()
-    effort = models.FloatField(null=True)  # share of organisation-weeks of the period in which something was told
+    effort = models.FloatField(
+        null=True
+    )  # share of organisation-weeks of the period in which something was told
     verdict = models.CharField(max_length=8, choices=VERDICTS)
     low = models.PositiveIntegerField(null=True)
     best = models.PositiveIntegerField(null=True)
     high = models.PositiveIntegerField(null=True)
     reasons = models.JSONField(default=list)  # [{"code", "params"}, …]
+    signs = models.JSONField(default=dict)  # what the verdict looked at: core.estimation.Signs as data
     by_model = models.JSONField(default=list)  # [{"code", "low", "best", "high", …}, …]
     answered_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from vigie import access
 from vigie.counting import figures
 from vigie.counting.faces import CombinedLists, EstimatedModel, EstimatedStratum
-from vigie.counting.faces.estimate import list_names
+from vigie.counting.faces.estimate import assumptions, list_names
 from vigie.counting.showing import Shown
 from vigie.web.show import show, show_page
 
@@ -24,7 +24,10 @@ def for_estimates(view: Callable) -> Callable:
     @wraps(view)
     @login_required
     def reading(request: HttpRequest, *arguments, **named) -> HttpResponse:
-        if access.role_of(request.user) not in READERS or access.of_the_platform(request.user) == access.NOBODY:
+        if (
+            access.role_of(request.user) not in READERS
+            or access.of_the_platform(request.user) == access.NOBODY
+        ):
             raise Http404
         return view(request, *arguments, **named)
 
@@ -43,7 +46,7 @@ def estimates(request: HttpRequest, ending: str = "") -> HttpResponse:
         request, "counting/estimates", strata, face=EstimatedStratum, whole=EstimatedStratum.of(shown.whole),
         by_kind=by_kind, lists=list_names(shown.run.lists), made=shown.run.ended_at,
         overview=figures.overview(shown), times=figures.over_time(by_kind["period"]),
-        places=figures.by_area(shown.strata["area"]),
+        places=figures.by_area(by_kind["area"]), assumptions=assumptions(shown.run),
     )  # fmt: skip
 
 
@@ -69,12 +72,13 @@ def models(request: HttpRequest, ending: str = "") -> HttpResponse:
     if shown is None:
         return _none_yet(request, ending, EstimatedStratum)
     strata = [each for kind in shown.strata.values() for each in kind]
-    faced = [EstimatedStratum.of(each) for each in strata]
     if ending:
         return show(request, "counting/models", [shown.whole, *strata], face=EstimatedStratum)
+    by_kind = {kind: [EstimatedStratum.of(each) for each in found] for kind, found in shown.strata.items()}
     return show_page(
-        request, "counting/models", it=EstimatedModel.of(shown.whole), run=figures.run(shown), strata=faced,
-        refused=sum(each.estimate.verdict == "refused" for each in strata),
+        request, "counting/models", it=EstimatedModel.of(shown.whole), run=figures.run(shown), by_kind=by_kind,
+        refused=sum(each.estimate.verdict == "refused" for each in strata), of_all=len(strata),
+        assumptions=assumptions(shown.run),
     )  # fmt: skip
 
 
@@ -86,7 +90,10 @@ def stratum(request: HttpRequest, key: int) -> HttpResponse:
     found = [each for each in all_of_it if each.estimate.pk == key]
     if not found:
         raise Http404
-    return show_page(request, "counting/models", it=EstimatedModel.of(found[0]), run=figures.run(shown))
+    return show_page(
+        request, "counting/models", it=EstimatedModel.of(found[0]), run=figures.run(shown),
+        assumptions=assumptions(shown.run),
+    )  # fmt: skip
 
 
 def _none_yet(request: HttpRequest, ending: str, face) -> HttpResponse:

@@ -47,7 +47,9 @@ def over_time(steps: Sequence[Told], sentence: str) -> Picture:
     body = (_HATCH if _hatched(steps) else "") + _axis(most)
     for step, left, right in zip(steps, edges, edges[1:], strict=False):
         body += _column(step, left, right, most)
-    body += f'<path d="M0 {HIGH}.5h{WIDE}" stroke="var(--ink)"/>' + _times(steps, edges) + _efforts(steps, edges)
+    body += (
+        f'<path d="M0 {HIGH}.5h{WIDE}" stroke="var(--ink)"/>' + _times(steps, edges) + _efforts(steps, edges)
+    )
     return Picture(body, WIDE + 28, HIGH + 66, sentence, "map", _key(steps, effort=True), top=-22)
 
 
@@ -76,12 +78,12 @@ def _most(told: Sequence[Told]) -> int:
 
 def _key(told: Sequence[Told], *, effort: bool) -> tuple[KeyEntry, ...]:
     """Only what is in the picture."""
-    entries = [KeyEntry("q4" if effort else "dot", _("observed"))]
+    entries = [KeyEntry("q4", _("observed"))]
     verdicts = {each.verdict for each in told}
     if "interval" in verdicts:
-        entries.append(KeyEntry("span", _("estimated, with its interval")))
+        entries.append(KeyEntry("as", _("○ estimated, with its interval")))
     if "at_least" in verdicts:
-        entries.append(KeyEntry("open", _("at least; how many more, nobody can say")))
+        entries.append(KeyEntry("as", _("→ at least; nobody can say how many more")))
     if "refused" in verdicts:
         entries.append(KeyEntry("h", _("no estimate can be made")))
     if effort:
@@ -155,7 +157,9 @@ def _row(row: Told, top: int, most: int) -> str:
 
     said, y = _in_figures(row), top + 28
     room = (RIGHT - len(said) * 7) // 8
-    drawn = words(LEFT + (12 if row.inner else -8), top + 14, shortened(row.name, room), shape="" if row.inner else "b")
+    drawn = words(
+        LEFT + (12 if row.inner else -8), top + 14, shortened(row.name, room), shape="" if row.inner else "b"
+    )
     drawn += words(RIGHT + LEFT, top + 14, said, shape="s1", anchor="end")
     drawn += f'<path d="M{LEFT} {y}H{RIGHT}M{LEFT} {y - 4}v8" stroke="var(--line)"/>'
     if row.observed is None:
