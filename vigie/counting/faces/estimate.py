@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from vigie.core.dates import When
-from vigie.core.estimation.words import assumption
+from vigie.core.estimation.words import ORGANISATIONS, SENTENCES, assumption
 from vigie.counting.captures import OTHERS
 from vigie.counting.models import Estimate, EstimateRun
 from vigie.counting.showing import ShownEstimate
@@ -143,6 +143,24 @@ def list_names(lists: Sequence[dict]) -> list[str]:
         translated("smaller organisations together") if each["slug"] == OTHERS else each["name"]
         for each in lists
     ]
+
+
+def lede(whole: EstimatedStratum, lists: int) -> str:
+    """The whole register as a member of parliament reads it."""
+    if whole.verdict == WITHHELD:
+        return translated(
+            "Too few incidents that you may not read are in it: a figure would point to those who spoke."
+        )
+    observed = words.number(whole.observed)
+    if lists not in ORGANISATIONS:
+        return translated(
+            "%(observed)s incidents were recorded by fewer than three organisations. With so little to compare, "
+            "nobody can say how many are missing. It does not mean that there were no others."
+        ) % {"observed": observed}
+    low, high = (None if end is None else words.number(end) for end in (whole.said_low, whole.said_high))
+    organisations = translated(ORGANISATIONS[lists])
+    said = {"organisations": organisations, "observed": observed, "low": low, "high": high}
+    return translated(SENTENCES[whole.verdict]) % said
 
 
 def assumptions(run: EstimateRun) -> list[str]:

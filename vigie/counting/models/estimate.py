@@ -32,7 +32,7 @@ class EstimateRun(models.Model):
     """
 
     match_run = models.ForeignKey(MatchRun, models.PROTECT, null=True, related_name="+")
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     parameters = models.JSONField(default=dict)
     lists = models.JSONField(default=list)

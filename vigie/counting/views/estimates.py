@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from vigie import access
 from vigie.counting import figures
 from vigie.counting.faces import CombinedLists, EstimatedModel, EstimatedStratum
-from vigie.counting.faces.estimate import assumptions, list_names
+from vigie.counting.faces.estimate import assumptions, lede, list_names
 from vigie.counting.showing import Shown
 from vigie.web.show import show, show_page
 
@@ -42,9 +42,10 @@ def estimates(request: HttpRequest, ending: str = "") -> HttpResponse:
         return _none_yet(request, ending, EstimatedStratum)
     strata = [shown.whole, *(each for kind in shown.strata.values() for each in kind)]
     by_kind = {kind: [EstimatedStratum.of(each) for each in found] for kind, found in shown.strata.items()}
+    whole = EstimatedStratum.of(shown.whole)
     return show(
-        request, "counting/estimates", strata, face=EstimatedStratum, whole=EstimatedStratum.of(shown.whole),
-        by_kind=by_kind, lists=list_names(shown.run.lists), made=shown.run.ended_at,
+        request, "counting/estimates", strata, face=EstimatedStratum, whole=whole, by_kind=by_kind,
+        lede=lede(whole, len(shown.run.lists)), made=shown.run.ended_at,
         overview=figures.overview(shown), times=figures.over_time(by_kind["period"]),
         places=figures.by_area(by_kind["area"]), assumptions=assumptions(shown.run),
     )  # fmt: skip
