@@ -16,8 +16,8 @@ from vigie.core.estimation import Estimate as Reckoned
 from vigie.core.estimation.estimates import assumed
 from vigie.core.estimation.verdict import LEAST_SHARED
 from vigie.counting.captures import Held, Tally
+from vigie.counting.clusterings import sampled_clusters
 from vigie.counting.models import Estimate, EstimateRun, MatchRun
-from vigie.counting.sampling import sampled_clusters
 from vigie.counting.strata import WHOLE, Stratum, wider
 
 Tell = Callable[[int, int], None]

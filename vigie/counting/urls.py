@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from vigie.counting.views import estimates, review
+from vigie.counting.views import estimates, proposals, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("revue/annuler", review.undo, name="review-undo"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("revue/propositions", proposals.proposals, "proposals"),
+    *with_data("revue/propositions/<int:key>", proposals.proposal, "proposal"),
+    path("revue/propositions/<int:key>/reponse", proposals.answer, name="answer-proposal"),
 ]

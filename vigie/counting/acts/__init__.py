@@ -1,7 +1,25 @@
-"""What is done here: match reports, answer about pairs of them, and estimate what nobody reported."""
+"""What is done here: match reports, answer about pairs and proposals, read pairs blind, and estimate."""
 
 from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo
 from vigie.counting.acts.estimating import estimate_unreported
-from vigie.counting.acts.matching import match, match_arrivals
+from vigie.counting.acts.matching import match, match_arrivals, never_compared
+from vigie.counting.acts.proposing import accept, decline
+from vigie.counting.acts.reading import draw_if_due, draw_sample, read, settle, take_back_reading
 
-__all__ = ["CannotUndo", "answer", "estimate_unreported", "match", "match_arrivals", "set_apart", "undo"]
+__all__ = [
+    "CannotUndo",
+    "accept",
+    "answer",
+    "decline",
+    "draw_if_due",
+    "draw_sample",
+    "estimate_unreported",
+    "match",
+    "match_arrivals",
+    "never_compared",
+    "read",
+    "set_apart",
+    "settle",
+    "take_back_reading",
+    "undo",
+]

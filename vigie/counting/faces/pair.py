@@ -129,6 +129,11 @@ class ListedPair:
         )  # fmt: skip
 
 
+def reasons_of(pair: Pair) -> tuple[Reason, ...]:
+    """What speaks for and against a pair, in words and bars."""
+    return tuple(_reason(_evidence(each)) for each in pair.evidence)
+
+
 def _evidence(data: dict) -> Evidence:
     return Evidence(data["reason"], tuple(tuple(each) for each in data["params"]), data["bits"])
 
