@@ -7,7 +7,8 @@ import pytest
 from tests.counting.register import drawn, organisations, told
 from tests.monitoring.world import World
 from vigie.access import NodeActor
-from vigie.counting.acts import estimate_unreported
+from vigie.core.statement import Spot
+from vigie.counting.acts import estimate_unreported, match
 from vigie.counting.models import Estimate, EstimateRun
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry, Node
@@ -18,7 +19,7 @@ MANY = 180
 
 
 def estimated(**more) -> EstimateRun:
-    return estimate_unreported(NodeActor(), Node.here(), clusterings=1, **more)
+    return estimate_unreported(NodeActor(), Node.here(), clusterings=0, **more)
 
 
 def whole(run: EstimateRun) -> Estimate:
@@ -93,6 +94,19 @@ def test_the_register_is_not_changed_and_only_the_node_may():
         with pytest.raises(Refused):
             estimate_unreported(account, Node.here())
     assert EstimateRun.objects.count() == 1
+
+
+def test_the_doubt_of_the_matching_is_carried_through():
+    """Two reports that may tell of one incident or of two: some clusterings hold one, some two."""
+    world = World.made()
+    world.report(world.a)
+    world.report(world.b, spots=(Spot("Bani", ("BF",), 13.72, -0.17, "near"),), text="", tolls=())
+    match(NodeActor(), Node.here())
+    run = estimate_unreported(NodeActor(), Node.here(), clusterings=40)
+    drawn = [sum(draws) for draws in zip(*(draws for *_reader, draws in run.sampled), strict=True)]
+    assert len(drawn) == 40 and set(drawn) == {1, 2}
+    assert "matching_sampled" in run.parameters["assumptions"]
+    assert "matching_certain" in estimated().parameters["assumptions"]
 
 
 def test_the_same_seed_gives_the_same_figures():

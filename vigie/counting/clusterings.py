@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,22 +15,36 @@ from vigie.counting.running import weights_in_use
 
 
 def sampled_clusters(held: Held, draws: int, seed: int) -> Iterator[list[tuple[int, ...]]]:
-    """`draws` clusterings of the reports in `held`, each as the keys of the reports of every incident."""
-    if not draws or not held.incident_of:
+    """`draws` clusterings of the reports in `held`, each as the keys of the reports of every incident.
+
+    A report that the matching has not met yet stays where it stands.
+    """
+    if not draws:
         return
     board = whole_board()
+    here = np.isin(board.keys, list(held.incident_of))
+    unmet = _as_they_stand(held, set(held.incident_of) - set(board.keys.tolist()))
+    if not here.any():
+        yield from [unmet] * draws
+        return
     matched = match(board.reports, weights=weights_in_use())
     found = sample_clusterings(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
         constraints=board.constraints, draws=draws, keep=draws, seed=seed,
     )  # fmt: skip
-    standing = np.isin(board.keys, list(held.incident_of))
     for labels in found.labels:
-        yield _clusters(board.keys[standing], labels[standing])
+        yield _clusters(board.keys[here], labels[here]) + unmet
 
 
 def _clusters(keys: np.ndarray, labels: np.ndarray) -> list[tuple[int, ...]]:
     """The keys of each label, ascending."""
     order = np.lexsort((keys, labels))
     edges = np.flatnonzero(np.diff(labels[order])) + 1
-    return [tuple(part.tolist()) for part in np.split(keys[order], edges)] if len(keys) else []
+    return [tuple(part.tolist()) for part in np.split(keys[order], edges)]
+
+
+def _as_they_stand(held: Held, keys: set[int]) -> list[tuple[int, ...]]:
+    found = defaultdict(list)
+    for key in sorted(keys):
+        found[held.incident_of[key]].append(key)
+    return [tuple(members) for members in found.values()]
