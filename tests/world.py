@@ -15,8 +15,8 @@ import shapely
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
-from vigie.counting.acts import answer
-from vigie.counting.models import Pair
+from vigie.counting.acts import answer, estimate_unreported
+from vigie.counting.models import Estimate, Pair
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
@@ -79,7 +79,7 @@ def canary(name: str, part: str) -> str:
 
 @dataclass
 class World:
-    """`reports`, `incidents`, `pairs` and `runs` by the names that the tables of the tests use."""
+    """`reports`, `incidents`, `pairs`, `runs` and `estimates` by the names that the tables of the tests use."""
 
     folder: Path
     node: Node = None
@@ -89,6 +89,7 @@ class World:
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
+    estimates: dict[str, Estimate] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -102,6 +103,7 @@ class World:
         world._merged()
         world._compared()
         world._brought()
+        world._estimated()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -309,3 +311,8 @@ class World:
         for row in run.rows.exclude(report=None).select_related("report__link__incident"):
             told = row.key.removeprefix("Zq").removesuffix("key")
             self.reports[told], self.incidents[told] = row.report, row.report.link.incident
+
+    def _estimated(self) -> None:
+        run = estimate_unreported(NODE, self.node, clusterings=2)
+        self.estimates["whole"] = run.estimates.get(kind="whole")
+        self.estimates["cell"] = run.estimates.filter(kind="cell").order_by("pk").first()

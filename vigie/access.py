@@ -248,6 +248,16 @@ def leads_on(actor) -> Q:
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def of_the_platform(actor) -> Q:
+    """Figures drawn from everybody's reports: for analysts of member organisations and for those who oversee.
+
+    Each page tells of them only what this reader may be told (`counting.sight`).
+    """
+    if role_of(actor) in ANALYSTS:
+        return Q() if actor.organisation.is_member else NOBODY
+    return roles(*OVERSEERS)(actor)
+
+
 def history(actor) -> Q:
     """Ledger lines about incidents that this analyst sees."""
     if role_of(actor) not in ANALYSTS:
@@ -267,6 +277,7 @@ LAW = {
         "match": either(node, roles(*ANALYSTS)),
         "sample": either(node, roles(*ANALYSTS)),
         "build": node,
+        "estimate": node,
     },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -314,6 +325,8 @@ LAW = {
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
     "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
     "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
     "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
     "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},

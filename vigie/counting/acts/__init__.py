@@ -1,6 +1,7 @@
-"""What is done here: match reports, answer about pairs and about what a run proposed, and read pairs blind."""
+"""What is done here: match reports, answer about pairs and proposals, read pairs blind, and estimate."""
 
 from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo
+from vigie.counting.acts.estimating import estimate_unreported
 from vigie.counting.acts.matching import match, match_arrivals, never_compared
 from vigie.counting.acts.proposing import accept, decline
 from vigie.counting.acts.reading import draw_if_due, draw_sample, read, settle, take_back_reading
@@ -12,6 +13,7 @@ __all__ = [
     "decline",
     "draw_if_due",
     "draw_sample",
+    "estimate_unreported",
     "match",
     "match_arrivals",
     "never_compared",

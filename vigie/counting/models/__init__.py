@@ -1,5 +1,6 @@
-"""Runs of the matching, pairs of reports, what people decided, what is proposed, and what is read blind."""
+"""Runs of the matching, pairs of reports, what people decided, what is proposed, read blind, and estimated."""
 
+from vigie.counting.models.estimate import Estimate, EstimateRun
 from vigie.counting.models.fingerprint import TERM_LENGTH, Fingerprint, Term
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.proposal import Certainty, Proposal
@@ -16,6 +17,8 @@ __all__ = [
     "Certainty",
     "Decision",
     "DecisionQuerySet",
+    "Estimate",
+    "EstimateRun",
     "Fingerprint",
     "MatchRun",
     "Pair",
