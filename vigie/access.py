@@ -183,6 +183,15 @@ def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
 
 
+def to_ask_about(actor) -> Q:
+    """The organisation's own reports, where it is a member. What is for persons named is never asked about."""
+    own = _organisation(actor)
+    if role_of(actor) not in ANALYSTS or own is None or not actor.organisation.is_member:
+        return NOBODY
+    reach = readable_audiences(actor) & ~Q(tlp="TLP:RED")
+    return Q(organisation=own, audience__in=_audience_ids(reach))
+
+
 def of_a_seen_run(actor) -> Q:
     return Q(run__in=rows(actor, "see", "intake.ImportRun").values("pk"))
 
@@ -226,7 +235,7 @@ def history(actor) -> Q:
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
 LAW = {
-    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node},
+    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node, "convene": node},
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
@@ -253,7 +262,11 @@ LAW = {
     "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
-    "monitoring.Report": {"see": either(node, within_reach, filed), "amend": either(node, owned)},
+    "monitoring.Report": {
+        "see": either(node, within_reach, filed),
+        "amend": either(node, owned),
+        "ask": to_ask_about,
+    },
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
@@ -271,12 +284,21 @@ LAW = {
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    # Nobody else's: also the installation has no page or file of them.
+    "counting.Question": {
+        "see": of_own_organisation(*ANALYSTS),
+        "withdraw": of_own_organisation(*ANALYSTS),
+        "agree": of_own_organisation("coordinator"),
+        "close": of_own_organisation(*ANALYSTS),
+    },
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
 }
 
 # Tables that no page reads by themselves; each is reached only through a row that the law guards.
 HIDDEN = {
+    "counting.Overlap",
+    "counting.Round",
     "directory.Audience",
     "directory.WrongTries",
     "places.AreaName",

@@ -1,5 +1,6 @@
-"""Runs of the matching, pairs of reports, and what people decided about them."""
+"""Runs of the matching, pairs of reports, what people decided about them, and what organisations asked."""
 
+from vigie.counting.models.overlap import Overlap, OverlapQuerySet, Question, QuestionQuerySet, Round
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.run import MatchRun
 
@@ -9,6 +10,11 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "MatchRun",
+    "Overlap",
+    "OverlapQuerySet",
     "Pair",
     "PairQuerySet",
+    "Question",
+    "QuestionQuerySet",
+    "Round",
 ]

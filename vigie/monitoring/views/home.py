@@ -16,6 +16,7 @@ from vigie.monitoring.faces import ListedReport
 from vigie.monitoring.history import act_in_words
 from vigie.monitoring.oversight import READERS, oversees
 from vigie.web import words
+from vigie.web.beside import panels
 from vigie.web.masthead import WAITING
 from vigie.web.show import show_page
 
@@ -52,7 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return show_page(
         request, "monitoring/home", today=timezone.localdate(), awaited=_awaited(actor),
         reads_register=access.role_of(actor) in READERS, reads=reads,
-        efforts=efforts, silent=_silent(efforts), changes=_changes(actor) if reads else [],
+        panels=panels("home", actor), efforts=efforts, silent=_silent(efforts),
+        changes=_changes(actor) if reads else [],
         open_count=_open_count(actor) if oversees(actor) else None,
         sent=_sent(actor) if access.role_of(actor) == "monitor" else None,
     )  # fmt: skip

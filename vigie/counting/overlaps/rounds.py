@@ -1,0 +1,51 @@
+"""The rounds: on fixed days all questions are compared with one another, and both sides of a match are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from vigie.core.pairing import account_of, match
+from vigie.core.pairing.weights import standing_weights
+from vigie.core.written import from_data
+from vigie.counting.models import Overlap, Question, Round
+from vigie.counting.overlaps.limits import NOTICE_DAYS, REST_DAYS, round_due
+from vigie.directory.audiences import Reaches
+
+
+def is_due(on: date) -> bool:
+    return not Round.objects.filter(day__gte=round_due(on)).exists()
+
+
+def hold(on: date) -> None:
+    """Compare the questions that have rested, and let both sides of each match know. Nothing is returned:
+    how many met is nobody's to know.
+    """
+    Round.objects.create(day=on)
+    asked = Question.objects.standing(on).filter(asked_on__lte=on - timedelta(REST_DAYS))
+    questions = {each.report_id: each for each in asked.with_reports().order_by("pk")}
+    Overlap.objects.bulk_create(
+        (_overlap(*pair, on) for pair in _alike(questions)), ignore_conflicts=True
+    )  # a pair noticed in an earlier round is told once
+
+
+def _overlap(one: Question, other: Question, on: date) -> Overlap:
+    one, other = sorted((one, other), key=lambda each: each.pk)
+    return Overlap(one=one, other=other, noticed_on=on, lapses_on=on + timedelta(NOTICE_DAYS))
+
+
+def _alike(questions: dict[int, Question]) -> Iterable[tuple[Question, Question]]:
+    """Questions of two organisations that may not read each other, about what the engine would join by
+    itself: a bar so high that one must know the incident to reach it.
+    """
+    accounts = [
+        account_of(from_data(each.report.statement), id=key, source=each.organisation.slug)
+        for key, each in questions.items()
+    ]
+    accept = standing_weights().decisions.accept
+    companions = Reaches.of({each.report.audience_id for each in questions.values()}).companions()
+    for pair in match(accounts).pairs:
+        one, other = questions[pair.one], questions[pair.other]
+        apart = other.report.audience_id not in companions[one.report.audience_id]
+        if pair.probability >= accept and apart and one.organisation_id != other.organisation_id:
+            yield one, other
