@@ -9,8 +9,8 @@ class CountingConfig(AppConfig):
     def ready(self) -> None:
         from vigie.counting.overlaps import panel
         from vigie.counting.waiting import pairs_waiting
-        from vigie.web.beside import PANELS
         from vigie.web.masthead import WAITING
+        from vigie.web.panels import PANELS
 
         WAITING["review"] = pairs_waiting
         PANELS["home"].append(panel.on_home)

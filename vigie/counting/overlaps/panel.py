@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from vigie import access
+from vigie.counting.faces import AskedQuestion, Asking
 from vigie.counting.models import Overlap, Question
 from vigie.counting.overlaps import limits
-from vigie.counting.overlaps.faces import AskedQuestion, Asking
 from vigie.monitoring.models import Incident, Report
-from vigie.web.beside import Panel
+from vigie.web.panels import Panel
 
 TELLING = ("noticed", "agreed", "opened")  # states that somebody should look at
 

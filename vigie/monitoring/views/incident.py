@@ -19,7 +19,7 @@ from vigie.monitoring.models import Incident
 from vigie.monitoring.oversight import oversees
 from vigie.monitoring.placing import place_of
 from vigie.monitoring.views.readers import for_readers
-from vigie.web.beside import panels
+from vigie.web.panels import panels
 from vigie.web.show import show
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from vigie import access
 from vigie.counting import acts
+from vigie.counting.faces import ListedQuestion
 from vigie.counting.overlaps import limits
-from vigie.counting.overlaps.faces import ListedQuestion
 from vigie.counting.overlaps.panel import faced, questions_of
 from vigie.monitoring.models import Report
 from vigie.monitoring.unfit import Unfit
