@@ -17,6 +17,7 @@ from vigie.core.statement import Statement
 from vigie.core.written import from_data
 from vigie.counting.models import Overlap, Question
 from vigie.monitoring.models import Report
+from vigie.web import words
 
 # A report invented to probe with must be filed so long before it can be asked about.
 REPORT_DAYS = 14
@@ -76,7 +77,7 @@ def _of_the_report(report: Report, on: date) -> str:
         return _(
             "You can ask from %(day)s on, %(days)s days after the message came in. The wait is the same for "
             "everybody: it keeps anyone from inventing messages to find out what others know."
-        ) % {"day": opens, "days": REPORT_DAYS}
+        ) % {"day": words.day(opens), "days": REPORT_DAYS}
     return ""
 
 
@@ -109,7 +110,7 @@ def _asked_enough(report: Report, on: date) -> str:
         return _(
             "Your organisation has asked %(most)s questions in %(days)s days, as many as anybody may. The "
             "next can be asked from %(day)s on."
-        ) % {"most": AT_MOST, "days": WITHIN_DAYS, "day": first}
+        ) % {"most": AT_MOST, "days": WITHIN_DAYS, "day": words.day(first)}
     if _unanswered(report, on) >= UNANSWERED:
         return _(
             "%(n)s notices wait for your organisation's answer. Answer them, or let their time pass; then "
