@@ -308,6 +308,7 @@ HIDDEN = {
     "places.ExtentArea",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
 }
 
 

@@ -13,6 +13,7 @@ from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.round import round_
 from vigie.command.serve import serve
+from vigie.command.settle import settle
 from vigie.command.setup import init
 from vigie.intake.commands import import_
 
@@ -30,5 +31,18 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, organisation, account, directory, serve, import_, match, round_, export, check):
+for each in (
+    demo,
+    init,
+    organisation,
+    account,
+    directory,
+    serve,
+    import_,
+    match,
+    round_,
+    settle,
+    export,
+    check,
+):
     vigie.add_command(each)
