@@ -49,7 +49,7 @@ IncidentUnit                  0       0       1      0      1      0      0     
 MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
-Question                      0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry                      0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)
@@ -81,9 +81,9 @@ Incident:gather               0       0      19     15     22      0      0     
 Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
 Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
 Pair:decide                   0       0       4      2      5      0      0        0        0      0        0      0
-Question:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
-Question:agree                0       0       0      0      2      0      0        0        0      0        0      0
-Question:close                0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
+Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
 """)
 
 

@@ -18,7 +18,7 @@ from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.counting import acts as counting
 from vigie.counting.acts import answer
-from vigie.counting.models import Pair, Question
+from vigie.counting.models import Inquiry, Pair
 from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
@@ -92,7 +92,7 @@ class World:
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
-    questions: dict[str, Question] = field(default_factory=dict)
+    questions: dict[str, Inquiry] = field(default_factory=dict)
     day: int = 0
 
     @classmethod

@@ -285,7 +285,7 @@ LAW = {
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
     # Nobody else's: also the installation has no page or file of them.
-    "counting.Question": {
+    "counting.Inquiry": {
         "see": of_own_organisation(*ANALYSTS),
         "withdraw": of_own_organisation(*ANALYSTS),
         "agree": of_own_organisation("coordinator"),

@@ -10,7 +10,7 @@ from tests.counting.overlaps.world import STRICT, coordinator, held_round, notic
 from vigie.core.dates import When, day, month
 from vigie.core.statement import Spot
 from vigie.counting import acts
-from vigie.counting.models import Question
+from vigie.counting.models import Inquiry
 from vigie.counting.overlaps import limits
 from vigie.ledger.act import Refused
 from vigie.monitoring.unfit import Unfit
@@ -124,7 +124,7 @@ def test_the_limits_look_at_nothing_of_others(world, clock, old_enough):
 def test_nobody_asks_about_another_s_report(world, clock, old_enough, who):
     with pytest.raises(Refused):
         acts.ask(getattr(world, who), old_enough)
-    assert not Question.objects.exists()
+    assert not Inquiry.objects.exists()
 
 
 def test_red_is_never_asked_about(world, clock):

@@ -20,7 +20,7 @@ from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Spot
 from vigie.counting import acts
-from vigie.counting.models import Pair, Question
+from vigie.counting.models import Inquiry, Pair
 from vigie.counting.overlaps import limits
 from vigie.directory.models import Account
 from vigie.ledger.models import Entry, Node
@@ -220,4 +220,4 @@ def test_only_a_common_question_tells(world, clock):
     assert "détient peut-être le même" in told
     for word in (str(theirs.uuid), theirs.key, "Zqautre", "Zqmotif", "B"):
         assert not re.search(rf"\b{word}\b", told) or word in quiet
-    assert Question.objects.count() == 3
+    assert Inquiry.objects.count() == 3

@@ -8,7 +8,7 @@ from tests.counting.overlaps.world import STRICT, coordinator, noticed, opened
 from vigie import access
 from vigie.access import NodeActor
 from vigie.counting import acts
-from vigie.counting.models import Overlap, Pair, Question
+from vigie.counting.models import Inquiry, Overlap, Pair
 from vigie.counting.overlaps import limits
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry, Node
@@ -60,7 +60,7 @@ def test_the_pair_enters_the_review_and_can_be_joined(world, clock):
 
 def test_each_act_leaves_its_line(world, clock):
     opened(world, clock)
-    lines = Entry.objects.filter(label="counting.Question").values_list("act", "organisation")
+    lines = Entry.objects.filter(label="counting.Inquiry").values_list("act", "organisation")
     assert sorted(lines) == [("agree", "a"), ("agree", "b")]
     asked = Entry.objects.filter(act="ask", label="monitoring.Report")
     assert sorted(asked.values_list("organisation", flat=True)) == ["a", "b"]
@@ -177,4 +177,4 @@ def test_asking_again_remembers_who_could_read_it_first(world, clock):
     ours, _theirs = opened(world, clock)
     clock.later(limits.QUESTION_DAYS)
     again = acts.ask(world.analyst, ours.report)
-    assert again.audience.tlp == STRICT == Question.objects.get(pk=ours.pk).audience.tlp
+    assert again.audience.tlp == STRICT == Inquiry.objects.get(pk=ours.pk).audience.tlp

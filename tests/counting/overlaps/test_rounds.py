@@ -10,7 +10,7 @@ from tests.counting.overlaps.world import STRICT, both_hold, held_round, noticed
 from vigie.core.dates import day
 from vigie.core.statement import Spot
 from vigie.counting import acts
-from vigie.counting.models import Overlap, Pair, Question, Round
+from vigie.counting.models import Inquiry, Overlap, Pair, Round
 from vigie.counting.overlaps import limits
 from vigie.counting.overlaps.panel import faced
 from vigie.ledger.act import Refused
@@ -19,7 +19,7 @@ from vigie.monitoring.unfit import Unfit
 
 
 def states() -> dict[str, str]:
-    return {row.organisation.slug: face.state for row, face in faced(Question.objects.with_reports())}
+    return {row.organisation.slug: face.state for row, face in faced(Inquiry.objects.with_reports())}
 
 
 def test_both_asked_both_are_told_at_once(world, clock):

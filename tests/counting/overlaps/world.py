@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tests.monitoring.world import World
 from vigie.access import NodeActor
 from vigie.counting import acts
-from vigie.counting.models import Question
+from vigie.counting.models import Inquiry
 from vigie.counting.overlaps import limits
 from vigie.directory.models import Account
 from vigie.ledger.models import Node
@@ -51,7 +51,7 @@ def held_round() -> bool:
     return acts.hold_round(NodeActor(), Node.here())
 
 
-def noticed(world: World, clock: Clock) -> tuple[Question, Question]:
+def noticed(world: World, clock: Clock) -> tuple[Inquiry, Inquiry]:
     """Both asked, and both were told."""
     ours, theirs = both_hold(world)
     clock.later(limits.REPORT_DAYS)
@@ -61,7 +61,7 @@ def noticed(world: World, clock: Clock) -> tuple[Question, Question]:
     return questions
 
 
-def opened(world: World, clock: Clock) -> tuple[Question, Question]:
+def opened(world: World, clock: Clock) -> tuple[Inquiry, Inquiry]:
     ours, theirs = noticed(world, clock)
     acts.agree(coordinator(world.a), ours)
     acts.agree(coordinator(world.b), theirs)

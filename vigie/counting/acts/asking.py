@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from vigie.counting.models import Overlap, Question
+from vigie.counting.models import Inquiry, Overlap
 from vigie.counting.overlaps import limits, opening, rounds
 from vigie.directory.models import Account, Organisation
 from vigie.ledger.act import act
@@ -16,15 +16,15 @@ from vigie.monitoring.unfit import Unfit
 
 
 @act("ask")
-def ask(actor: Account, report: Report) -> Question:
+def ask(actor: Account, report: Report) -> Inquiry:
     """Ask whether another organisation holds what this report tells of. Raises `Unfit` with the limit met."""
     on = limits.today()
     # One question at a time: two at once could both stay within the limits.
     Organisation.objects.select_for_update().get(pk=report.organisation_id)
     if why := limits.obstacle(report, on):
         raise Unfit(why)
-    earlier = Question.objects.filter(report=report).first()
-    return Question.objects.create(
+    earlier = Inquiry.objects.filter(report=report).first()
+    return Inquiry.objects.create(
         report=report, organisation=report.organisation, asked_by=actor, asked_on=on,
         ends_on=on + timedelta(limits.QUESTION_DAYS),
         audience=earlier.audience if earlier else report.audience,
@@ -32,7 +32,7 @@ def ask(actor: Account, report: Report) -> Question:
 
 
 @act("withdraw")
-def withdraw_question(actor: Account, question: Question) -> None:
+def withdraw_question(actor: Account, question: Inquiry) -> None:
     """Ask no longer. The other side, if there is one, is not told: its question stays without an answer."""
     if question.withdrawn_on is None:
         question.withdrawn_on = limits.today()
@@ -40,7 +40,7 @@ def withdraw_question(actor: Account, question: Question) -> None:
 
 
 @act("agree")
-def agree(actor: Account, question: Question) -> None:
+def agree(actor: Account, question: Inquiry) -> None:
     """Agree to open the report to those who asked about the same incident and agree too.
 
     What both sides have agreed to is open at once. It covers the notices that are there now, no later one.
@@ -58,7 +58,7 @@ def agree(actor: Account, question: Question) -> None:
 
 
 @act("close")
-def close(actor: Account, question: Question) -> None:
+def close(actor: Account, question: Inquiry) -> None:
     """Close again what was opened by way of this question, on both sides."""
     on = limits.today()
     for overlap in _overlaps(question).open():
@@ -78,6 +78,6 @@ def hold_round(actor, node: Node) -> bool:
     return True
 
 
-def _overlaps(question: Question):
+def _overlaps(question: Inquiry):
     found = Overlap.objects.of(question).with_sides().order_by("pk")
     return found.select_for_update(of=("self",))

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vigie.core.written import from_data
-from vigie.counting.models import Overlap, Question
+from vigie.counting.models import Inquiry, Overlap
 from vigie.monitoring import said
 from vigie.monitoring.models import Report
 from vigie.web import codes, words
@@ -26,7 +26,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class AskedInquiry:
     """One question as the organisation that asked it sees it.
 
     `state`: "asked", "noticed" (another organisation may hold the same), "agreed" (by this side; whether the
@@ -44,7 +44,7 @@ class AskedQuestion:
     opened: tuple[Opened, ...] = ()
 
     @classmethod
-    def of(cls, row: Question, overlaps: Sequence[Overlap], on: date, round_on: date) -> AskedQuestion:
+    def of(cls, row: Inquiry, overlaps: Sequence[Overlap], on: date, round_on: date) -> AskedInquiry:
         opened = tuple(_opened(row, each) for each in overlaps if each.opened_on and not each.closed_on)
         waiting = [each for each in overlaps if each.is_waiting(on)] if row.withdrawn_on is None else []
         agreed = [day for each in waiting if (day := each.agreed_by(row))]
@@ -70,7 +70,7 @@ STATES = {
 }
 
 
-def _state(row: Question, opened, waiting, agreed, on: date) -> str:
+def _state(row: Inquiry, opened, waiting, agreed, on: date) -> str:
     if opened:
         return "opened"
     if row.withdrawn_on:
@@ -81,7 +81,7 @@ def _state(row: Question, opened, waiting, agreed, on: date) -> str:
     return "ended" if on > row.ends_on or not row.report.is_current else "asked"
 
 
-def _opened(row: Question, overlap: Overlap) -> Opened:
+def _opened(row: Inquiry, overlap: Overlap) -> Opened:
     beyond = overlap.beyond(row)
     return Opened(beyond.organisation.name, str(beyond.report.uuid), overlap.opened_on)
 
@@ -91,13 +91,13 @@ class Asking:
     """The panel on the page of one's own report: the question that stands, or what keeps from asking one."""
 
     uuid: str
-    question: AskedQuestion | None
+    question: AskedInquiry | None
     obstacle: str
     may_agree: bool
 
 
 @dataclass(frozen=True)
-class ListedQuestion:
+class ListedInquiry:
     """One question in the organisation's list."""
 
     asked_on: date = column("Asked on", "#date+asked")
@@ -109,7 +109,7 @@ class ListedQuestion:
     code: str = ""
 
     @classmethod
-    def of(cls, asked: tuple[Question, AskedQuestion]) -> ListedQuestion:
+    def of(cls, asked: tuple[Inquiry, AskedInquiry]) -> ListedInquiry:
         row, question = asked
         return cls(
             row.asked_on, str(row.report.uuid), _what(row.report),

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name='Inquiry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
@@ -47,8 +47,8 @@ class Migration(migrations.Migration):
                 ('other_agreed_on', models.DateField(blank=True, null=True)),
                 ('opened_on', models.DateField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='counting.question')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='counting.question')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='counting.inquiry')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='counting.inquiry')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='one_overlap'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='overlap_one_before_other'), models.CheckConstraint(condition=models.Q(('opened_on', None), models.Q(('one_agreed_on__isnull', False), ('other_agreed_on__isnull', False)), _connector='OR'), name='overlap_opened_by_both')],

@@ -1,6 +1,6 @@
 """Runs of the matching, pairs of reports, what people decided about them, and what organisations asked."""
 
-from vigie.counting.models.overlap import Overlap, OverlapQuerySet, Question, QuestionQuerySet, Round
+from vigie.counting.models.overlap import Inquiry, InquiryQuerySet, Overlap, OverlapQuerySet, Round
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.run import MatchRun
 
@@ -9,12 +9,12 @@ __all__ = [
     "STANDINGS",
     "Decision",
     "DecisionQuerySet",
+    "Inquiry",
+    "InquiryQuerySet",
     "MatchRun",
     "Overlap",
     "OverlapQuerySet",
     "Pair",
     "PairQuerySet",
-    "Question",
-    "QuestionQuerySet",
     "Round",
 ]

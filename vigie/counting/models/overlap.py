@@ -12,22 +12,22 @@ from vigie.directory.models import Account, Audience, Organisation
 from vigie.monitoring.models import Report
 
 
-class QuestionQuerySet(models.QuerySet):
-    def of(self, organisation) -> QuestionQuerySet:
+class InquiryQuerySet(models.QuerySet):
+    def of(self, organisation) -> InquiryQuerySet:
         return self.filter(organisation=organisation)
 
-    def standing(self, on: date) -> QuestionQuerySet:
+    def standing(self, on: date) -> InquiryQuerySet:
         """Neither withdrawn nor run out, about a wording that its source has not replaced."""
         return self.filter(withdrawn_on=None, ends_on__gte=on, report__is_current=True)
 
-    def newest_first(self) -> QuestionQuerySet:
+    def newest_first(self) -> InquiryQuerySet:
         return self.order_by("-asked_on", "-id")
 
-    def with_reports(self) -> QuestionQuerySet:
+    def with_reports(self) -> InquiryQuerySet:
         return self.select_related("report__organisation", "report__audience", "organisation")
 
 
-class Question(models.Model):
+class Inquiry(models.Model):
     """One organisation asks whether another one holds what one of its own reports tells of.
 
     Only its own people see it. It is compared with the questions of others and with nothing else, so that a
@@ -46,11 +46,11 @@ class Question(models.Model):
     # Who could read the report before anything was opened: what closing gives back.
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")
 
-    objects = QuestionQuerySet.as_manager()
+    objects = InquiryQuerySet.as_manager()
 
 
 class OverlapQuerySet(models.QuerySet):
-    def of(self, question: Question) -> OverlapQuerySet:
+    def of(self, question: Inquiry) -> OverlapQuerySet:
         return self.filter(Q(one=question) | Q(other=question))
 
     def of_organisation(self, organisation) -> OverlapQuerySet:
@@ -76,8 +76,8 @@ class Overlap(models.Model):
     have agreed. `one` has the smaller key.
     """
 
-    one = models.ForeignKey(Question, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Question, models.CASCADE, related_name="+")
+    one = models.ForeignKey(Inquiry, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Inquiry, models.CASCADE, related_name="+")
     noticed_on = models.DateField()
     lapses_on = models.DateField()  # unless it was opened: then silence has been the answer
     one_agreed_on = models.DateField(null=True, blank=True)
@@ -97,14 +97,14 @@ class Overlap(models.Model):
             ),
         ]
 
-    def side_of(self, question: Question) -> str:
+    def side_of(self, question: Inquiry) -> str:
         return "one" if question.pk == self.one_id else "other"
 
-    def beyond(self, question: Question) -> Question:
+    def beyond(self, question: Inquiry) -> Inquiry:
         """The question of the other side."""
         return self.other if question.pk == self.one_id else self.one
 
-    def agreed_by(self, question: Question) -> date | None:
+    def agreed_by(self, question: Inquiry) -> date | None:
         return getattr(self, f"{self.side_of(question)}_agreed_on")
 
     def is_waiting(self, on: date) -> bool:

@@ -15,7 +15,7 @@ from vigie.core.pairing.traits import Place, place_of
 from vigie.core.pairing.windows import km_apart, names_meet, same_area
 from vigie.core.statement import Statement
 from vigie.core.written import from_data
-from vigie.counting.models import Overlap, Question
+from vigie.counting.models import Inquiry, Overlap
 from vigie.monitoring.models import Report
 from vigie.web import words
 
@@ -103,7 +103,7 @@ def _is_sharp(place: Place) -> bool:
 
 
 def _asked_enough(report: Report, on: date) -> str:
-    mine = Question.objects.of(report.organisation_id)
+    mine = Inquiry.objects.of(report.organisation_id)
     lately = mine.filter(asked_on__gt=on - timedelta(WITHIN_DAYS)).order_by("asked_on")
     if lately.count() >= AT_MOST:
         first = lately.first().asked_on + timedelta(WITHIN_DAYS)
@@ -136,7 +136,7 @@ def _unanswered(report: Report, on: date) -> int:
 
 def _asked_nearby(report: Report, on: date) -> bool:
     """Also of questions withdrawn since: otherwise ten tries around one place would find it."""
-    lately = Question.objects.of(report.organisation_id).filter(asked_on__gt=on - timedelta(QUESTION_DAYS))
+    lately = Inquiry.objects.of(report.organisation_id).filter(asked_on__gt=on - timedelta(QUESTION_DAYS))
     asked = from_data(report.statement)
     return any(is_near(asked, from_data(each.report.statement)) for each in lately.with_reports())
 

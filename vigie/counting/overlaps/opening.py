@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vigie.core.pairing import Matcher, account_of
 from vigie.core.written import from_data
-from vigie.counting.models import Overlap, Pair, Question
+from vigie.counting.models import Inquiry, Overlap, Pair
 from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Audience, Organisation
 from vigie.monitoring import gathering, merging
@@ -39,7 +39,7 @@ def close_both(overlap: Overlap, on: date) -> None:
         _separate(incident, reports)
 
 
-def _readdress(question: Question) -> None:
+def _readdress(question: Inquiry) -> None:
     """Set who reads the report: those at the time of asking, and the sides of what is open now."""
     report = question.report
     sides = Overlap.objects.of_report(report).open().with_sides()

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from vigie import access
-from vigie.counting.faces import AskedQuestion, Asking
-from vigie.counting.models import Overlap, Question
+from vigie.counting.faces import AskedInquiry, Asking
+from vigie.counting.models import Inquiry, Overlap
 from vigie.counting.overlaps import limits
 from vigie.monitoring.models import Incident, Report
 from vigie.web.panels import Panel
@@ -16,10 +16,10 @@ TELLING = ("noticed", "agreed", "opened")  # states that somebody should look at
 
 
 def questions_of(actor):
-    return access.rows(actor, "see", "counting.Question").with_reports()
+    return access.rows(actor, "see", "counting.Inquiry").with_reports()
 
 
-def faced(questions) -> list[tuple[Question, AskedQuestion]]:
+def faced(questions) -> list[tuple[Inquiry, AskedInquiry]]:
     """Questions of one organisation with what it is shown of each, in two queries."""
     questions, on = list(questions), limits.today()
     overlaps = defaultdict(list)
@@ -27,7 +27,7 @@ def faced(questions) -> list[tuple[Question, AskedQuestion]]:
         for each in Overlap.objects.filter(**{f"{side}__in": questions}).with_sides().order_by("pk"):
             overlaps[getattr(each, f"{side}_id")].append(each)
     return [
-        (each, AskedQuestion.of(each, overlaps[each.pk], on, limits.next_round(each.asked_on, on)))
+        (each, AskedInquiry.of(each, overlaps[each.pk], on, limits.next_round(each.asked_on, on)))
         for each in questions
     ]
 
@@ -52,7 +52,7 @@ class Told:
     """A question of one's own that somebody should look at."""
 
     uuid: str
-    question: AskedQuestion
+    question: AskedInquiry
 
 
 def on_incident(actor, incident: Incident) -> Panel | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from vigie.core.pairing import account_of, match
 from vigie.core.pairing.weights import standing_weights
 from vigie.core.written import from_data
-from vigie.counting.models import Overlap, Question, Round
+from vigie.counting.models import Inquiry, Overlap, Round
 from vigie.counting.overlaps.limits import NOTICE_DAYS, REST_DAYS, round_due
 from vigie.directory.audiences import Reaches
 
@@ -22,19 +22,19 @@ def hold(on: date) -> None:
     how many met is nobody's to know.
     """
     Round.objects.create(day=on)
-    asked = Question.objects.standing(on).filter(asked_on__lte=on - timedelta(REST_DAYS))
+    asked = Inquiry.objects.standing(on).filter(asked_on__lte=on - timedelta(REST_DAYS))
     questions = {each.report_id: each for each in asked.with_reports().order_by("pk")}
     Overlap.objects.bulk_create(
         (_overlap(*pair, on) for pair in _alike(questions)), ignore_conflicts=True
     )  # a pair noticed in an earlier round is told once
 
 
-def _overlap(one: Question, other: Question, on: date) -> Overlap:
+def _overlap(one: Inquiry, other: Inquiry, on: date) -> Overlap:
     one, other = sorted((one, other), key=lambda each: each.pk)
     return Overlap(one=one, other=other, noticed_on=on, lapses_on=on + timedelta(NOTICE_DAYS))
 
 
-def _alike(questions: dict[int, Question]) -> Iterable[tuple[Question, Question]]:
+def _alike(questions: dict[int, Inquiry]) -> Iterable[tuple[Inquiry, Inquiry]]:
     """Questions of two organisations that may not read each other, about what the engine would join by
     itself: a bar so high that one must know the incident to reach it.
     """

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from vigie import access
 from vigie.counting import acts
-from vigie.counting.faces import ListedQuestion
+from vigie.counting.faces import ListedInquiry
 from vigie.counting.overlaps import limits
 from vigie.counting.overlaps.panel import faced, questions_of
 from vigie.monitoring.models import Report
@@ -26,7 +26,7 @@ def questions(request: HttpRequest, ending: str = "") -> HttpResponse:
     if access.role_of(request.user) not in access.ANALYSTS:
         raise Http404
     asked = faced(questions_of(request.user).newest_first())
-    return show(request, "counting/questions", asked, face=ListedQuestion, **limits.IN_WORDS)
+    return show(request, "counting/questions", asked, face=ListedInquiry, **limits.IN_WORDS)
 
 
 @login_required
@@ -48,7 +48,7 @@ def answer(request: HttpRequest, uuid, name: str) -> HttpResponse:
     doing = DOINGS.get(name)
     if doing is None:
         raise Http404
-    question = access.one(request.user, doing.verb, "counting.Question", uuid=uuid)
+    question = access.one(request.user, doing.verb, "counting.Inquiry", uuid=uuid)
     try:
         doing(request.user, question)
     except Unfit as why:
