@@ -12,6 +12,7 @@ from vigie.command.directory import directory, organisation
 from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.round import round_
+from vigie.command.sample import sample
 from vigie.command.serve import serve
 from vigie.command.settle import settle
 from vigie.command.setup import init
@@ -31,18 +32,6 @@ def vigie() -> None:
     pass
 
 
-for each in (
-    demo,
-    init,
-    organisation,
-    account,
-    directory,
-    serve,
-    import_,
-    match,
-    round_,
-    settle,
-    export,
-    check,
-):
+for each in (demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, export,
+             check):  # fmt: skip
     vigie.add_command(each)

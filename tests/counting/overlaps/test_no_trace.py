@@ -20,7 +20,7 @@ from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Spot
 from vigie.counting import acts
-from vigie.counting.models import Inquiry, Pair
+from vigie.counting.models import Inquiry, Pair, Proposal
 from vigie.counting.overlaps import limits
 from vigie.directory.models import Account
 from vigie.ledger.models import Entry, Node
@@ -31,7 +31,7 @@ NARRATIVE = "Des hommes armés ont incendié le grenier de Zqtémoin près du fo
 # Why an address of the site is not asked for by this test.
 PASSED_BY = {
     "review-undo", "sign-out", "change-password", "switch-language", "keep-preferences", "decide", "answer",
-    "ask", "answer-question",
+    "ask", "answer-question", "answer-proposal", "read", "settle", "blind-undo",
 }  # fmt: skip
 
 
@@ -91,6 +91,7 @@ def examples(world) -> dict[str, list[dict]]:
         "report": [{"uuid": key} for key in seen.values_list("uuid", flat=True)],
         "pair": [{"key": key} for key in pairs.values_list("pk", flat=True)],
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
+        "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
         "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
     }  # fmt: skip
 

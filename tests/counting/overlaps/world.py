@@ -41,9 +41,10 @@ def coordinator(organisation) -> Account:
 
 
 def both_hold(world: World) -> tuple[Report, Report]:
-    """The same incident, told by A and by B, each keeping it to itself; matched like everything."""
+    """The same incident, told by A and by B, each keeping it to itself, in an incident of its own."""
     reports = world.report(world.a, tlp=STRICT), world.report(world.b, tlp=STRICT)
-    acts.match(NodeActor(), Node.here())
+    for report in reports:
+        world.incident(report)
     return reports
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from vigie.core.claims.choosing import Claimant, Id, chosen
 from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Field, fields_of
 from vigie.core.claims.rules import Rules, standing_rules
-from vigie.core.pairing.candidates import order_of
+from vigie.core.pairing.account import order_of
 
 STATUSES = ("kept", "agrees", "spelling", "differs", "silent", "unknown", "not_asked", "withheld")
 

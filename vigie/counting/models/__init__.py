@@ -1,14 +1,23 @@
-"""Runs of the matching, pairs of reports, what people decided about them, and what organisations asked."""
+"""Runs of the matching, pairs of reports, what people decided, is proposed and read blind, what is asked blind."""
 
+from vigie.counting.models.fingerprint import TERM_LENGTH, Fingerprint, Term
 from vigie.counting.models.overlap import Inquiry, InquiryQuerySet, Overlap, OverlapQuerySet, Round
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
+from vigie.counting.models.proposal import Certainty, Proposal
+from vigie.counting.models.reading import SECOND, STRATA, VERDICTS, Question, Reading, Sample
 from vigie.counting.models.run import MatchRun
 
 __all__ = [
     "ANSWERS",
+    "SECOND",
     "STANDINGS",
+    "STRATA",
+    "TERM_LENGTH",
+    "VERDICTS",
+    "Certainty",
     "Decision",
     "DecisionQuerySet",
+    "Fingerprint",
     "Inquiry",
     "InquiryQuerySet",
     "MatchRun",
@@ -16,5 +25,10 @@ __all__ = [
     "OverlapQuerySet",
     "Pair",
     "PairQuerySet",
+    "Proposal",
+    "Question",
+    "Reading",
     "Round",
+    "Sample",
+    "Term",
 ]

@@ -7,9 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from vigie.core.pairing import Matcher, account_of
-from vigie.core.written import from_data
 from vigie.counting.models import Inquiry, Overlap, Pair
+from vigie.counting.weighing import weigh
 from vigie.directory.audiences import audience, joined
 from vigie.directory.models import Audience, Organisation
 from vigie.monitoring import gathering, merging
@@ -68,18 +67,16 @@ def _incidents(*reports: Report) -> QuerySet[Incident]:
 
 def _pair(one: Report, other: Report) -> None:
     """Put the pair into the review, with its reasons, as if the matching had just found it."""
-    left, right = sorted((one, other), key=lambda each: each.pk)
-    matcher = Matcher()
-    for report in (left, right):
-        said = from_data(report.statement)
-        matcher.add(account_of(said, id=report.pk, source=report.organisation.slug))
-    judged = matcher.judge(left.pk, right.pk)
-    evidence = [{"reason": e.reason, "params": e.params, "bits": round(e.bits, 3)} for e in judged.evidence]
-    Pair.objects.get_or_create(
-        left=left, right=right,
-        defaults={"bits": judged.bits, "probability": judged.probability, "evidence": evidence,
-                  "standing": "to_review"},
-    )  # fmt: skip
+    from vigie.core.pairing import match  # the engine is compiled: not loaded for pages
+    from vigie.counting.boards import board_of
+    from vigie.counting.keeping import pair_of
+    from vigie.counting.running import in_use
+
+    board = board_of([one.pk, other.pk])
+    weights, _calibration = in_use()
+    pair = pair_of(board, match(board.reports, weights=weights), 0, 1)
+    Pair.objects.filter(pk=pair.pk, standing="rejected").update(standing="to_review")
+    weigh(Pair.objects.filter(pk=pair.pk))
 
 
 def _separate(incident: Incident, reports: tuple[Report, Report]) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from vigie.core.pairing import account_of, match
-from vigie.core.pairing.weights import standing_weights
-from vigie.core.written import from_data
+from vigie.core.clusters.decisions import Decisions
 from vigie.counting.models import Inquiry, Overlap, Round
 from vigie.counting.overlaps.limits import NOTICE_DAYS, REST_DAYS, round_due
 from vigie.directory.audiences import Reaches
@@ -38,14 +36,13 @@ def _alike(questions: dict[int, Inquiry]) -> Iterable[tuple[Inquiry, Inquiry]]:
     """Questions of two organisations that may not read each other, about what the engine would join by
     itself: a bar so high that one must know the incident to reach it.
     """
-    accounts = [
-        account_of(from_data(each.report.statement), id=key, source=each.organisation.slug)
-        for key, each in questions.items()
-    ]
-    accept = standing_weights().decisions.accept
+    from vigie.counting.filling import fill_new  # the engine is compiled: not loaded for pages
+    from vigie.counting.running import compared
+
+    fill_new(sorted(questions))
     companions = Reaches.of({each.report.audience_id for each in questions.values()}).companions()
-    for pair in match(accounts).pairs:
-        one, other = questions[pair.one], questions[pair.other]
+    for (left, right), probability in compared(sorted(questions)).items():
+        one, other = questions[left], questions[right]
         apart = other.report.audience_id not in companions[one.report.audience_id]
-        if pair.probability >= accept and apart and one.organisation_id != other.organisation_id:
+        if probability >= Decisions().accept and apart and one.organisation_id != other.organisation_id:
             yield one, other

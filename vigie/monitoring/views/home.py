@@ -66,9 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def _awaited(actor) -> list[Awaited]:
     """The most useful first: what would change a figure."""
     same = _("The same incident, or two? Each answer may change a figure.")
+    blind = _("Drawn by chance: what you find says how often the register is right.")
     refused = _("Each says what is wrong and what to do; the other rows are in.")
     found = [
         _counted_by("review", actor, _("Pairs to review"), same),
+        _counted_by("blind", actor, _("Pairs to read blind"), blind),
         _contested(actor),
         _counted_by("imports", actor, _("Refused rows of imports"), refused),
     ]
