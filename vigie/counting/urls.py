@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from vigie.counting.views import blind, estimates, proposals, reliability, review
+from vigie.counting.views import blind, estimates, proposals, questions, reliability, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("revue/file", require_safe(review.queue), name="queue"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("questions", questions.questions, "questions"),
+    path("questions/<uuid:uuid>/<slug:name>", questions.answer, name="answer-question"),
+    path("signalements/<uuid:uuid>/question", questions.ask, name="ask"),
     *with_data("revue/propositions", proposals.proposals, "proposals"),
     *with_data("revue/propositions/<int:key>", proposals.proposal, "proposal"),
     path("revue/propositions/<int:key>/reponse", proposals.answer, name="answer-proposal"),

@@ -7,6 +7,7 @@ from vigie.counting.faces.learning import Learning
 from vigie.counting.faces.model import EstimatedModel
 from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair
 from vigie.counting.faces.proposal import ListedProposal, ProposedChange
+from vigie.counting.faces.question import AskedInquiry, Asking, ListedInquiry
 from vigie.counting.faces.reliability import (
     Checked,
     ClassRead,
@@ -19,6 +20,8 @@ from vigie.counting.faces.reliability import (
 from vigie.counting.faces.stake import WhatHangs
 
 __all__ = [
+    "AskedInquiry",
+    "Asking",
     "BlindPair",
     "Checked",
     "ClassRead",
@@ -30,6 +33,7 @@ __all__ = [
     "HowSure",
     "JoinedPair",
     "Learning",
+    "ListedInquiry",
     "ListedPair",
     "ListedProposal",
     "MonthRead",
