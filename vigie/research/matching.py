@@ -1,0 +1,159 @@
+"""A file of reports matched: which tell of one incident, how sure that is, and how many incidents there are."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from vigie.core import clusters, pairing
+from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
+from vigie.core.pairing import Matched, Reports, Weights
+from vigie.research import rules as r
+from vigie.research.decided import read_decisions
+from vigie.research.encoding import assigned, encode_sheet, fields_taken
+from vigie.research.faults import BadFile, Fault, remark
+from vigie.research.rules import Rules, Spans
+from vigie.research.sheet import Sheet
+from vigie.research.taxonomies import Taxonomy, check_weights, coded
+from vigie.research.weighing import scaled, weights_of
+
+Tell = Callable[[int, int], None]
+NEVER = -60.0  # bits of a pair that no other evidence can join
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be said beside the file; without any of it, everything is graded and learnt.
+
+    `decisions` is a file of pairs that people decided, `weights` a file with weights learnt before, `draws` the
+    number of sampled groupings behind the interval of the count, `seed` what fixes their chance.
+    """
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    rules: Rules = Rules()
+    decisions: Path | None = None
+    weights: Path | None = None
+    draws: int = 200
+    seed: int = 1
+    latest: date | None = None
+
+    def check(self) -> None:
+        """Raise `BadFile` where an option is out of range."""
+        check_weights(self.taxonomies)
+        for name, value, least, most in (
+            ("--km", self.rules.km, 0, 20_000), ("--days", self.rules.days, 0, 3650),
+            ("--forgive", self.rules.forgive, 0, len(self.taxonomies)), ("--draws", self.draws, 0, 10_000),
+        ):  # fmt: skip
+            if value is not None and not least <= value <= most:
+                raise BadFile("option_range", name=name, value=value, least=least, most=most)
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """Columns that are wanted beyond the documented ones, and who asks."""
+        return {each.column: str(each.path) for each in self.taxonomies}
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of incidents, with its 95 % credible interval from sampled groupings."""
+
+    incidents: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules."""
+
+    sheet: Sheet
+    options: Options
+    reports: Reports
+    spans: Spans
+    matched: Matched
+    grouping: Grouping
+    allowed: np.ndarray
+    count: Count
+    remarks: tuple[Fault, ...]
+    levels: list[list[np.ndarray]] = field(repr=False, default_factory=list)
+
+    @property
+    def incident(self) -> np.ndarray:
+        """The incident of each report, numbered in the order of their first reports: int32[n]."""
+        return self.grouping.labels
+
+    @property
+    def probability(self) -> np.ndarray:
+        """How sure it is, for each report, that it belongs where it was put: float32[n]."""
+        return self.grouping.probability
+
+    @cached_property
+    def leader(self) -> np.ndarray:
+        """The first report of each report's incident, whose id is the incident's."""
+        first = np.full(self.grouping.number, len(self.sheet), np.int64)
+        np.minimum.at(first, self.incident, np.arange(len(self.sheet)))
+        return first[self.incident] if len(first) else first
+
+    def about(self) -> dict:
+        """Parameters, weights, diagnostics and counts, as plain data: what it takes to do the same again."""
+        return {
+            "program": f"vigie {version('vigie')}",
+            "file": {"name": self.sheet.path.name, "sha256": _digest(self.sheet.path)},
+            "columns": list(self.sheet.columns),
+            "parameters": _parameters(self.options),
+            "rows": self.sheet.rows_read,
+            "refused": self.sheet.rows_read - len(self.sheet),
+            "reports": len(self.sheet),
+            "incidents": {"count": self.count.incidents, "low": self.count.low, "high": self.count.high},
+            "pairs": {
+                "compared": int(self.matched.compared), "left_out": int(self.matched.left_out),
+                "kept": len(self.matched.one), "accepted": int((self.grouping.classes == ACCEPTED).sum()),
+                "to_review": int((self.grouping.classes == TO_REVIEW).sum()),
+            },
+            "weights": self.matched.weights.to_data(),
+            "diagnostics": self.matched.diagnostics.to_data(),
+            "remarks": [{"code": each.code, **dict(each.blanks)} for each in self.remarks],
+        }  # fmt: skip
+
+
+def match_sheet(sheet: Sheet, options: Options = Options(), tell: Tell | None = None) -> Matching:
+    """Match the reports of a sheet. Raises `BadFile` where options and file do not fit."""
+    options.check()
+    tell = tell or _silent
+    carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
+    levels = [coded(taxonomy, sheet) for taxonomy in options.taxonomies]
+    reports = encode_sheet(sheet, carried)
+    spans = _spans(sheet)
+    same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])
+    tell(15, 100)
+    matched = _compared(reports, options, carried, same, different, lambda done, of: tell(15 + 55 * done // max(of, 1), 100))
+    allowed = r.allowed(options.rules, spans, levels, matched.one, matched.other)
+    mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
+    bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
+    grouped = (len(sheet), reports.source, matched.one[allowed], matched.other[allowed], bits)
+    decided = Constraints(same=same, different=different)
+    grouping = clusters.group(*grouped, constraints=decided)
+    tell(80, 100)
+    count = _count(grouped, decided, grouping, options)
+    tell(100, 100)
+    said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
+    return Matching(
+        sheet, options, reports, spans, matched, grouping, allowed, count, tuple(said), levels
+    )
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
+def _spans(sheet: Sheet) -> Spans:
+    first, last = sheet.days()
+    return Spans(sheet.numbers("lat"), sheet.numbers("lon"), first, last, sheet.ends())
