@@ -87,7 +87,7 @@ OF_ROWS = {
     "lon_unreadable": _("Row %(row)s: lon is %(value)s. Write degrees, like -1.50, or leave it empty."),
     "lat_range": _("Row %(row)s: lat is %(value)s; it lies between -90 and 90. Check that lat and lon are not swapped."),
     "lon_range": _("Row %(row)s: lon is %(value)s; it lies between -180 and 180."),
-    "half_point": _("Row %(row)s has only one of lat and lon. Give both or neither."),
+    "half_point": _("Row %(row)s has only one of lat and lon (%(value)s). Give both or neither."),
     "geo_precision_unknown": _("Row %(row)s: geo_precision is %(value)s. Write exact, near, area or country."),
     "killed_unreadable": _("Row %(row)s: killed is %(value)s. Write a whole number, 0 or more, or leave it empty."),
 }  # fmt: skip

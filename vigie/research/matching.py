@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +14,7 @@ import numpy as np
 
 from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
-from vigie.core.pairing import Matched, Reports, Weights
+from vigie.core.pairing import Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
 from vigie.research.encoding import assigned, encode_sheet, fields_taken
@@ -23,7 +22,7 @@ from vigie.research.faults import BadFile, Fault, remark
 from vigie.research.rules import Rules, Spans
 from vigie.research.sheet import Sheet
 from vigie.research.taxonomies import Taxonomy, check_weights, coded
-from vigie.research.weighing import scaled, weights_of
+from vigie.research.weighing import read_weights, scaled
 
 Tell = Callable[[int, int], None]
 NEVER = -60.0  # bits of a pair that no other evidence can join
@@ -119,7 +118,7 @@ class Matching:
                 "to_review": int((self.grouping.classes == TO_REVIEW).sum()),
             },
             "weights": self.matched.weights.to_data(),
-            "diagnostics": self.matched.diagnostics.to_data(),
+            "diagnostics": [str(each) for each in self.matched.diagnostics],
             "remarks": [{"code": each.code, **dict(each.blanks)} for each in self.remarks],
         }  # fmt: skip
 
@@ -154,6 +153,86 @@ def _silent(_done: int, _of: int) -> None:
     """Nobody watches."""
 
 
+def _count(grouped, decided: Constraints, grouping: Grouping, options: Options) -> Count:
+    return Count(grouping.number, grouping.number, grouping.number)
+
+
 def _spans(sheet: Sheet) -> Spans:
     first, last = sheet.days()
     return Spans(sheet.numbers("lat"), sheet.numbers("lon"), first, last, sheet.ends())
+
+
+def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, different, tell: Tell) -> Matched:
+    """Pairs with their bits; learnt first, and leant towards the taxonomies' weights if these differ."""
+    given = read_weights(options.weights) if options.weights else None
+    settings = _settings(options.rules, given)
+    shown = _parts(tell)
+    found = pairing.match(
+        reports, weights=given, same=same, different=different, settings=settings, tell=shown
+    )
+    scale = {name: taxonomy.weight for name, taxonomy in carried.items() if taxonomy.weight != 1.0}
+    if not scale:
+        return found
+    again = pairing.match(reports, weights=scaled(found.weights, scale), settings=settings)
+    return replace(again, diagnostics=found.diagnostics)
+
+
+def _settings(rules: Rules, given: Weights | None) -> Settings:
+    """The engine's windows, opened where the user's are wider; narrower ones are laid over what it finds.
+
+    They stay wide for learning, since what two incidents look like is seen outside the user's windows too.
+    """
+    windows = (given or standing_weights()).windows
+    km, days = max(windows.km, rules.km or 0), max(windows.days, rules.days or 0)
+    first, last = windows.control_days
+    later = max(days + 5 - first, 0)
+    return Settings(windows=replace(windows, km=km, days=days, control_days=(first + later, last + later)))
+
+
+# How much of the work each part is, in hundredths, and after how many.
+PARTS = {"learn": (0, 45), "compare": (45, 55)}
+
+
+def _parts(tell: Tell) -> Callable[[str, int, int], None]:
+    def shown(part: str, done: int, of_all: int) -> None:
+        start, share = PARTS.get(part, (0, 0))
+        tell(start + share * done // max(of_all, 1), 100)
+
+    return shown
+
+
+def _remarks(options, matched, allowed, grouping, mixed) -> list[Fault]:
+    said = [each for taxonomy in options.taxonomies for each in taxonomy.remarks()]
+    if matched.left_out:
+        said.append(remark("left_out", n=int(matched.left_out)))
+    outside = int((~allowed & (matched.bits > 0)).sum())
+    if outside:
+        said.append(remark("unmatched_windows", n=outside))
+    return said
+
+
+def _parameters(options: Options) -> dict:
+    rules = options.rules
+    return {
+        "km": rules.km, "days": rules.days, "strict": rules.strict, "forgive": rules.forgive,
+        "join_episodes": rules.join_episodes, "draws": options.draws, "seed": options.seed,
+        "latest": options.latest.isoformat() if options.latest else None,
+        "taxonomies": [
+            {"column": each.column, "file": each.path.name, "sha256": _digest(each.path), "weight": each.weight,
+             "level": each.level}
+            for each in options.taxonomies
+        ],
+        "decisions": _named(options.decisions), "weights": _named(options.weights),
+    }  # fmt: skip
+
+
+def _named(path: Path | None) -> dict | None:
+    return {"name": path.name, "sha256": _digest(path)} if path else None
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()

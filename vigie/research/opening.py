@@ -23,7 +23,7 @@ MEMORY = "500MB"  # of the tables; the engine has the rest of what is promised
 ELSEWHERE = {
     "latitude": "lat", "longitude": "lon", "lng": "lon", "enddate": "date_end", "end_date": "date_end",
     "id": "report_id", "event_id": "report_id", "event_date": "date", "start_date": "date",
-    "organisation": "source", "dataset": "source", "fatalities": "killed", "deaths": "killed",
+    "event_type": "event_type_1", "type": "event_type_1", "actor": "actor_group", "organisation": "source", "dataset": "source", "fatalities": "killed", "deaths": "killed",
 }  # fmt: skip
 
 
@@ -117,9 +117,10 @@ def _unglobbed(path: Path) -> str:
 
 def _header(path: Path) -> tuple[tuple[str, ...], str]:
     """The names in the first row, and what stands between cells."""
+    with path.open("rb") as file:
+        written = file.readline()
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            line = file.readline()
+        line = written.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BadFile("not_utf8", path=str(path), line=1) from None
     if "\0" in line:
