@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from vigie.core.clusters import group
 from vigie.core.pairing import Pair as ComparedPair
 from vigie.counting.accounts import constraints_on
+from vigie.counting.acts.proposing import take_back
 from vigie.counting.models import Decision, Pair
+from vigie.counting.rereading import ask_second, forget_second
+from vigie.counting.weighing import weigh
 from vigie.directory.models import Account
 from vigie.ledger.act import act
 from vigie.monitoring import gathering, merging
-from vigie.monitoring.models import Incident, Merger, Report
+from vigie.monitoring.models import Incident, Link, Merger, Report
 
 
 class CannotUndo(Exception):
@@ -25,6 +28,8 @@ def answer(actor: Account, pair: Pair, *, answer: str, because: str = "") -> Dec
     decision = Decision.objects.create(pair=pair, answer=answer, account=actor, because=because)
     decision.effect = {"same": _unite, "different": _divide, "unsure": _leave}[answer](actor, pair)
     decision.save(update_fields=["effect"])
+    ask_second(decision)
+    _weigh_around(pair)
     pair.ledger_detail = {"answer": answer, **decision.effect}
     return decision
 
@@ -45,12 +50,23 @@ def undo(actor: Account, pair: Pair) -> Decision:
     # Undone first: what is put back must no longer be held apart or together by this answer.
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_at"])
+    forget_second(decision)
     if "merger" in decision.effect:
         _separate_again(actor, decision)
     if "parted" in decision.effect:
         _rejoin(actor, decision)
+    if "proposal" in decision.effect:
+        take_back(actor, decision)
+    _weigh_around(pair)
     pair.ledger_detail = {"undone": decision.pk}
     return decision
+
+
+def _weigh_around(pair: Pair) -> None:
+    """What hangs on the other pairs of these incidents has changed with them."""
+    incidents = Link.objects.filter(report__in=[pair.left_id, pair.right_id]).values("incident")
+    reports = list(Link.objects.filter(incident__in=incidents).values_list("report", flat=True))
+    weigh(Pair.objects.to_review().touching(reports))
 
 
 def _incidents(pair: Pair) -> tuple[Incident | None, Incident | None]:

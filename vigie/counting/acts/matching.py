@@ -14,7 +14,9 @@ from vigie.core.pairing import Account, Matcher
 from vigie.core.pairing import Pair as ComparedPair
 from vigie.core.pairing.weights import standing_weights
 from vigie.counting.accounts import accounts_of, constraints_on, neighbours_in_time
+from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.models import MatchRun, Pair
+from vigie.counting.weighing import weigh
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
@@ -31,7 +33,9 @@ def _silent(done: int, of_all: int) -> None:
 @act("match")
 def match(actor, node: Node, *, tell: Tell = _silent) -> MatchRun:
     """Place every report that stands in no incident yet. What stands, and what people decided, is not moved."""
-    return _match(node, Report.objects.filter(is_current=True), tell)
+    run = _match(node, Report.objects.filter(is_current=True), tell)
+    draw_if_due()
+    return run
 
 
 @act("match")
@@ -47,6 +51,7 @@ def _match(node: Node, reports: QuerySet[Report], tell: Tell) -> MatchRun:
     arrivals = list(accounts_of(reports.filter(link=None)))
     if arrivals:
         _place(run, arrivals, tell)
+    weigh(Pair.objects.to_review().touching(reports.values("pk")))
     run.reports = len(arrivals)
     run.to_review = Pair.objects.to_review().count()
     run.ended_at = timezone.now()
