@@ -72,7 +72,7 @@ def sheet(tmp_path: Path, *kinds: tuple[str, str]) -> Sheet:
 def test_reports_agree_at_the_finest_level_they_share(tmp_path):
     with sheet(tmp_path, ("a", "raid"), ("b", "ambush"), ("a", "theft"), ("b", "")) as read:
         ids = read.ids().tolist()
-        levels = coded(taxonomy(tmp_path), read)
+        levels = [codes for codes, _words in coded(taxonomy(tmp_path), read)]
     at = {int(id): row for row, id in enumerate(ids)}
     one, other = np.array([at[0], at[0], at[0]]), np.array([at[1], at[2], at[3]])
     assert agreement(levels, one, other).tolist() == [0, 2, 2]
@@ -80,8 +80,8 @@ def test_reports_agree_at_the_finest_level_they_share(tmp_path):
 
 def test_a_pinned_level_is_the_only_one_compared(tmp_path):
     with sheet(tmp_path, ("a", "raid"), ("b", "ambush")) as read:
-        levels = coded(taxonomy(tmp_path, level=2), read)
-    assert len(levels) == 1 and levels[0][0] == levels[0][1]
+        ((codes, words),) = coded(taxonomy(tmp_path, level=2), read)
+    assert words == ["Violence"] and codes.tolist() == [0, 0]
 
 
 def test_categories_that_are_not_mapped_are_named(tmp_path):

@@ -64,7 +64,11 @@ def match_file(
     tell = tell or (lambda _done, _of: None)
     sheet = Sheet(file, extra=options.extra, latest=options.latest, beside=outputs.incidents.parent)
     tell(25, 100)
-    found = match_sheet(sheet, options, lambda done, of: tell(25 + 60 * done // of, 100))
-    write_results(found, outputs, translate)
+    try:
+        found = match_sheet(sheet, options, lambda done, of: tell(25 + 60 * done // of, 100))
+        write_results(found, outputs, translate)
+    except BaseException:
+        sheet.close()
+        raise
     tell(100, 100)
     return found

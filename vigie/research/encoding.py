@@ -64,13 +64,9 @@ def _field(sheet: Sheet, field: str, taxonomy: Taxonomy | None) -> list:
     """The columns of a field as codes, fine to broad, from a taxonomy or from the file."""
     if taxonomy is None:
         return [sheet.codes(column) for column in COLUMNS_OF[field]]
-    levels = [(codes, _numbered(codes)) for codes in coded(taxonomy, sheet)]
+    levels = coded(taxonomy, sheet)
     deep = FIELDS[field]
     # More levels than the field has: the finest and the broadest are kept; fewer: the last stands for what is missing.
     kept = [*levels[: deep - 1], levels[-1]] if len(levels) > deep else levels
     return [*kept, *[kept[-1]] * (deep - len(kept))]
 
-
-def _numbered(codes) -> list[str]:
-    """Names for codes that have none; of one length, so that the alphabet keeps their order."""
-    return [f"{number:06d}" for number in range(int(codes.max(initial=-1)) + 1)]

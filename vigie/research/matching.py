@@ -128,7 +128,7 @@ def match_sheet(sheet: Sheet, options: Options = Options(), tell: Tell | None = 
     options.check()
     tell = tell or _silent
     carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
-    levels = [coded(taxonomy, sheet) for taxonomy in options.taxonomies]
+    levels = [[codes for codes, _words in coded(each, sheet)] for each in options.taxonomies]
     reports = encode_sheet(sheet, carried)
     spans = _spans(sheet)
     same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from vigie.core.clusters import ACCEPTED, TO_REVIEW
-from vigie.core.pairing import explain, say as say_evidence
+from vigie.core.pairing import SENTENCES, explain
 from vigie.research import pictures, rules, sampling, tables
 from vigie.research.faults import Translate, say
 from vigie.research.matching import Matching
@@ -161,8 +161,11 @@ def _pairs(matching: Matching, translate) -> str:
 
 def reasons(matching: Matching, one: int, other: int, translate: Translate | None = None) -> str:
     """Why two reports (row numbers) may be one incident: each finding in words with its bits, likeliest first."""
+    translate = translate or (lambda words: words)
     judged = explain(matching.reports, int(one), int(other), matching.matched.weights)
-    return "; ".join(f"{say_evidence(each, translate=translate)} ({each.bits:+.1f})" for each in judged.evidence)
+    # Types and actors are the file's own words here, not codes of our lists.
+    said = ((translate(SENTENCES[each.reason]) % dict(each.params), each.bits) for each in judged.evidence)
+    return "; ".join(f"{words} ({bits:+.1f})" for words, bits in said)
 
 
 def _flag(matching: Matching) -> None:

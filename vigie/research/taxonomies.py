@@ -126,8 +126,8 @@ def check_weights(taxonomies: tuple[Taxonomy, ...]) -> None:
         raise BadFile("weight_sum", n=len(taxonomies), sum=f"{total:g}")
 
 
-def coded(taxonomy: Taxonomy, sheet: Sheet) -> list[np.ndarray]:
-    """The compared levels of each report as int32 codes, fine to broad; -1 where its category is empty.
+def coded(taxonomy: Taxonomy, sheet: Sheet) -> list[tuple[np.ndarray, list[str]]]:
+    """The compared levels, fine to broad: each report's int32 code (-1 where its category is empty), and the words.
 
     Raises `BadFile` where the taxonomy does not know a source or lacks categories that the reports use.
     """
@@ -142,7 +142,8 @@ def coded(taxonomy: Taxonomy, sheet: Sheet) -> list[np.ndarray]:
         words = taxonomy.levels[sources[key // wide], categories[key % wide - 1]]
         for level, word in enumerate(taxonomy.compared(words)):
             table[level, key] = numbers[level].setdefault(word, len(numbers[level]))
-    return [row[source.astype(np.int64) * wide + category + 1] for row in table]
+    keys = source.astype(np.int64) * wide + category + 1
+    return [(row[keys], list(words)) for row, words in zip(table, numbers, strict=True)]
 
 
 def _refuse_unmapped(taxonomy: Taxonomy, sources, categories, used, wide: int) -> None:
