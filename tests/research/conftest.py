@@ -29,7 +29,11 @@ def outputs(tmp_path_factory) -> Outputs:
     tables = ("pairs", "duplicates", "overlaps", "ranked", "merged", "episodes")
     named = {name: folder / f"{name}.csv" for name in tables}
     return Outputs(
-        folder / "incidents.csv", **named, pictures=folder / "pictures", sample=folder / "sample.csv", sample_size=40
+        folder / "incidents.csv",
+        **named,
+        pictures=folder / "pictures",
+        sample=folder / "sample.csv",
+        sample_size=40,
     )
 
 

@@ -103,7 +103,10 @@ def test_a_vague_date_is_a_span_of_days(tmp_path, precision, first, last):
 
 
 def test_what_says_that_nothing_is_known_is_empty_and_a_town_called_nan_is_not(tmp_path):
-    rows = [report(1, place="Nan", lat="NaN", lon="NaN", killed="n/a"), report(2, place="nan", lat="", lon="")]
+    rows = [
+        report(1, place="Nan", lat="NaN", lon="NaN", killed="n/a"),
+        report(2, place="nan", lat="", lon=""),
+    ]
     with Sheet(write(tmp_path / "r.csv", rows)) as sheet:
         assert sheet.texts("place").tolist() == ["Nan", ""]
         assert np.isnan(sheet.numbers("lat")).all() and np.isnan(sheet.numbers("killed")[0])

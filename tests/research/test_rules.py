@@ -93,7 +93,14 @@ def test_events_within_an_episode_are_found():
 def test_neighbours_are_all_that_a_slow_search_finds():
     chance = np.random.default_rng(4)
     n = 300
-    found = spans(*[event(int(d), la, lo) for d, la, lo in zip(chance.integers(0, 20, n), chance.uniform(13, 14, n), chance.uniform(-2, -1, n), strict=True)])
+    found = spans(
+        *[
+            event(int(d), la, lo)
+            for d, la, lo in zip(
+                chance.integers(0, 20, n), chance.uniform(13, 14, n), chance.uniform(-2, -1, n), strict=True
+            )
+        ]
+    )
     other, row = neighbours(found, np.arange(0, n, 7), 20.0, 2)
     fast = set(zip(other.tolist(), row.tolist(), strict=True))
     every, each = np.meshgrid(np.arange(n), np.arange(0, n, 7))

@@ -97,7 +97,9 @@ def test_a_source_that_is_not_mapped_is_named(tmp_path):
         coded(taxonomy(tmp_path), read)
 
 
-@pytest.mark.parametrize(("weights", "said"), [((1.5, 1.0), "their number, 2"), ((3.0, -1.0), "must not be below 0")])
+@pytest.mark.parametrize(
+    ("weights", "said"), [((1.5, 1.0), "their number, 2"), ((3.0, -1.0), "must not be below 0")]
+)
 def test_weights_add_up_to_the_number_of_taxonomies(tmp_path, weights, said):
     given = tuple(taxonomy(tmp_path, weight=weight) for weight in weights)
     with pytest.raises(BadFile, match=said):

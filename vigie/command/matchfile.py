@@ -23,6 +23,7 @@ from vigie.research import (
     read_taxonomy,
     say,
 )
+from vigie.research.faults import remark
 from vigie.research.sampling import Checked
 
 FILE = click.Path(path_type=Path)
@@ -43,32 +44,58 @@ def file_options(command: Callable) -> Callable:
 def _options() -> list[Callable]:
     many = {"multiple": True, "metavar": _("COLUMN=VALUE")}
     return [
-        _option("--file", _("Match the reports of this CSV or Parquet file instead of the register's."), type=FILE),
-        _option("--out", _("Where to write report_id, incident_id and probability (.csv or .parquet)."), type=FILE),
-        _option("--pairs", _("Also write every pair compared, with its probability and the reasons."), type=FILE),
+        _option(
+            "--file", _("Match the reports of this CSV or Parquet file instead of the register's."), type=FILE
+        ),
+        _option(
+            "--out", _("Where to write report_id, incident_id and probability (.csv or .parquet)."), type=FILE
+        ),
+        _option(
+            "--pairs", _("Also write every pair compared, with its probability and the reasons."), type=FILE
+        ),
         _option("--duplicates", _("Also write which reports tell what another tells already."), type=FILE),
-        _option("--overlaps", _("Also write how many incidents each combination of sources tells."), type=FILE),
+        _option(
+            "--overlaps", _("Also write how many incidents each combination of sources tells."), type=FILE
+        ),
         _option("--ranked", _("Also write each report's best match and two runners-up."), type=FILE),
         _option("--merged", _("Also write one row for each incident, merged from its reports."), type=FILE),
         _option("--episodes", _("Also write the events that lie within an episode, to be read."), type=FILE),
         _option("--pictures", _("Also draw time, map and overlaps into this folder (SVG)."), type=FILE),
-        _option("--taxonomy", _("Read a column through a taxonomy file as MELTT has them: COLUMN=FILE."), **many),
-        _option("--weight", _("How much a taxonomy counts: COLUMN=NUMBER; they add up to their number."), **many),
-        _option("--level", _("Compare a taxonomy at this level only: COLUMN=NUMBER, 1 is the finest."), **many),
+        _option(
+            "--taxonomy", _("Read a column through a taxonomy file as MELTT has them: COLUMN=FILE."), **many
+        ),
+        _option(
+            "--weight", _("How much a taxonomy counts: COLUMN=NUMBER; they add up to their number."), **many
+        ),
+        _option(
+            "--level", _("Compare a taxonomy at this level only: COLUMN=NUMBER, 1 is the finest."), **many
+        ),
         _option("--strict", _("Join only what agrees at some level of every taxonomy."), is_flag=True),
         _option("--forgive", _("With --strict: so many taxonomies may disagree."), type=int, default=0),
         _option("--km", _("Join only what lies so near (km)."), type=float),
         _option("--days", _("Join only what lies so near in time (days)."), type=int),
         _option("--join-episodes", _("Let events and episodes be joined, instead of flagged."), is_flag=True),
         _option("--keep", _("Which value --merged keeps: FIELD=RULE (see docs/research.md)."), **many),
-        _option("--prefer", _("A source whose values come first in --merged; may be repeated."), multiple=True),
-        _option("--decisions", _("Pairs that people decided: CSV with report_id_1, report_id_2, answer."), type=FILE),
+        _option(
+            "--prefer", _("A source whose values come first in --merged; may be repeated."), multiple=True
+        ),
+        _option(
+            "--decisions",
+            _("Pairs that people decided: CSV with report_id_1, report_id_2, answer."),
+            type=FILE,
+        ),
         _option("--weights", _("Use the weights that stand beside an earlier result (.json)."), type=FILE),
         _option("--draws", _("Sampled groupings behind the interval of the count."), type=int, default=200),
         _option("--latest", _("The last day that a date may name; tomorrow unless said."), type=DAY),
-        _option("--sample", _("Also draw pairs for people to read and answer, into this CSV file."), type=FILE),
-        _option("--sample-size", _("How many joined pairs to draw, and as many controls."), type=int, default=50),
-        _option("--check", _("Read a sample that was filled in, and say how right the matching was."), type=FILE),
+        _option(
+            "--sample", _("Also draw pairs for people to read and answer, into this CSV file."), type=FILE
+        ),
+        _option(
+            "--sample-size", _("How many joined pairs to draw, and as many controls."), type=int, default=50
+        ),
+        _option(
+            "--check", _("Read a sample that was filled in, and say how right the matching was."), type=FILE
+        ),
     ]
 
 
@@ -90,7 +117,17 @@ def match_a_file(given: dict) -> None:
 
 
 def _outputs(given: dict) -> Outputs:
-    names = ("pairs", "duplicates", "overlaps", "ranked", "merged", "episodes", "pictures", "sample", "sample_size")
+    names = (
+        "pairs",
+        "duplicates",
+        "overlaps",
+        "ranked",
+        "merged",
+        "episodes",
+        "pictures",
+        "sample",
+        "sample_size",
+    )
     merging = Merging(_pairs(given, "keep"), tuple(given["prefer"]))
     return Outputs(given["out"], **{name: given[name] for name in names}, merging=merging)
 
@@ -106,7 +143,13 @@ def _asked(given: dict) -> Options:
         )
         for column, file in files.items()
     )  # fmt: skip
-    rules = Rules(given["km"], given["days"], given["strict"] or bool(given["forgive"]), given["forgive"], given["join_episodes"])
+    rules = Rules(
+        given["km"],
+        given["days"],
+        given["strict"] or bool(given["forgive"]),
+        given["forgive"],
+        given["join_episodes"],
+    )
     latest: date | None = given["latest"] and given["latest"].date()
     return Options(taxonomies, rules, given["decisions"], given["weights"], given["draws"], latest=latest)
 
@@ -117,7 +160,9 @@ def _pairs(given: dict, name: str) -> dict[str, str]:
     for each in given[name]:
         column, equals, value = each.partition("=")
         if not (equals and column and value):
-            raise click.UsageError(_("--%(name)s: write %(value)s as COLUMN=VALUE.") % {"name": name, "value": each})
+            raise click.UsageError(
+                _("--%(name)s: write %(value)s as COLUMN=VALUE.") % {"name": name, "value": each}
+            )
         said[column] = value
     return said
 
@@ -126,7 +171,9 @@ def _number(text: str, kind: type, name: str):
     try:
         return kind(text.replace(",", "."))
     except ValueError:
-        raise click.UsageError(_("%(name)s: %(value)s is not a number.") % {"name": name, "value": text}) from None
+        raise click.UsageError(
+            _("%(name)s: %(value)s is not a number.") % {"name": name, "value": text}
+        ) from None
 
 
 def _say_found(found: Matching, outputs: Outputs) -> None:
@@ -135,19 +182,27 @@ def _say_found(found: Matching, outputs: Outputs) -> None:
         ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports}
         + ": "
         + ngettext(
-            "%(n)s incident (between %(low)s and %(high)s)", "%(n)s incidents (between %(low)s and %(high)s)", count.incidents
+            "%(n)s incident (between %(low)s and %(high)s)",
+            "%(n)s incidents (between %(low)s and %(high)s)",
+            count.incidents,
         )
         % {"n": count.incidents, "low": count.low, "high": count.high}
     )
-    refused = found.sheet.refused
-    if refused:
-        click.echo(
-            _("%(n)s of %(of)s rows were refused; %(path)s lists them with the reason. The first: %(first)s")
-            % {"n": len(refused), "of": found.sheet.rows_read, "path": outputs.refused, "first": say(refused[0].fault, _)}
-        )
+    if refused := found.sheet.refused:
+        first = say(refused[0].fault, _)
+        blanks = {
+            "n": len(refused),
+            "of": found.sheet.rows_read,
+            "path": str(outputs.refused),
+            "first": first,
+        }
+        click.echo("◐ " + say(remark("refused", **blanks), _))
     for each in found.remarks:
         click.echo("◐ " + say(each, _))
-    click.echo(_("Written: %(path)s, and %(about)s with all parameters and weights.") % {"path": outputs.incidents, "about": outputs.about})
+    click.echo(
+        _("Written: %(path)s, and %(about)s with all parameters and weights.")
+        % {"path": outputs.incidents, "about": outputs.about}
+    )
 
 
 # Kinds of pairs in a sample.
@@ -182,7 +237,9 @@ def _say_checked(checked: Checked) -> None:
     if found.precision is None or found.recall is None:
         click.echo(_("Too few answers for every figure: fill in more rows."))
     if checked.error is not None:
-        click.echo(_("Stated probabilities are off by %(error)s on average.") % {"error": f"{checked.error:.3f}"})
+        click.echo(
+            _("Stated probabilities are off by %(error)s on average.") % {"error": f"{checked.error:.3f}"}
+        )
 
 
 def _say_share(sentence: str, share) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from vigie.research.faults import BadFile, say
 from vigie.research.matching import Count, Matching, Options, Tell, match_sheet
 from vigie.research.merging import Merging
-from vigie.research.results import Outputs, draw_all, overlap_counts, reasons, write_results
+from vigie.research.results import Outputs, draw_all, overlaps_of, reasons, write_results
 from vigie.research.rules import Rules
 from vigie.research.sampling import read_answers
 from vigie.research.sheet import Sheet
@@ -34,7 +34,7 @@ __all__ = [
     "draw_all",
     "match_file",
     "match_sheet",
-    "overlap_counts",
+    "overlaps_of",
     "read_answers",
     "read_taxonomy",
     "reasons",
@@ -59,7 +59,11 @@ def match_file(
     """
     options, file = options or Options(), Path(file)
     outputs = out if isinstance(out, Outputs) else Outputs(Path(out))
-    read = [file, *(each.path for each in options.taxonomies), *filter(None, (options.decisions, options.weights))]
+    read = [
+        file,
+        *(each.path for each in options.taxonomies),
+        *filter(None, (options.decisions, options.weights)),
+    ]
     outputs.check(read)
     tell = tell or (lambda _done, _of: None)
     sheet = Sheet(file, extra=options.extra, latest=options.latest, beside=outputs.incidents.parent)

@@ -53,7 +53,9 @@ def answers(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     there = [name.strip() for name in table.fieldnames or ()]
     for name in COLUMNS:
         if name not in there:
-            raise BadFile("column_absent", path=str(path), name=name, asked=listed(COLUMNS), there=listed(there, 30))
+            raise BadFile(
+                "column_absent", path=str(path), name=name, asked=listed(COLUMNS), there=listed(there, 30)
+            )
     for number, row in enumerate(table, 2):
         yield number, {(name or "").strip(): (value or "").strip() for name, value in row.items() if name}
 

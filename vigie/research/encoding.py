@@ -31,7 +31,11 @@ def assigned(taxonomies: tuple[Taxonomy, ...], taken: set[str]) -> dict[str, Tax
 def fields_taken(sheet: Sheet, taxonomies: tuple[Taxonomy, ...]) -> set[str]:
     """Fields that columns of the file fill, other than columns that a taxonomy is to read."""
     read = {taxonomy.column for taxonomy in taxonomies}
-    return {field for field, columns in COLUMNS_OF.items() if any(c in sheet.columns and c not in read for c in columns)}
+    return {
+        field
+        for field, columns in COLUMNS_OF.items()
+        if any(c in sheet.columns and c not in read for c in columns)
+    }
 
 
 def encode_sheet(sheet: Sheet, carried: dict[str, Taxonomy]) -> Reports:
@@ -69,4 +73,3 @@ def _field(sheet: Sheet, field: str, taxonomy: Taxonomy | None) -> list:
     # More levels than the field has: the finest and the broadest are kept; fewer: the last stands for what is missing.
     kept = [*levels[: deep - 1], levels[-1]] if len(levels) > deep else levels
     return [*kept, *[kept[-1]] * (deep - len(kept))]
-

@@ -50,7 +50,8 @@ OF_FILES = {
     ),
     "taxonomy_source": _("The taxonomy %(path)s does not know the source %(source)s of the reports."),
     "taxonomy_unmapped": _(
-        "The taxonomy %(path)s lacks %(n)s categories that the reports use: %(categories)s. Add them, or mend the reports."
+        "The taxonomy %(path)s lacks %(n)s categories that the reports use: %(categories)s. Add them, or mend the "
+        "reports."
     ),
     "taxonomies_many": _(
         "%(n)s taxonomies are given, and %(free)s fields of the comparison are free for them. Leave some out, or "
@@ -85,7 +86,7 @@ OF_ROWS = {
     "date_end_future": _("Row %(row)s: the date_end %(value)s lies in the future. Check the year."),
     "lat_unreadable": _("Row %(row)s: lat is %(value)s. Write degrees, like 14.25, or leave it empty."),
     "lon_unreadable": _("Row %(row)s: lon is %(value)s. Write degrees, like -1.50, or leave it empty."),
-    "lat_range": _("Row %(row)s: lat is %(value)s; it lies between -90 and 90. Check that lat and lon are not swapped."),
+    "lat_range": _("Row %(row)s: lat is %(value)s; it lies between -90 and 90. Are lat and lon swapped?"),
     "lon_range": _("Row %(row)s: lon is %(value)s; it lies between -180 and 180."),
     "half_point": _("Row %(row)s has only one of lat and lon (%(value)s). Give both or neither."),
     "geo_precision_unknown": _("Row %(row)s: geo_precision is %(value)s. Write exact, near, area or country."),
@@ -94,9 +95,12 @@ OF_ROWS = {
 
 # What is said of a file that was read and matched all the same.
 REMARKS = {
-    "refused": _("%(n)s of %(of)s rows were refused; %(path)s lists them with the reason. The first: %(first)s"),
+    "refused": _(
+        "%(n)s of %(of)s rows were refused; %(path)s lists them with the reason. The first: %(first)s"
+    ),
     "unknown_columns": _("Not used, because not known: %(names)s."),
     "placeless": _("%(n)s reports say neither point, place nor area; they can be joined with nothing."),
+    "nowhere": _("No report says where: only dates, and what else is said, were compared."),
     "pointless": _("%(n)s reports have no coordinates; they are compared by area and by name."),
     "one_source": _("All reports are of one source, %(source)s: only its repetitions are sought."),
     "too_few": _("There are fewer than two reports: nothing to compare."),
@@ -113,7 +117,9 @@ REMARKS = {
     "flagged": _(
         "%(n)s events lie within an episode that another report tells. They were flagged for you to read, not joined."
     ),
-    "unmatched_windows": _("%(n)s pairs that look alike lie outside the windows or rules given and were not joined."),
+    "unmatched_windows": _(
+        "%(n)s pairs that look alike lie outside the windows or rules given and were not joined."
+    ),
 }
 
 SENTENCES = OF_FILES | OF_ROWS | REMARKS

@@ -14,6 +14,8 @@ import numpy as np
 
 from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
+from vigie.core.clusters.calibration import calibrate
+from vigie.core.clusters.sampling import Draws, sample_clusterings
 from vigie.core.pairing import Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
@@ -26,6 +28,9 @@ from vigie.research.weighing import read_weights, scaled
 
 Tell = Callable[[int, int], None]
 NEVER = -60.0  # bits of a pair that no other evidence can join
+# Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
+DRAWN_WHOLE, FEWEST = 200_000, 20
+KEPT = 40  # draws kept whole, for the intervals of the overlaps
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Options:
     """
 
     taxonomies: tuple[Taxonomy, ...] = ()
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
     decisions: Path | None = None
     weights: Path | None = None
     draws: int = 200
@@ -79,10 +84,9 @@ class Matching:
     spans: Spans
     matched: Matched
     grouping: Grouping
+    draws: Draws
     allowed: np.ndarray
-    count: Count
     remarks: tuple[Fault, ...]
-    levels: list[list[np.ndarray]] = field(repr=False, default_factory=list)
 
     @property
     def incident(self) -> np.ndarray:
@@ -91,8 +95,20 @@ class Matching:
 
     @property
     def probability(self) -> np.ndarray:
-        """How sure it is, for each report, that it belongs where it was put: float32[n]."""
-        return self.grouping.probability
+        """How sure it is, for each report, that it belongs where it was put: float32[n].
+
+        Over the sampled groupings: how many of its incident's other reports it stands with; for a report
+        alone, how often it stands alone.
+        """
+        alone = np.bincount(self.incident, minlength=self.grouping.number)[self.incident] == 1
+        return np.where(alone, self.draws.certainty[self.incident], self.draws.membership)
+
+    @property
+    def count(self) -> Count:
+        """The number of incidents, with its interval. It holds the number found, even where few draws do."""
+        low, high = self.draws.interval()
+        found = self.grouping.number
+        return Count(found, min(low, found), max(high, found))
 
     @cached_property
     def leader(self) -> np.ndarray:
@@ -123,8 +139,9 @@ class Matching:
         }  # fmt: skip
 
 
-def match_sheet(sheet: Sheet, options: Options = Options(), tell: Tell | None = None) -> Matching:
+def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None = None) -> Matching:
     """Match the reports of a sheet. Raises `BadFile` where options and file do not fit."""
+    options = options or Options()
     options.check()
     tell = tell or _silent
     carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
@@ -133,7 +150,8 @@ def match_sheet(sheet: Sheet, options: Options = Options(), tell: Tell | None = 
     spans = _spans(sheet)
     same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])
     tell(15, 100)
-    matched = _compared(reports, options, carried, same, different, lambda done, of: tell(15 + 55 * done // max(of, 1), 100))
+    shown = _parts(lambda done: tell(15 + 55 * done // 100, 100))
+    matched = _compared(reports, options, carried, same, different, shown)
     allowed = r.allowed(options.rules, spans, levels, matched.one, matched.other)
     mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
     bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
@@ -141,20 +159,52 @@ def match_sheet(sheet: Sheet, options: Options = Options(), tell: Tell | None = 
     decided = Constraints(same=same, different=different)
     grouping = clusters.group(*grouped, constraints=decided)
     tell(80, 100)
-    count = _count(grouped, decided, grouping, options)
+    draws = _draw(grouped, decided, matched, grouping.labels, options)
     tell(100, 100)
     said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
-    return Matching(
-        sheet, options, reports, spans, matched, grouping, allowed, count, tuple(said), levels
-    )
+    return Matching(sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said))
 
 
 def _silent(_done: int, _of: int) -> None:
     """Nobody watches."""
 
 
-def _count(grouped, decided: Constraints, grouping: Grouping, options: Options) -> Count:
-    return Count(grouping.number, grouping.number, grouping.number)
+def _draw(grouped, decided: Constraints, matched: Matched, labels: np.ndarray, options: Options) -> Draws:
+    """Groupings as they may be; how far stated probabilities can be trusted widens them."""
+    n, one, other, bits = grouped[0], grouped[2], grouped[3], grouped[4]
+    if n < 2:
+        return _certain(n)
+    calibration = calibrate(*_labelled(n, one, other, bits, decided))
+    few = max(options.draws * DRAWN_WHOLE // max(n, DRAWN_WHOLE), min(options.draws, FEWEST))
+    keep = min(few, KEPT) if n <= DRAWN_WHOLE else 0
+    return sample_clusterings(
+        *grouped,
+        constraints=decided,
+        calibration=calibration,
+        labels=labels,
+        draws=few,
+        keep=keep,
+        seed=options.seed,
+    )
+
+
+def _certain(n: int) -> Draws:
+    """What is drawn of no report, or of one."""
+    none, one = np.zeros(0, np.float32), np.ones(n, np.float32)
+    return Draws(np.array([n]), {}, none, one, one, np.zeros((0, n), np.int32), 0.0, none)
+
+
+def _labelled(n: int, one, other, bits, decided: Constraints) -> tuple[np.ndarray, np.ndarray]:
+    """Bits and answers of the pairs that people decided, where they were compared."""
+    told = dict.fromkeys(decided.same, True) | dict.fromkeys(decided.different, False)
+    if not told:
+        return np.zeros(0), np.zeros(0)
+    keys = one.astype(np.int64) * n + other
+    wanted = np.array([a * n + b for a, b in told])
+    order = np.argsort(wanted)
+    at = np.minimum(np.searchsorted(wanted, keys, sorter=order), len(wanted) - 1)
+    hit = np.flatnonzero(wanted[order[at]] == keys)
+    return bits[hit], np.array(list(told.values()))[order[at[hit]]]
 
 
 def _spans(sheet: Sheet) -> Spans:
@@ -162,11 +212,10 @@ def _spans(sheet: Sheet) -> Spans:
     return Spans(sheet.numbers("lat"), sheet.numbers("lon"), first, last, sheet.ends())
 
 
-def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, different, tell: Tell) -> Matched:
+def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, different, shown) -> Matched:
     """Pairs with their bits; learnt first, and leant towards the taxonomies' weights if these differ."""
     given = read_weights(options.weights) if options.weights else None
     settings = _settings(options.rules, given)
-    shown = _parts(tell)
     found = pairing.match(
         reports, weights=given, same=same, different=different, settings=settings, tell=shown
     )
@@ -193,10 +242,10 @@ def _settings(rules: Rules, given: Weights | None) -> Settings:
 PARTS = {"learn": (0, 45), "compare": (45, 55)}
 
 
-def _parts(tell: Tell) -> Callable[[str, int, int], None]:
+def _parts(tell: Callable[[int], None]) -> Callable[[str, int, int], None]:
     def shown(part: str, done: int, of_all: int) -> None:
         start, share = PARTS.get(part, (0, 0))
-        tell(start + share * done // max(of_all, 1), 100)
+        tell(start + share * done // max(of_all, 1))
 
     return shown
 

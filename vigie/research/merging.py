@@ -9,6 +9,7 @@ from vigie.research.opening import literal, quoted
 
 DATE_RANK = "CASE date_precision WHEN 'week' THEN 1 WHEN 'month' THEN 2 WHEN 'year' THEN 3 ELSE 0 END"
 POINT_RANK = "CASE geo_precision WHEN 'exact' THEN 0 WHEN 'area' THEN 2 WHEN 'country' THEN 3 ELSE 1 END"
+TYPES = ("event_type_1", "event_type_2", "event_type_3")
 TYPE_RANK = "(event_type_1 IS NULL)::INT + (event_type_2 IS NULL)::INT"
 ACTOR_RANK = "(actor_group IS NULL)::INT"
 
@@ -18,7 +19,7 @@ TOGETHER = {
     "point": (("lat", "lon", "geo_precision"), POINT_RANK, "lat"),
     "place": (("place",), POINT_RANK, "place"),
     "area": (("area",), "0", "area"),
-    "event_type": (("event_type_1", "event_type_2", "event_type_3"), TYPE_RANK, "coalesce(event_type_1, event_type_2, event_type_3)"),
+    "event_type": (TYPES, TYPE_RANK, f"coalesce({', '.join(TYPES)})"),
     "actor": (("actor_group", "actor_family"), ACTOR_RANK, "coalesce(actor_group, actor_family)"),
     "target": (("target",), "0", "target"),
     "killed": (("killed",), "0", "killed"),
@@ -29,8 +30,8 @@ RULES = {
     "date": (*ONE_REPORT, "mean", "least", "greatest"),
     "point": (*ONE_REPORT, "mean"),
     "killed": (*ONE_REPORT, *NUMBERS),
-    **{name: (*ONE_REPORT, "all") for name in ("place", "area", "target")},
-    **{name: ONE_REPORT for name in ("event_type", "actor")},
+    **dict.fromkeys(("place", "area", "target"), (*ONE_REPORT, "all")),
+    **dict.fromkeys(("event_type", "actor"), ONE_REPORT),
 }
 FOR_OTHERS = ("first", "most", "all", *NUMBERS)
 STANDING = {"killed": "median", "event_type": "most", "actor": "most", "target": "most"}
@@ -52,7 +53,9 @@ class Merging:
         """Raise `BadFile` for a field or rule that there is none of."""
         for name, rule in self.rules.items():
             if name not in TOGETHER and name not in extra:
-                raise BadFile("option_value", name="--keep", value=name, choice=listed([*TOGETHER, *extra], 30))
+                raise BadFile(
+                    "option_value", name="--keep", value=name, choice=listed([*TOGETHER, *extra], 30)
+                )
             known = RULES[name] if name in TOGETHER else FOR_OTHERS
             if rule not in known:
                 raise BadFile("option_value", name=f"--keep {name}", value=rule, choice=listed(known, 20))
@@ -78,7 +81,7 @@ def merged_sql(merging: Merging, extra: tuple[str, ...] = ()) -> str:
                {", ".join(parts)},
                min(killed) AS killed_least, max(killed) AS killed_greatest
         FROM told GROUP BY incident ORDER BY incident
-    """  # noqa: S608 - names are ours or quoted
+    """
 
 
 def _together(name: str, rule: str) -> list[str]:
@@ -88,7 +91,9 @@ def _together(name: str, rule: str) -> list[str]:
     if name == "killed" and rule in NUMBERS:
         return [f"{NUMBERS[rule]}(killed) AS killed"]
     if name == "date" and rule in ("mean", "least", "greatest"):
-        how = {"mean": "round(avg(epoch_days))", "least": "min(epoch_days)", "greatest": "max(epoch_days)"}[rule]
+        how = {"mean": "round(avg(epoch_days))", "least": "min(epoch_days)", "greatest": "max(epoch_days)"}[
+            rule
+        ]
         day = how.replace("epoch_days", "date_diff('day', DATE '1970-01-01', date)")
         coarsest = f"arg_max(coalesce(date_precision, 'day'), {DATE_RANK})"
         return [

@@ -23,7 +23,8 @@ MEMORY = "500MB"  # of the tables; the engine has the rest of what is promised
 ELSEWHERE = {
     "latitude": "lat", "longitude": "lon", "lng": "lon", "enddate": "date_end", "end_date": "date_end",
     "id": "report_id", "event_id": "report_id", "event_date": "date", "start_date": "date",
-    "event_type": "event_type_1", "type": "event_type_1", "actor": "actor_group", "organisation": "source", "dataset": "source", "fatalities": "killed", "deaths": "killed",
+    "event_type": "event_type_1", "type": "event_type_1", "actor": "actor_group", "organisation": "source",
+    "dataset": "source", "fatalities": "killed", "deaths": "killed",
 }  # fmt: skip
 
 
@@ -86,13 +87,13 @@ def literal(text: object) -> str:
 def _parquet(path: Path, link, extra: dict[str, str]) -> Opened:
     source = f"read_parquet([{literal(_unglobbed(path))}], file_row_number = true)"
     try:
-        described = link.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608 - quoted
+        described = link.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     except duckdb.Error:
         raise BadFile("not_parquet", path=str(path)) from None
     there = tuple(name for name, *_ in described if name != "file_row_number")
     names = _names(path, there, extra)
     types = tuple((name, kind) for name, kind, *_ in described if name in there)
-    rows = f"(SELECT file_row_number + 2 AS row, * EXCLUDE (file_row_number) FROM {source})"  # noqa: S608 - quoted
+    rows = f"(SELECT file_row_number + 2 AS row, * EXCLUDE (file_row_number) FROM {source})"
     return Opened(path, names, types, _unknown(names, there), rows)
 
 
@@ -105,7 +106,7 @@ def _csv(path: Path, extra: dict[str, str]) -> Opened:
         f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}})"
     )
     # The order of insertion is kept, so that numbering as rows come numbers them as they stand.
-    rows = f"(SELECT row_number() OVER () + 1 AS row, * FROM {source})"  # noqa: S608 - quoted
+    rows = f"(SELECT row_number() OVER () + 1 AS row, * FROM {source})"
     types = tuple((name, "VARCHAR") for name in there)
     return Opened(path, names, types, _unknown(names, there), rows)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from vigie.research import pictures, rules, sampling, tables
 from vigie.research.faults import Translate, say
 from vigie.research.matching import Matching
 from vigie.research.merging import Merging, merged_sql
+from vigie.research.overlapping import Overlap, overlaps
 from vigie.research.writing import Writing, check_ending, check_places, load
 
 # Every reason of every pair is put into words one by one; beyond so many pairs only their numbers are written.
@@ -54,7 +54,15 @@ class Outputs:
         return self.sample and self.sample.with_suffix(".key.json")
 
     def tables(self) -> list[Path]:
-        named = (self.incidents, self.pairs, self.duplicates, self.overlaps, self.ranked, self.merged, self.episodes)
+        named = (
+            self.incidents,
+            self.pairs,
+            self.duplicates,
+            self.overlaps,
+            self.ranked,
+            self.merged,
+            self.episodes,
+        )
         return [path for path in named if path]
 
     def check(self, read: list[Path]) -> None:
@@ -89,9 +97,11 @@ def write_results(matching: Matching, outputs: Outputs, translate: Translate | N
 
 def _tables(writing: Writing, matching: Matching, outputs: Outputs, about: dict, translate) -> None:
     link = matching.sheet.link
+    if outputs.overlaps:
+        _lay_overlaps(matching)
     asked = [
         (outputs.duplicates, tables.DUPLICATES),
-        (outputs.overlaps, tables.OVERLAPS),
+        (outputs.overlaps, "SELECT * FROM overlapping"),
         (outputs.ranked, tables.RANKED),
         (outputs.merged, merged_sql(outputs.merging, _extra(matching)) if outputs.merged else ""),
     ]
@@ -152,7 +162,9 @@ def _pairs(matching: Matching, translate) -> str:
     matched = matching.matched
     if len(matched.one) > MOST_EXPLAINED:
         return tables.PAIRS.format(reasons=", NULL AS reasons", join="")
-    said = np.array([reasons(matching, i, j, translate) for i, j in zip(matched.one, matched.other, strict=True)], object)
+    said = np.array(
+        [reasons(matching, i, j, translate) for i, j in zip(matched.one, matched.other, strict=True)], object
+    )
     load(matching.sheet.link, "said", {"one": matched.one, "other": matched.other, "reasons": said})
     return tables.PAIRS.format(
         reasons=", said.reasons", join=" JOIN said ON said.one = pairs.one AND said.other = pairs.other"
@@ -174,21 +186,31 @@ def _flag(matching: Matching) -> None:
     event, episode = rules.events_in_episodes(matching.spans, km, matching.options.rules.days or 0)
     order = np.lexsort((episode, event))
     event, episode = event[order], episode[order]
-    judged = [explain(matching.reports, int(i), int(j), matching.matched.weights) for i, j in zip(event, episode, strict=True)]
+    judged = [
+        explain(matching.reports, int(i), int(j), matching.matched.weights)
+        for i, j in zip(event, episode, strict=True)
+    ]
     load(matching.sheet.link, "flagged", {
         "event": event, "episode": episode, "km": rules.km_apart(matching.spans, event, episode),
-        "probability": np.array([each.probability for each in judged], float),
+        "probability": np.array([each.probability if each else 0.0 for each in judged], float),
     })  # fmt: skip
 
 
-def overlap_counts(matching: Matching) -> dict[tuple[str, ...], int]:
-    """The number of incidents for each combination of sources that tells them."""
-    _lay_out(matching)
-    rows = matching.sheet.link.execute(
-        "SELECT sources, count(*) FROM (SELECT list_sort(list_distinct(list(source))) AS sources "
-        "FROM reports POSITIONAL JOIN found GROUP BY incident) GROUP BY sources"
-    ).fetchall()
-    return {tuple(names): count for names, count in rows}
+def overlaps_of(matching: Matching) -> list[Overlap]:
+    """The number of incidents for each combination of sources that tells them, with its interval."""
+    return overlaps(matching.incident, *matching.sheet.codes("source"), matching.draws.labels)
+
+
+def _lay_overlaps(matching: Matching) -> None:
+    found = overlaps_of(matching)
+    link = matching.sheet.link
+    link.execute(
+        "CREATE OR REPLACE TABLE overlapping (sources VARCHAR, number_of_sources INTEGER, incidents INTEGER, "
+        "low INTEGER, high INTEGER, reports INTEGER)"
+    )
+    rows = [(" & ".join(o.sources), len(o.sources), o.incidents, o.low, o.high, o.reports) for o in found]
+    if rows:
+        link.executemany("INSERT INTO overlapping VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def draw_all(matching: Matching, translate: Translate | None = None) -> dict[str, str]:
@@ -196,13 +218,14 @@ def draw_all(matching: Matching, translate: Translate | None = None) -> dict[str
     translate = translate or (lambda words: words)
     sheet, incident = matching.sheet, matching.incident
     codes, sources = sheet.codes("source")
+    counts = {each.sources: each.incidents for each in overlaps_of(matching) if each.incidents}
     told = np.unique(np.stack([incident, codes]), axis=1)[0] if len(incident) else incident
     number = np.bincount(told, minlength=matching.grouping.number)
     lat, lon = _points(matching)
     return {
         "timeline": pictures.timeline(matching.spans.first, codes, sources, incident, translate),
         "map": pictures.incident_map(lat, lon, number, translate),
-        "overlaps": pictures.overlaps(overlap_counts(matching), translate),
+        "overlaps": pictures.overlaps(counts, translate),
     }
 
 
@@ -239,13 +262,18 @@ def _sample(writing: Writing, matching: Matching, outputs: Outputs) -> None:
     shown = [name for name in SIDE_BY_SIDE if name in matching.sheet.columns]
     file = io.StringIO()
     table = csv.writer(file, lineterminator="\n")
-    table.writerow(["answer", "report_id_1", "report_id_2", *(f"{name}_{side}" for name in shown for side in (1, 2))])
+    table.writerow(
+        ["answer", "report_id_1", "report_id_2", *(f"{name}_{side}" for name in shown for side in (1, 2))]
+    )
     for i, j, _name, _p in pairs:
         cells = [told[row][name] for name in shown for row in (i, j)]
         table.writerow(["", told[i]["report_id"], told[j]["report_id"], *cells])
     writing.text(outputs.sample, file.getvalue())
     key = {
-        f"{told[i]['report_id']}\t{told[j]['report_id']}": {"stratum": name, "probability": None if np.isnan(p) else round(p, 4)}
+        f"{told[i]['report_id']}\t{told[j]['report_id']}": {
+            "stratum": name,
+            "probability": None if np.isnan(p) else round(p, 4),
+        }
         for i, j, name, p in pairs
     }
     strata = [{"name": d.name, "together": d.together, "size": d.size, "error": d.error} for d in drawn]
@@ -260,6 +288,7 @@ def _told(matching: Matching, rows: set[int]) -> dict[int, dict]:
         {"rows": sorted(rows)},
     )
     names = [each[0] for each in found.description]
-    return {cells[0]: {name: "" if cell is None else cell for name, cell in zip(names, cells, strict=True)} for cells in found.fetchall()}
-
-
+    told = {}
+    for cells in found.fetchall():
+        told[cells[0]] = {name: "" if cell is None else cell for name, cell in zip(names, cells, strict=True)}
+    return told

@@ -77,13 +77,17 @@ def _near(incident, spans: Spans, one, other, number: int, chance) -> Drawn:
     fresh = incident[there] != incident[here]
     fresh &= ~np.isfinite(_stated(np.minimum(there, here), np.maximum(there, here), one, other, one))
     there, here = there[fresh], here[fresh]
-    each = np.bincount(np.searchsorted(asked, here), minlength=len(asked)) / 2  # a pair is met from both sides
+    each = (
+        np.bincount(np.searchsorted(asked, here), minlength=len(asked)) / 2
+    )  # a pair is met from both sides
     size = n * each.mean() if n else 0.0
     error = n * each.std() / max(np.sqrt(len(asked)), 1) if len(asked) < n else 0.0
     chosen = chance.choice(len(here), min(number, len(here)), replace=False)
     a, b = np.minimum(there, here)[chosen], np.maximum(there, here)[chosen]
     pairs = np.unique(np.stack([a, b], axis=1), axis=0).reshape(-1, 2)
-    return Drawn("near", False, float(size), float(error), pairs[:, 0], pairs[:, 1], np.full(len(pairs), np.nan))
+    return Drawn(
+        "near", False, float(size), float(error), pairs[:, 0], pairs[:, 1], np.full(len(pairs), np.nan)
+    )
 
 
 def _stated(a, b, one, other, value) -> np.ndarray:
@@ -125,7 +129,11 @@ def read_answers(path: Path, key: Path) -> Checked:
         raise BadFile("answers_none", path=str(path))
     counted = tuple(_stratum(each, told) for each in strata)
     drawn = {each.name: each.size / max(each.read, 1) for each in counted}
-    stated = [(pair["probability"], same, drawn[pair["stratum"]]) for pair, same in told if pair["probability"] is not None]
+    stated = [
+        (pair["probability"], same, drawn[pair["stratum"]])
+        for pair, same in told
+        if pair["probability"] is not None
+    ]
     bins = reliability(*zip(*stated, strict=True), EDGES) if stated else []
     weights = _weights(stated, len(bins)) if bins else None
     return Checked(

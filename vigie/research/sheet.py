@@ -68,18 +68,18 @@ class Sheet:
         return self.texts("report_id")
 
     def texts(self, name: str) -> np.ndarray:
-        found = self.link.execute(f"SELECT {quoted(name)} AS v FROM reports").fetchnumpy()["v"]  # noqa: S608 - quoted
+        found = self.link.execute(f"SELECT {quoted(name)} AS v FROM reports").fetchnumpy()["v"]
         return np.ma.filled(found, "")
 
     def codes(self, name: str) -> tuple[np.ndarray, list[str]]:
         """Each report's text as int32 number (-1 for none), and the texts, sorted."""
         column = quoted(name)
         self.link.execute("DROP TYPE IF EXISTS texts")
-        some = self._one(f"SELECT count({column}) FROM reports")  # noqa: S608 - quoted
+        some = self._one(f"SELECT count({column}) FROM reports")
         if not some:
             return np.full(len(self), UNKNOWN, np.int32), []
         self.link.execute(
-            f"CREATE TYPE texts AS ENUM (SELECT DISTINCT {column} FROM reports "  # noqa: S608 - quoted
+            f"CREATE TYPE texts AS ENUM (SELECT DISTINCT {column} FROM reports "
             f"WHERE {column} IS NOT NULL ORDER BY 1)"
         )
         names = self._one("SELECT enum_range(NULL::texts)")
@@ -89,17 +89,19 @@ class Sheet:
 
     def numbers(self, name: str, *, none: float = np.nan) -> np.ndarray:
         """A column of numbers as float64; `none` where there is none."""
-        found = self.link.execute(f"SELECT {quoted(name)} AS v FROM reports").fetchnumpy()["v"]  # noqa: S608 - quoted
+        found = self.link.execute(f"SELECT {quoted(name)} AS v FROM reports").fetchnumpy()["v"]
         return np.ma.filled(np.ma.asarray(found, np.float64), none)
 
     def days(self) -> tuple[np.ndarray, np.ndarray]:
         """First and last day (int32, since 1970-01-01) of the span in which each report says it happened."""
-        found = self.link.execute(f"SELECT {_days(FIRST)} AS first, {_days(LAST)} AS last FROM reports").fetchnumpy()
+        found = self.link.execute(
+            f"SELECT {_days(FIRST)} AS first, {_days(LAST)} AS last FROM reports"
+        ).fetchnumpy()
         return tuple(np.asarray(found[name], np.int32) for name in ("first", "last"))
 
     def ends(self) -> np.ndarray:
         """The day on which each episode ended (int32), the first day itself where none is given."""
-        sql = f"SELECT {_days('coalesce(date_end, date)')} AS v FROM reports"  # noqa: S608 - fixed
+        sql = f"SELECT {_days('coalesce(date_end, date)')} AS v FROM reports"
         return np.asarray(self.link.execute(sql).fetchnumpy()["v"], np.int32)
 
     def remarks(self) -> list[Fault]:
@@ -121,7 +123,9 @@ class Sheet:
             "SELECT count(*) FILTER (lat IS NULL AND place IS NULL AND area IS NULL), "
             "count(*) FILTER (lat IS NULL AND (place IS NOT NULL OR area IS NOT NULL)) FROM reports"
         ).fetchone()
-        said = [remark("placeless", n=placeless)] if placeless else []
+        number = len(self)
+        said = [remark("placeless", n=placeless)] if 0 < placeless < number else []
+        said += [remark("nowhere")] if number and placeless == number else []
         said += [remark("pointless", n=pointless)] if pointless else []
         crowd = self.link.execute(CROWD).fetchone()
         if crowd and crowd[0] > CROWDED:
@@ -139,7 +143,10 @@ CROWD = """
     ORDER BY n DESC, date LIMIT 1
 """
 
-FIRST = "CASE date_precision WHEN 'month' THEN date_trunc('month', date) WHEN 'year' THEN date_trunc('year', date) ELSE date END"
+FIRST = (
+    "CASE date_precision WHEN 'month' THEN date_trunc('month', date) "
+    "WHEN 'year' THEN date_trunc('year', date) ELSE date END"
+)
 LAST = (
     "CASE date_precision WHEN 'week' THEN date + 6 WHEN 'month' THEN last_day(date) "
     "WHEN 'year' THEN make_date(CAST(year(date) AS INTEGER), 12, 31) ELSE date END"

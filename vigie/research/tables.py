@@ -25,17 +25,6 @@ DUPLICATES = """
     FROM told JOIN large USING (incident) ORDER BY incident, n
 """
 
-OVERLAPS = """
-    WITH told AS (SELECT source, incident FROM reports POSITIONAL JOIN found),
-         each AS (
-             SELECT incident, list_sort(list_distinct(list(source))) AS sources, count(*) AS reports
-             FROM told GROUP BY incident
-         )
-    SELECT array_to_string(sources, ' & ') AS sources, len(sources) AS number_of_sources,
-           count(*) AS incidents, sum(reports)::BIGINT AS reports
-    FROM each GROUP BY ALL ORDER BY number_of_sources, incidents DESC, 1
-"""
-
 RANKED = """
     WITH both_ways AS (
              SELECT one AS n, other AS m, bits, probability FROM pairs
@@ -73,5 +62,3 @@ FLAGGED = """
     FROM flagged JOIN told AS event ON event.n = flagged.event JOIN told AS episode ON episode.n = flagged.episode
     ORDER BY flagged.event, flagged.episode
 """
-
-REFUSED = "SELECT row, report_id, code, value FROM refused ORDER BY row"

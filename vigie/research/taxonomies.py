@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -51,9 +52,11 @@ class Taxonomy:
         """What is odd in it, but may be meant: a level that is not inside one of the next."""
         above: dict[tuple[int, str], set[str]] = {}
         for words in self.levels.values():
-            for number, (narrow, broad) in enumerate(zip(words, words[1:], strict=False), 1):
+            for number, (narrow, broad) in enumerate(pairwise(words), 1):
                 above.setdefault((number, narrow), set()).add(broad)
-        crossed = sorted((number, narrow, sorted(all)) for (number, narrow), all in above.items() if len(all) > 1)
+        crossed = sorted(
+            (number, narrow, sorted(all)) for (number, narrow), all in above.items() if len(all) > 1
+        )
         return [
             remark("taxonomy_crossed", path=self.path.name, narrow=narrow, level=number, broad=listed(broad))
             for number, narrow, broad in crossed[:1]

@@ -63,7 +63,7 @@ class Writing:
 
 
 def check_places(read: list[Path], written: list[Path]) -> None:
-    """Raise `BadFile` before any work where a result could not be written in the end, or would overwrite what is read."""
+    """Raise `BadFile` before any work where a result could not be written, or would overwrite what is read."""
     seen = {path.resolve() for path in read}
     for path in written:
         if path.resolve() in seen:

@@ -7,7 +7,15 @@ from math import cos, radians
 import numpy as np
 
 from vigie.research.pictures.drawing import (
-    ACCENT, SOFT, Translate, dot, line, picture, text, ticks, untranslated,
+    ACCENT,
+    SOFT,
+    Translate,
+    dot,
+    line,
+    picture,
+    text,
+    ticks,
+    untranslated,
 )  # fmt: skip
 
 WIDTH, TOP, EDGE = 640, 40, 44
@@ -21,7 +29,9 @@ def _(words: str) -> str:
 
 
 TITLE = _("Where the incidents lie")
-SENTENCE = _("%(n)s incidents with coordinates between latitudes %(south)s and %(north)s; %(without)s have none.")
+SENTENCE = _(
+    "%(n)s incidents with coordinates between latitudes %(south)s and %(north)s; %(without)s have none."
+)
 SAMPLED = _("%(shown)s of %(n)s drawn")
 ONE, TWO, MORE = _("one source"), _("two sources"), _("three and more")
 KINDS = ((ONE, "#fff", SOFT), (TWO, "#8598cc", ACCENT), (MORE, ACCENT, ACCENT))

@@ -6,7 +6,18 @@ After Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, "UpSet: visualizati
 from __future__ import annotations
 
 from vigie.research.pictures.drawing import (
-    ACCENT, INK, LINE, Translate, box, dot, line, number, picture, short, text, untranslated,
+    ACCENT,
+    INK,
+    LINE,
+    Translate,
+    box,
+    dot,
+    line,
+    number,
+    picture,
+    short,
+    text,
+    untranslated,
 )  # fmt: skip
 
 LEFT, TOP, PLOT, COLUMN, ROW = 190, 46, 170, 30, 24
@@ -19,7 +30,9 @@ def _(words: str) -> str:
 
 
 TITLE = _("Incidents by the sources that tell them")
-SENTENCE = _("%(incidents)s incidents in %(n)s combinations of %(sources)s sources; the largest: %(largest)s.")
+SENTENCE = _(
+    "%(incidents)s incidents in %(n)s combinations of %(sources)s sources; the largest: %(largest)s."
+)
 REST = _("%(n)s smaller combinations are in the table")
 
 

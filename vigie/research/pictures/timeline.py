@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from vigie.research.pictures.drawing import (
-    INK, SHADES, Translate, box, line, number, picture, short, text, ticks, untranslated,
+    INK,
+    SHADES,
+    Translate,
+    box,
+    line,
+    number,
+    picture,
+    short,
+    text,
+    ticks,
+    untranslated,
 )  # fmt: skip
 
 WIDTH, LEFT, TOP, PLOT = 760, 56, 46, 200
@@ -39,7 +49,9 @@ def timeline(
     np.minimum.at(firsts, incident, period)
     incidents = np.bincount(firsts, minlength=len(names))
     most = max(int(bars.sum(axis=0).max(initial=1)), 1)
-    body = text(4, 18, translate(TITLE), "b") + _axes(most, names) + _bars(bars, most) + _line(incidents, most)
+    body = (
+        text(4, 18, translate(TITLE), "b") + _axes(most, names) + _bars(bars, most) + _line(incidents, most)
+    )
     said = translate(SENTENCE) % {
         "reports": len(days), "incidents": len(firsts), "first": names[0] if names else "–",
         "last": names[-1] if names else "–",
@@ -109,7 +121,9 @@ def _line(incidents: np.ndarray, most: int) -> str:
 
 def _key(legend: list[str], translate) -> str:
     x, y = float(LEFT), TOP + PLOT + 42
-    drawn = line(x, y - 4, x + 18, y - 4, INK, ' stroke-width="2"') + text(x + 24, y, translate(INCIDENTS), "s")
+    drawn = line(x, y - 4, x + 18, y - 4, INK, ' stroke-width="2"') + text(
+        x + 24, y, translate(INCIDENTS), "s"
+    )
     x += 100
     for shade, name in zip(SHADES, legend, strict=False):
         drawn += box(x, y - 10, 12, 12, shade) + text(x + 17, y, short(name, 16), "s")
