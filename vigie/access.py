@@ -179,6 +179,42 @@ def both_reports(actor) -> Q:
     return side("left") & side("right")
 
 
+def both_incidents(actor) -> Q:
+    """Proposals of which this analyst may read every report in the incidents that they would change."""
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    seen = _audience_ids(readable_audiences(actor))
+    return Q(incident__audience__in=seen) & (Q(other=None) | Q(other__audience__in=seen))
+
+
+def both_sides(actor) -> Q:
+    """Questions of which this analyst may read either report. They show no incident and change none."""
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    seen = _audience_ids(readable_audiences(actor))
+    return Q(left__audience__in=seen, right__audience__in=seen)
+
+
+def disputed(actor) -> Q:
+    """Questions on which readers differ, for coordination: a third person, neither of the two."""
+    if role_of(actor) != "coordinator":
+        return NOBODY
+    read = apps.get_model("counting.Reading").objects.filter(account=actor.pk, undone_at=None)
+    own = Q(pk__in=read.values("question")) | Q(first__account=actor.pk)
+    # What was answered in the review is carried out again there: that must be open to them too.
+    carried_out = Q(first=None) | Q(first__pair__in=rows(actor, "decide", "counting.Pair").values("pk"))
+    return both_sides(actor) & Q(verdict="disputed") & carried_out & ~own
+
+
+def own_reading(actor) -> Q:
+    """What oneself has answered. A reader who saw others' answers would no longer be blind."""
+    return Q(account=actor.pk) if role_of(actor) in ANALYSTS else NOBODY
+
+
+def of_a_dispute(actor) -> Q:
+    return Q(question__in=rows(actor, "settle", "counting.Question").values("pk"))
+
+
 def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
 
@@ -226,7 +262,12 @@ def history(actor) -> Q:
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
 LAW = {
-    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node},
+    "ledger.Node": {
+        "see": anyone,
+        "match": either(node, roles(*ANALYSTS)),
+        "sample": either(node, roles(*ANALYSTS)),
+        "build": node,
+    },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
@@ -270,7 +311,12 @@ LAW = {
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
+    "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
+    "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
+    "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
+    "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
 }
@@ -286,6 +332,8 @@ HIDDEN = {
     "places.ExtentArea",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
+    "counting.Fingerprint",
+    "counting.Term",
 }
 
 

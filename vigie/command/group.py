@@ -11,6 +11,7 @@ from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
 from vigie.command.export import export
 from vigie.command.match import match
+from vigie.command.sample import sample
 from vigie.command.serve import serve
 from vigie.command.setup import init
 from vigie.intake.commands import import_
@@ -29,5 +30,5 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, organisation, account, directory, serve, import_, match, export, check):
+for each in (demo, init, organisation, account, directory, serve, import_, match, sample, export, check):
     vigie.add_command(each)

@@ -7,7 +7,12 @@ class CountingConfig(AppConfig):
     name = "vigie.counting"
 
     def ready(self) -> None:
-        from vigie.counting.waiting import pairs_waiting
+        from vigie.counting.beside import how_sure, why_joined
+        from vigie.counting.waiting import blind_waiting, pairs_waiting
         from vigie.web.masthead import WAITING
+        from vigie.web.sureness import BESIDE_COUNTS, UNDER_INCIDENTS
 
         WAITING["review"] = pairs_waiting
+        WAITING["blind"] = blind_waiting
+        BESIDE_COUNTS.append(how_sure)
+        UNDER_INCIDENTS.append(why_joined)

@@ -41,7 +41,8 @@ ROLE_NAMES = {
 # Pages that lie within another: name → name of the link under which they are found.
 WITHIN = {
     "map": "register", "trends": "register", "incident": "register", "report": "register",
-    "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
+    "pair": "review", "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
+    "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
