@@ -16,11 +16,11 @@ import numpy as np
 KM_PER_DEGREE = 111.195
 
 # Beyond the stated imprecision of the two sides, so far may lie what the engine still compares.
-KM, DAYS = 40.0, 7
+KM, DAYS = 40.0, 3
 
 # Upper ends of the layers: radius in km; days between the first and the last.
-RADII_KM = (30.0, 200.0, 21_000.0)
-SPANS = (7, 31, 366, 100_000)
+RADII_KM = (6.0, 60.0, 200.0, 21_000.0)
+SPANS = (0, 7, 31, 366, 100_000)
 WIDEST_KM = 600.0  # a country; who claims less than that knows nothing of the place
 PLACELESS = len(RADII_KM)
 CELL_KM = KM + 2 * np.minimum((*RADII_KM, WIDEST_KM), WIDEST_KM)
