@@ -141,11 +141,11 @@ def cells_around(key, cells, cell_km, reach_km, forward, found):
     west, east = column * cell_km / here, (column + 1) * cell_km / here
     rows = int(np.ceil(reach_km / cell_km - 1e-9))
     count = 0
-    for there in range(row if forward else row - rows, row + rows + 1):
+    for there in range(row if forward else max(row - rows, -half), min(row + rows, half) + 1):
         beside = row_cosine(there, cell_km) * KM_PER_DEGREE
         side = 1.02 * reach_km / min(here, beside)
-        low = int(np.floor((west - side) * beside / cell_km))
-        high = int(np.floor((east + side) * beside / cell_km))
+        low = max(int(np.floor((west - side) * beside / cell_km)), -(columns // 2))
+        high = min(int(np.floor((east + side) * beside / cell_km)), columns - columns // 2 - 1)
         if forward and there == row:
             low = column
         at = lower_bound(cells, 0, len(cells), cell_key(there, low, cell_km))
@@ -355,10 +355,7 @@ def scan_group(sheet, records, others, asking, found_in, low, high, route, insid
 
 def reach_km(mine: Stratum, theirs: Stratum, window: Window) -> float:
     """Kilometres within which records of two strata may meet by distance."""
-    decided = any(
-        a.level >= 0 and a.coded >> a.level & 1 and b.coded >> a.level & 1
-        for a, b in ((mine, theirs), (theirs, mine))
-    )
+    decided = any(a.level >= 0 and (mine.coded & theirs.coded) >> 2 * a.level & 3 for a in (mine, theirs))
     return window.km if decided else window.km + mine.slack_km + theirs.slack_km
 
 
