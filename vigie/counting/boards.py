@@ -97,16 +97,21 @@ def whole_board() -> Board:
 
 def _near(keys: Sequence[int]) -> list[int]:
     """Few arrivals are looked up on their shelves. For many, or one of unknown place, time alone decides."""
-    arrivals = [row for some in _some("pk", keys) for row in some.values_list(*PLACE_AND_TIME)]
-    stand = Standing(*np.array(arrivals, float).reshape(-1, 5).T)
-    if not arrivals:
+    arrivals = _stand(row for some in _some("pk", keys) for row in some.values_list(*PLACE_AND_TIME))
+    if not len(arrivals.first):
         return []
-    near = Fingerprint.objects.during(int(stand.first.min()) - DAYS, int(stand.last.max()) + DAYS)
-    if len(arrivals) <= FEW and not np.isnan(stand.lat).any():
-        shelves = around(stand)
+    if len(arrivals.first) <= FEW and not np.isnan(arrivals.lat).any():
+        shelves = around(arrivals)
         if len(shelves.cells) + len(shelves.blocks) <= SHELVES:
-            near = Fingerprint.objects.on(shelves)
-    return list(near.values_list("pk", flat=True))
+            rows = list(Fingerprint.objects.on(shelves).values_list("pk", *PLACE_AND_TIME))
+            touching = _stand(row[1:] for row in rows).touching(arrivals)
+            return [row[0] for row, touches in zip(rows, touching.tolist(), strict=True) if touches]
+    first, last = int(arrivals.first.min()) - DAYS, int(arrivals.last.max()) + DAYS
+    return list(Fingerprint.objects.during(first, last).values_list("pk", flat=True))
+
+
+def _stand(rows: Iterable[tuple]) -> Standing:
+    return Standing(*np.array(list(rows), float).reshape(-1, 5).T)
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:
