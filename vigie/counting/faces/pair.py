@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from vigie.core.pairing.evidence import Evidence
 from vigie.core.pairing.words import say
@@ -139,7 +138,7 @@ class ListedPair:
     right_organisation: str = column("Right organisation", "#org+right")
     bits: float = column("Bits", "#indicator+bits")
     probability: float = column("Probability", "#indicator+probability")
-    worth: float = column(_l("What an answer is worth"), "#indicator+worth")
+    worth: float = column(gettext_lazy("What an answer is worth"), "#indicator+worth")
     standing: str = column("Standing", "#status")
     answers: list[str] = field(default_factory=list, metadata={"label": "Answers", "hxl": "#meta+answers"})
     _names: tuple[str, str] = ("", "")
