@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      21     15     23      0      0        0        0      0        0     86
+Entry                         0       0      21     15     23      0      0        0        0      0        0     88
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -49,12 +49,18 @@ IncidentUnit                  0       0       1      0      1      0      0     
 MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
 Pair                          0       0       3      1      4      0      0        0        0      0        0      4
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
+Proposal                      0       0       0      0      0      0      0        0        0      0        0      0
+Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
+Sample                        1       1       1      1      1      1      1        1        1      1        1      1
+Question                      0       0       3      2      3      0      0        0        0      0        0      3
+Reading                       0       0       1      1      2      0      0        0        0      0        0      2
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)
 MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node:match                    0       0       1      1      1      0      0        0        0      0        0      1
+Node:sample                   0       0       1      1      1      0      0        0        0      0        0      1
 Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
 Generation:import_into        0       0       0      0      0      0      0        0        0      0        0      2
 Organisation:import_into      0       1       1      1      1      0      0        0        0      0        0      5
@@ -78,6 +84,9 @@ Incident:gather               0       0      16     12     19      0      0     
 Incident:contest              0       0      16     12     19      0      0        0        0      0        0     21
 Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
 Pair:decide                   0       0       3      1      4      0      0        0        0      0        0      0
+Proposal:decide               0       0       0      0      0      0      0        0        0      0        0      0
+Question:read                 0       0       3      2      3      0      0        0        0      0        0      0
+Question:settle               0       0       0      0      1      0      0        0        0      0        0      0
 """)
 
 

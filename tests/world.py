@@ -1,7 +1,8 @@
 """A small invented world in which every hidden thing carries a word found nowhere else.
 
-It is made by the acts that people do. Two things are written by hand: the partners of one AMBER report among
-several, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
+It is made by the acts that people do. Written by hand are the partners of one AMBER report among several, and
+pairs and questions at the standing that a test needs (what the matching finds and a month's sample holds, their
+own tests say).
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import shapely
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
-from vigie.counting.acts import answer
-from vigie.counting.models import Pair
+from vigie.counting.acts import answer, read
+from vigie.counting.models import Pair, Question, Sample
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
@@ -88,6 +89,7 @@ class World:
     reports: dict[str, Report] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
     day: int = 0
 
@@ -101,6 +103,7 @@ class World:
         world._by_state()
         world._merged()
         world._compared()
+        world._read_blind()
         world._brought()
         for incident in world.incidents.values():
             incident.refresh_from_db()
@@ -284,6 +287,23 @@ class World:
             left=left, right=right, bits=1.0, probability=0.6, standing="to_review",
             evidence=[{"reason": "words_rare", "params": [["words", canary(name, "evidence")]], "bits": 1.0}],
         )  # fmt: skip
+
+    def _read_blind(self) -> None:
+        """Questions of a month's sample: one that both organisations may read, one of ours alone, one on which
+        two readers differ.
+        """
+        sample = Sample.objects.create(month=date(2026, 2, 1), seed=1)
+        for name, one, other in (
+            ("common", "clear", "near"), ("private", "strict", "amberown"), ("differing", "green", "greentwin"),
+        ):  # fmt: skip
+            left, right = sorted((self.reports[one], self.reports[other]), key=lambda each: each.pk)
+            self.questions[name] = Question.objects.create(
+                sample=sample, left=left, right=right, stratum="waiting", together=False, probability=0.6,
+                wanted=2,
+            )  # fmt: skip
+        differing = self.questions["differing"]
+        read(self.accounts["analyst"], differing, answer="same", because=canary("differing", "because"))
+        read(self.accounts["other"], differing, answer="different", because=canary("differing", "why"))
 
     def _brought(self) -> None:
         self._bring("run", "monitor", [

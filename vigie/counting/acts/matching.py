@@ -16,7 +16,7 @@ from vigie.core.pairing.weights import standing_weights
 from vigie.counting.accounts import accounts_of, constraints_on, neighbours_in_time
 from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.models import MatchRun, Pair
-from vigie.counting.weighing import weigh
+from vigie.counting.weighing import weigh_around
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
@@ -51,7 +51,7 @@ def _match(node: Node, reports: QuerySet[Report], tell: Tell) -> MatchRun:
     arrivals = list(accounts_of(reports.filter(link=None)))
     if arrivals:
         _place(run, arrivals, tell)
-    weigh(Pair.objects.to_review().touching(reports.values("pk")))
+    weigh_around(each.id for each in arrivals)
     run.reports = len(arrivals)
     run.to_review = Pair.objects.to_review().count()
     run.ended_at = timezone.now()

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from vigie.core.dates import When
 from vigie.core.pairing.evidence import Evidence
 from vigie.core.pairing.words import say
 from vigie.core.standards import plain
@@ -141,6 +142,8 @@ class ListedPair:
     worth: float = column(gettext_lazy("What an answer is worth"), "#indicator+worth")
     standing: str = column("Standing", "#status")
     answers: list[str] = field(default_factory=list, metadata={"label": "Answers", "hxl": "#meta+answers"})
+    place: str = ""
+    when: str = ""
     _names: tuple[str, str] = ("", "")
 
     @classmethod
@@ -149,6 +152,7 @@ class ListedPair:
             pair.pk, str(pair.left.uuid), str(pair.right.uuid), pair.left.organisation.slug,
             pair.right.organisation.slug, round(pair.bits, 2), round(pair.probability, 4), round(pair.worth, 3),
             pair.standing, [each.answer for each in pair.decisions.all()],
+            pair.left.place_name or words.absent("unknown"), _when(pair.left),
             (pair.left.organisation.name, pair.right.organisation.name),
         )  # fmt: skip
 
@@ -159,6 +163,10 @@ class ListedPair:
     @property
     def percent(self) -> int:
         return round(100 * self.probability)
+
+
+def _when(report) -> str:
+    return words.when(When(report.date_first, report.date_last, report.date_precision))
 
 
 def _evidence(data: dict) -> Evidence:
