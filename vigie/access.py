@@ -333,6 +333,7 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "counting.Fingerprint",
+    "counting.Term",
 }
 
 

@@ -11,7 +11,7 @@ from tests.counting.test_deciding import pair_of
 from tests.monitoring.world import World
 from vigie.core.dates import day
 from vigie.core.statement import Spot
-from vigie.counting import frame
+from vigie.counting import frame, running
 from vigie.counting.acts import answer
 from vigie.counting.frame import Candidate, draw
 from vigie.counting.models import Pair
@@ -50,18 +50,20 @@ def test_what_people_decided_or_joined_is_not_the_machine_s(world):
     assert not any(each.pairs for each in found.values())
 
 
-def test_controls_are_compared_or_just_outside(world):
-    """Neighbours in time and place that stand apart: those that the machine compares, and those that it does not."""
+def test_controls_are_held_possible_or_not(world, monkeypatch):
+    """Neighbours in time and place that stand apart, by whether the machine gives them a probability at all."""
     anchor = world.report(world.a)
     near = world.report(world.b, event_type="air-strike", text="Autre chose.", when=day(date(2026, 3, 14)))
     late = world.report(world.b, "2", when=day(date(2026, 3, 12) + timedelta(13)), text="Plus tard.")
     far = world.report(world.b, "3", spots=(Spot("Gao", ("ML",), 16.27, -0.04, "near"),))
     for report in (anchor, near, late, far):
         world.incident(report)
+    pair = anchor.pk, near.pk
+    monkeypatch.setattr(running, "compared", lambda keys: {pair: 0.04} if set(pair) <= set(keys) else {})
     found = drawn()
     low = {(each.left, each.right) for each in found["low"].pairs}
     outside = {(each.left, each.right) for each in found["outside"].pairs}
-    assert (anchor.pk, near.pk) in low
+    assert low == {pair}
     assert (anchor.pk, late.pk) in outside
     assert not any(far.pk in pair for pair in low | outside)
     assert all(each.probability is None for each in found["outside"].pairs)
@@ -101,12 +103,13 @@ def test_each_pair_has_the_same_chance(world, monkeypatch):
 
 def test_the_number_of_controls_is_estimated_with_its_error(world, monkeypatch):
     """From a few reports only: near the truth, by about the error that is stated."""
-    for number in range(40):
-        where = Spot("Dori", ("BF",), 14.03 + 0.2 * (number % 5), -0.03, "near")
-        world.incident(world.report(world.a, f"{number}", spots=(where,), text=f"Récit {number}"))
-    truth = drawn()["low"].size
-    monkeypatch.setattr(frame, "ANCHORS", 12)
-    tries = [drawn(seed)["low"] for seed in range(12)]
+    monkeypatch.setattr(running, "compared", lambda keys: {})
+    for number in range(24):
+        where = Spot("Dori", ("BF",), 14.03 + 0.5 * (number % 5), -0.03, "near")
+        world.incident(world.report(world.a, f"{number}", spots=(where,)))
+    truth = drawn()["outside"].size
+    monkeypatch.setattr(frame, "ANCHORS", 10)
+    tries = [drawn(seed)["outside"] for seed in range(12)]
     assert all(each.error > 0 for each in tries)
     assert sum(each.size for each in tries) / len(tries) == pytest.approx(truth, rel=0.2)
     assert sum(abs(each.size - truth) <= 2.5 * each.error for each in tries) >= 10

@@ -8,7 +8,7 @@ from tests.counting.test_deciding import pair_of
 from tests.monitoring.world import World
 from vigie.access import NodeActor, rows
 from vigie.counting import rereading
-from vigie.counting.acts import answer, draw_if_due, draw_sample, match, read, settle, take_back_reading, undo
+from vigie.counting.acts import answer, draw_if_due, draw_sample, read, settle, take_back_reading, undo
 from vigie.counting.models import Decision, Pair, Question, Reading, Sample
 from vigie.directory.models import Account
 from vigie.ledger.act import Refused
@@ -188,10 +188,8 @@ def test_a_fault_of_the_machine_is_asked_about_in_the_review(world):
 
 
 def test_a_month_is_drawn_once(world):
-    for number in range(30):
-        world.report(world.a, str(number), event_type="attack-civilians", text=f"Récit {number}")
-        world.report(world.b, str(number), text=f"Autre récit {number}")
-    match(NodeActor(), Node.here())
+    for number in range(4):
+        world.incident(world.report(world.a, str(number)), world.report(world.b, str(number)))
     first = draw_sample(world.analyst, Node.here())
     again = draw_sample(NodeActor(), Node.here())
     assert first == again == Sample.objects.get()
@@ -204,7 +202,6 @@ def test_a_month_is_drawn_once(world):
 
 
 def test_an_almost_empty_register_is_not_drawn_from(world):
-    world.report(world.a)
-    match(NodeActor(), Node.here())
+    world.incident(world.report(world.a), world.report(world.b))
     draw_if_due()
     assert not Sample.objects.exists()

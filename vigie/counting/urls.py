@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from vigie.counting.views import blind, reliability, review
+from vigie.counting.views import blind, proposals, reliability, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("revue/file", require_safe(review.queue), name="queue"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("revue/propositions", proposals.proposals, "proposals"),
+    *with_data("revue/propositions/<int:key>", proposals.proposal, "proposal"),
+    path("revue/propositions/<int:key>/reponse", proposals.answer, name="answer-proposal"),
     path("revue/a-l-aveugle", require_safe(blind.blind), name="blind"),
     path("revue/a-l-aveugle/annuler", blind.take_back, name="blind-undo"),
     path("revue/a-l-aveugle/<int:key>/reponse", blind.read, name="read"),

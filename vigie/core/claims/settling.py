@@ -8,7 +8,7 @@ from statistics import median_low
 from typing import Any
 
 from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Count, Field, TollField, fields_of
-from vigie.core.pairing.candidates import order_of
+from vigie.core.pairing.account import order_of
 from vigie.core.statement import Statement
 
 Id = int | str

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vigie.core.clusters import group
-from vigie.core.pairing import Pair as ComparedPair
-from vigie.counting.accounts import constraints_on
 from vigie.counting.acts.proposing import take_back
 from vigie.counting.models import Decision, Pair
 from vigie.counting.rereading import ask_second, forget_second
@@ -104,14 +102,19 @@ def _divide(actor: Account, pair: Pair) -> dict:
 
 
 def _regroup(reports: dict[int, Report]) -> list[tuple[int, ...]]:
-    """The reports of one incident, grouped anew under the decisions that now stand."""
-    known = Report.objects.filter(pk__in=reports)
-    pairs = [
-        ComparedPair(*row)
-        for row in Pair.objects.of_reports(list(reports)).values_list("left", "right", "bits")
-    ]
-    sources = {key: report.organisation.slug for key, report in reports.items()}
-    return [cluster.ids for cluster in group(sources, pairs, constraints_on(known)).clusters]
+    """The keys of one incident's reports, grouped anew under the decisions that now stand."""
+    from vigie.core.clusters import group  # compiled: not loaded before somebody divides an incident
+    from vigie.counting.boards import constraints_on
+
+    keys = np.array(sorted(reports), np.int64)
+    pairs = np.array(Pair.objects.of_reports(keys.tolist()).values_list("left", "right", "bits")).reshape(
+        -1, 3
+    )
+    one, other = (np.searchsorted(keys, side) for side in pairs.T[:2])
+    told = [(reports[key].organisation_id, reports[key].audience_id) for key in keys.tolist()]
+    source, audience = np.array(told, np.int64).T
+    grouping = group(len(keys), source, one, other, pairs[:, 2], constraints=constraints_on(keys, audience))
+    return [tuple(keys[rows].tolist()) for rows in grouping.clusters()]
 
 
 def _separate_again(actor: Account, decision: Decision) -> None:

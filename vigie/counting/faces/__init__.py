@@ -3,6 +3,7 @@
 from vigie.counting.faces.blind import BlindPair, DisputedPair
 from vigie.counting.faces.learning import Learning
 from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair
+from vigie.counting.faces.proposal import ListedProposal, ProposedChange
 from vigie.counting.faces.reliability import (
     Checked,
     ClassRead,
@@ -24,8 +25,10 @@ __all__ = [
     "JoinedPair",
     "Learning",
     "ListedPair",
+    "ListedProposal",
     "MonthRead",
     "Performance",
+    "ProposedChange",
     "StratumDrawn",
     "StratumRead",
     "WhatHangs",

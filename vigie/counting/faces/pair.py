@@ -120,10 +120,9 @@ class JoinedPair:
 
     @classmethod
     def of(cls, pair: Pair) -> JoinedPair:
-        reasons = tuple(_reason(_evidence(each)) for each in pair.evidence)
         total = _bar(_("Together"), pair.bits)
         return cls(
-            pair.pk, pair.left.organisation.name, pair.right.organisation.name, reasons, total,
+            pair.pk, pair.left.organisation.name, pair.right.organisation.name, reasons_of(pair), total,
             round(100 * pair.probability),
         )  # fmt: skip
 
@@ -163,6 +162,11 @@ class ListedPair:
     @property
     def percent(self) -> int:
         return round(100 * self.probability)
+
+
+def reasons_of(pair: Pair) -> tuple[Reason, ...]:
+    """What speaks for and against a pair, in words and bars."""
+    return tuple(_reason(_evidence(each)) for each in pair.evidence)
 
 
 def _when(report) -> str:

@@ -211,7 +211,7 @@ class Performance:
 
     precision: Rate | None
     recall: Rate | None
-    recall_wide: Rate | None
+    recall_held: Rate | None
     alpha: Rate | None
     read: int
     read_twice: int
@@ -229,7 +229,7 @@ class Performance:
         """`samples` from the newest."""
         figures = samples[0].pooled if samples else {}
         return cls(
-            *(Rate.of(figures.get(name)) for name in ("precision", "recall", "recall_wide")),
+            *(Rate.of(figures.get(name)) for name in ("precision", "recall", "recall_held")),
             alpha_of(figures), read_of(figures), (figures.get("agreement") or {}).get("units", 0),
             figures.get("disputed", 0), figures.get("calibration_error"), figures.get("confusion"),
             tuple(StratumRead.of(each) for each in figures.get("strata", ())),

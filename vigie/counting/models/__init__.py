@@ -1,6 +1,6 @@
 """Runs of the matching, pairs of reports, what people decided, what is proposed, and what is read blind."""
 
-from vigie.counting.models.fingerprint import Fingerprint
+from vigie.counting.models.fingerprint import TERM_LENGTH, Fingerprint, Term
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.proposal import Certainty, Proposal
 from vigie.counting.models.reading import SECOND, STRATA, VERDICTS, Question, Reading, Sample
@@ -11,6 +11,7 @@ __all__ = [
     "SECOND",
     "STANDINGS",
     "STRATA",
+    "TERM_LENGTH",
     "VERDICTS",
     "Certainty",
     "Decision",
@@ -23,4 +24,5 @@ __all__ = [
     "Question",
     "Reading",
     "Sample",
+    "Term",
 ]
