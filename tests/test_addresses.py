@@ -133,7 +133,7 @@ ofhidden  .       x       .     x
 answered  .       .       .     x
 """)
 # Who is asked to read it blind (?), or may end the dispute about it (x).
-QUESTIONS = table("""
+READ = table("""
 question   monitor analyst other coordinator
 common     .       ?       ?     ?
 private    .       ?       .     ?
@@ -560,7 +560,7 @@ def test_who_may_not_read_or_settle_changes_nothing(world, visitors):
     before = everything_held()
     for visitor, browser in visitors.items():
         for thing, question in world.questions.items():
-            mark = QUESTIONS[thing].get(visitor, ".")
+            mark = READ[thing].get(visitor, ".")
             for name, allowed in (("read", "?"), ("settle", "x")):
                 seen = thing == "differing" and visitor in GROUPS["analysts"] and name == "read"
                 if mark == allowed or seen:
