@@ -128,6 +128,14 @@ class JoinedPair:
 
 
 @dataclass(frozen=True)
+class WhyJoined:
+    """What holds the reports of one incident together, and which pairs at its edge are in doubt."""
+
+    joined: tuple[JoinedPair, ...]
+    doubtful: tuple[JoinedPair, ...]
+
+
+@dataclass(frozen=True)
 class ListedPair:
     """A pair in the queue's list and its downloads."""
 
