@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Abs
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Account
@@ -13,34 +12,34 @@ STANDINGS = [("accepted", _("accepted")), ("to_review", _("to review")), ("rejec
 ANSWERS = [("same", _("The same")), ("different", _("Two incidents")), ("unsure", _("I don't know"))]
 
 
-class MatchRun(models.Model):
-    """One run of the matching, with everything needed to say how it came to its result."""
-
-    started_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True)
-    parameters = models.JSONField(default=dict)
-    reports = models.PositiveIntegerField(default=0)
-    pairs = models.PositiveIntegerField(default=0)
-    incidents = models.PositiveIntegerField(default=0)
-    to_review = models.PositiveIntegerField(default=0)
-
-
 class PairQuerySet(models.QuerySet):
     def to_review(self) -> PairQuerySet:
         return self.filter(standing="to_review")
 
     def waiting_for(self, account: Account) -> PairQuerySet:
-        """Pairs that nobody has settled and that this person has not answered yet, the most doubtful first.
+        """Pairs that nobody has settled and that this person has not answered yet, what is worth most first.
 
         A pair answered "I don't know" waits for somebody else.
         """
         answered = Decision.objects.filter(undone_at=None)
         settled = answered.exclude(answer="unsure").values("pair_id")
         own = answered.filter(account=account.pk).values("pair_id")
-        return self.to_review().exclude(pk__in=settled).exclude(pk__in=own).most_doubtful_first()
+        return self.to_review().exclude(pk__in=settled).exclude(pk__in=own).worth_most_first()
 
-    def most_doubtful_first(self) -> PairQuerySet:
-        return self.annotate(doubt=Abs("bits")).order_by("doubt", "pk")
+    def worth_most_first(self) -> PairQuerySet:
+        return self.order_by("-worth", "pk")
+
+    def touching(self, reports) -> PairQuerySet:
+        return self.filter(models.Q(left__in=reports) | models.Q(right__in=reports))
+
+    def inside(self, incident) -> PairQuerySet:
+        """Both of whose reports stand in this incident."""
+        return self.filter(left__link__incident=incident, right__link__incident=incident)
+
+    def at_the_edge_of(self, incident) -> PairQuerySet:
+        """One of whose reports stands in this incident and the other in another."""
+        one = models.Q(left__link__incident=incident) ^ models.Q(right__link__incident=incident)
+        return self.filter(one)
 
     def of_reports(self, reports) -> PairQuerySet:
         return self.filter(left__in=reports, right__in=reports)
@@ -55,7 +54,10 @@ class PairQuerySet(models.QuerySet):
 
 
 class Pair(models.Model):
-    """Two reports compared, with the reasons. `left` has the smaller key."""
+    """Two reports compared, with the reasons. `left` has the smaller key.
+
+    `worth` is how much an answer is expected to change published figures (`core.worth`).
+    """
 
     left = models.ForeignKey(Report, models.CASCADE, related_name="+")
     right = models.ForeignKey(Report, models.CASCADE, related_name="+")
@@ -63,6 +65,7 @@ class Pair(models.Model):
     probability = models.FloatField()
     evidence = models.JSONField(default=list)  # [{"reason": code, "params": {…}, "bits": float}]
     standing = models.CharField(max_length=10, choices=STANDINGS)
+    worth = models.FloatField(default=0.0)
     compared_at = models.DateTimeField(auto_now=True)
 
     objects = PairQuerySet.as_manager()
@@ -74,7 +77,11 @@ class Pair(models.Model):
                 condition=models.Q(left__lt=models.F("right")), name="pair_left_before_right"
             ),
         ]
-        indexes = [models.Index(fields=["standing", "bits"])]
+        indexes = [
+            models.Index(fields=["standing", "bits"]),
+            # The queue in its order, without sorting: see benchmarks/review.py.
+            models.Index(fields=["standing", "-worth", "id"], name="pair_by_worth"),
+        ]
 
 
 class DecisionQuerySet(models.QuerySet):
