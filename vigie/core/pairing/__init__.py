@@ -13,7 +13,7 @@ from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.encoding import encode
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.explaining import explain, judge
-from vigie.core.pairing.matching import Matched, Settings, learn, match
+from vigie.core.pairing.matching import Matched, Settings, learn, learn_from, match
 from vigie.core.pairing.reports import BadReports, Reports
 from vigie.core.pairing.weights import BadWeights, Weights, Windows, standing_weights, weights_from
 from vigie.core.pairing.words import SENTENCES, say
@@ -38,6 +38,7 @@ __all__ = [
     "explain",
     "judge",
     "learn",
+    "learn_from",
     "match",
     "say",
     "standing_weights",
