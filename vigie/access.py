@@ -179,8 +179,53 @@ def both_reports(actor) -> Q:
     return side("left") & side("right")
 
 
+def both_incidents(actor) -> Q:
+    """Proposals of which this analyst may read every report in the incidents that they would change."""
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    seen = _audience_ids(readable_audiences(actor))
+    return Q(incident__audience__in=seen) & (Q(other=None) | Q(other__audience__in=seen))
+
+
+def both_sides(actor) -> Q:
+    """Questions of which this analyst may read either report. They show no incident and change none."""
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    seen = _audience_ids(readable_audiences(actor))
+    return Q(left__audience__in=seen, right__audience__in=seen)
+
+
+def disputed(actor) -> Q:
+    """Questions on which readers differ, for coordination: a third person, neither of the two."""
+    if role_of(actor) != "coordinator":
+        return NOBODY
+    read = apps.get_model("counting.Reading").objects.filter(account=actor.pk, undone_at=None)
+    own = Q(pk__in=read.values("question")) | Q(first__account=actor.pk)
+    # What was answered in the review is carried out again there: that must be open to them too.
+    carried_out = Q(first=None) | Q(first__pair__in=rows(actor, "decide", "counting.Pair").values("pk"))
+    return both_sides(actor) & Q(verdict="disputed") & carried_out & ~own
+
+
+def own_reading(actor) -> Q:
+    """What oneself has answered. A reader who saw others' answers would no longer be blind."""
+    return Q(account=actor.pk) if role_of(actor) in ANALYSTS else NOBODY
+
+
+def of_a_dispute(actor) -> Q:
+    return Q(question__in=rows(actor, "settle", "counting.Question").values("pk"))
+
+
 def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
+
+
+def to_ask_about(actor) -> Q:
+    """The organisation's own reports, where it is a member. What is for persons named is never asked about."""
+    own = _organisation(actor)
+    if role_of(actor) not in ANALYSTS or own is None or not actor.organisation.is_member:
+        return NOBODY
+    reach = readable_audiences(actor) & ~Q(tlp="TLP:RED")
+    return Q(organisation=own, audience__in=_audience_ids(reach))
 
 
 def of_a_seen_run(actor) -> Q:
@@ -212,6 +257,16 @@ def leads_on(actor) -> Q:
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def of_the_platform(actor) -> Q:
+    """Figures drawn from everybody's reports: for analysts of member organisations and for those who oversee.
+
+    Each page tells of them only what this reader may be told (`counting.sight`).
+    """
+    if role_of(actor) in ANALYSTS:
+        return Q() if actor.organisation.is_member else NOBODY
+    return roles(*OVERSEERS)(actor)
+
+
 def history(actor) -> Q:
     """Ledger lines about incidents that this analyst sees."""
     if role_of(actor) not in ANALYSTS:
@@ -226,7 +281,14 @@ def history(actor) -> Q:
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
 LAW = {
-    "ledger.Node": {"see": anyone, "match": either(node, roles(*ANALYSTS)), "build": node},
+    "ledger.Node": {
+        "see": anyone,
+        "match": either(node, roles(*ANALYSTS)),
+        "sample": either(node, roles(*ANALYSTS)),
+        "build": node,
+        "estimate": node,
+        "convene": node,
+    },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
@@ -253,7 +315,11 @@ LAW = {
     "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
-    "monitoring.Report": {"see": either(node, within_reach, filed), "amend": either(node, owned)},
+    "monitoring.Report": {
+        "see": either(node, within_reach, filed),
+        "amend": either(node, owned),
+        "ask": to_ask_about,
+    },
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
@@ -270,13 +336,29 @@ LAW = {
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
+    "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
+    "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
+    # Nobody else's: also the installation has no page or file of them.
+    "counting.Inquiry": {
+        "see": of_own_organisation(*ANALYSTS),
+        "withdraw": of_own_organisation(*ANALYSTS),
+        "agree": of_own_organisation("coordinator"),
+        "close": of_own_organisation(*ANALYSTS),
+    },
+    "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
+    "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
+    "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
 }
 
 # Tables that no page reads by themselves; each is reached only through a row that the law guards.
 HIDDEN = {
+    "counting.Overlap",
+    "counting.Round",
     "directory.Audience",
     "directory.WrongTries",
     "places.AreaName",
@@ -286,6 +368,9 @@ HIDDEN = {
     "places.ExtentArea",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
+    "counting.Fingerprint",
+    "counting.Term",
 }
 
 

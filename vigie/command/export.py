@@ -23,6 +23,7 @@ def export(file: Path, username: str) -> None:
     from vigie.directory.models import Account
     from vigie.monitoring.listing import listed_for
     from vigie.web.show import as_file
+    from vigie.web.sureness import beside, notes_of
 
     reader = Account.objects.filter(username=username, is_active=True).first()
     if reader is None:
@@ -31,7 +32,8 @@ def export(file: Path, username: str) -> None:
     if ending not in ("csv", "xlsx", "geojson"):
         raise click.UsageError(_("End the file name with .csv, .xlsx or .geojson."))
     found, face = listed_for(reader, access.rows(reader, "see", "monitoring.Incident").live())
-    download = as_file(found, face, ending, stem="register")
+    notes = notes_of(beside(reader, found))
+    download = as_file(found, face, ending, stem="register", notes=notes)
     part = file.with_name(file.name + ".part")
     with part.open("wb") as out:
         for piece in download.streaming_content:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from vigie.core.dates import When
-from vigie.core.pairing.candidates import order_of
+from vigie.core.pairing.account import order_of
 from vigie.core.standards import plain
 from vigie.core.statement import Origin
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vigie.ledger.models import Node
 from vigie.web import tables
 from vigie.web.paging import page_of
+from vigie.web.sureness import notes_of
 
 ROWS_OF_JSON = 500
 # Parts of an address that say where one is in a list, not what the list is of.
@@ -27,14 +28,14 @@ def show(request: HttpRequest, name: str, found, *, face, status: int = 200, **m
     before the last part. `face.of(row)` makes what is shown; a page never holds a model. The ending of the
     address (".json", ".csv", ".xlsx", ".geojson") asks for the same rows as data. A table of few rows that
     no QuerySet holds may come as a list. An ending that these rows have no form for is absent: a map file of
-    what has no place, a table of one thing.
+    what has no place, a table of one thing. `how_sure` (`sureness.beside`) goes into the files too.
     """
     ending = request.resolver_match.kwargs.get("ending", "") if request.resolver_match else ""
     if isinstance(found, QuerySet | list):
         if ending == "geojson" and not hasattr(face, "geometry"):
             raise Http404
         if ending and ending != "json":
-            return _table(request, name, found, face, ending)
+            return _table(request, name, found, face, ending, notes_of(more.get("how_sure", [])))
         return _list(request, name, found, face, status, ending, more)
     if ending not in ("", "json"):
         raise Http404
@@ -51,14 +52,16 @@ def show_page(request: HttpRequest, name: str, *, status: int = 200, **more) -> 
 
 def _list(request, name, found, face, status, ending, more) -> HttpResponse:
     after = request.GET.get("after")
+    notes = [list(note) for note in notes_of(more.get("how_sure", []))]
+    said = {"notes": notes} if notes else {}
     if isinstance(found, list):
         items = [face.of(row) for row in found]
         if ending == "json":
-            return _json({"items": [as_data(each) for each in items], "after": ""})
+            return _json({**said, "items": [as_data(each) for each in items], "after": ""})
         return _rendered(request, name, {"items": items, **more}, status)
     if ending == "json":
         page = page_of(found, after, face, ROWS_OF_JSON)
-        return _json({"items": [as_data(each) for each in page.items], "after": page.after})
+        return _json({**said, "items": [as_data(each) for each in page.items], "after": page.after})
     return _rendered(request, name, {"page": page_of(found, after, face), **more}, status)
 
 
@@ -80,21 +83,31 @@ def _rendered(request, name, context, status) -> HttpResponse:
     return response
 
 
-def _table(request, name, found, face, ending) -> StreamingHttpResponse:
+def _table(request, name, found, face, ending, notes) -> StreamingHttpResponse:
     filters = tuple((key, value) for key, value in request.GET.items() if value and key not in NOT_FILTERS)
-    return as_file(found, face, ending, stem=name.rpartition("/")[2], filters=filters)
+    return as_file(found, face, ending, stem=name.rpartition("/")[2], filters=filters, notes=notes)
 
 
 def as_file(
-    found: QuerySet | list, face, ending: str, *, stem: str, filters: tuple[tuple[str, str], ...] = ()
+    found: QuerySet | list,
+    face,
+    ending: str,
+    *,
+    stem: str,
+    filters: tuple[tuple[str, str], ...] = (),
+    notes: tuple[tuple[str, str], ...] = (),
 ) -> StreamingHttpResponse:
-    """`found` through `face` as "csv", "xlsx" or "geojson", named after `stem`. For pages and for commands."""
+    """`found` through `face` as "csv", "xlsx" or "geojson", named after `stem`. For pages and for commands.
+
+    `notes` (label, sentence) stand in XLSX and GeoJSON; a table in CSV has no room for them.
+    """
     fictional = Node.here().fictional
     sheet = tables.Sheet(
         stem=f"FICTIF-{stem}" if fictional else stem,
         expected=len(found) if isinstance(found, list) else found.count(),
         filters=filters,
         notice=_("Fictional data") if fictional else "",
+        notes=notes,
     )
     return tables.download(ending, sheet, face, _faces(found, face))
 

@@ -59,12 +59,13 @@ def neutral(value):
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """What a download says of itself: its rows as counted beforehand, its filters, its notice."""
+    """What a download says of itself: its rows as counted beforehand, its filters, its notice, how sure it is."""
 
     stem: str
     expected: int
     filters: tuple[tuple[str, str], ...] = ()
     notice: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def download(ending: str, sheet: Sheet, face, faces: Iterable) -> StreamingHttpResponse:
@@ -147,6 +148,7 @@ def _read_me(page, sheet: Sheet, *, written: int) -> None:
         (_("Rows expected"), sheet.expected),
         (_("Rows written"), written),
         *sheet.filters,
+        *sheet.notes,
     ]
     if sheet.notice:
         lines.append((_("Notice"), sheet.notice))
@@ -157,6 +159,7 @@ def _read_me(page, sheet: Sheet, *, written: int) -> None:
 
 def _geojson(sheet: Sheet, face, faces: Iterable) -> Iterator[str]:
     notice = f'"notice":{_json(sheet.notice)},' if sheet.notice else ""
+    notice += f'"notes":{_json(sheet.notes)},' if sheet.notes else ""
     yield f'{{"type":"FeatureCollection","expected":{sheet.expected},{notice}"features":['
     written = itertools.count()
     yield from _batched(_features(face, faces, written))

@@ -1,73 +1,68 @@
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.core.world import World, score
-from vigie.core.clusters import Constraints, arrive, group
-from vigie.core.pairing import Matcher, Pair, match
+from tests.core.clusters.plain import ROWS, columns, edges, some_pairs, sources
+from vigie.core.clusters import Constraints, Decisions, arrive
 
-SOURCES = {id: f"s{id}" for id in range(10)}
-STANDING = {"LG-1": [1, 2], "LG-2": [3]}
+STANDING = [7, 7, 9, -1, -1]
 
 
-def test_a_new_report_joins_the_cluster_that_it_fits():
-    found = arrive([5], STANDING, SOURCES, [Pair(1, 5, 4.0), Pair(2, 5, 3.0), Pair(1, 2, 5.0)])
+def arrived(bits, standing=STANDING, **more):
+    n = len(standing)
+    return arrive(n, np.arange(n), *columns(bits), standing, decisions=Decisions(join_bits=-1.0), **more)
+
+
+def test_a_new_report_joins_the_incident_that_it_fits():
+    found = arrived({(0, 3): 4.0, (1, 3): 3.0, (0, 1): 5.0})
     (join,) = found.joins
-    assert (join.report, join.cluster, join.weakest) == (5, "LG-1", Pair(2, 5, 3.0))
-    assert found.new == found.proposals == ()
+    assert (join.row, join.standing, join.weakest, join.weakest_bits) == (3, 7, (1, 3), 3.0)
+    assert join.probability == pytest.approx((16 / 17 + 8 / 9) / 2)
+    assert [rows.tolist() for rows in found.new] == [[4]]
+    assert found.proposals == ()
 
 
-def test_new_reports_that_fit_nowhere_make_new_clusters():
-    found = arrive([5, 6, 7], STANDING, SOURCES, [Pair(5, 6, 4.0), Pair(1, 7, -3.0)])
-    assert [cluster.ids for cluster in found.new] == [(5, 6), (7,)]
+def test_new_reports_that_fit_nowhere_found_an_incident():
+    found = arrived({(3, 4): 4.0, (0, 4): -3.0})
+    assert [rows.tolist() for rows in found.new] == [[3, 4]]
     assert found.joins == ()
 
 
-def test_two_standing_clusters_are_only_proposed_for_merging():
-    pairs = [Pair(1, 5, 5.0), Pair(2, 5, 5.0), Pair(3, 5, 4.0), Pair(1, 3, 1.0), Pair(2, 3, 1.0)]
-    found = arrive([5], STANDING, SOURCES, pairs)
-    assert found.joins[0].cluster == "LG-1"
+def test_two_standing_incidents_are_only_proposed_for_merging():
+    found = arrived({(0, 3): 5.0, (1, 3): 5.0, (2, 3): 4.0, (0, 2): 1.0, (1, 2): 1.0})
+    assert found.joins[0].standing == 7
     (proposal,) = found.proposals
-    assert (proposal.one, proposal.other, proposal.because) == ("LG-1", "LG-2", Pair(3, 5, 4.0))
+    assert (proposal.one, proposal.other, proposal.because) == (7, 9, (2, 3))
     assert proposal.bits == pytest.approx(2.0)
+    assert not proposal.decided
 
 
-def test_a_person_s_same_across_standing_clusters_is_a_proposal_that_says_so():
-    found = arrive([], STANDING, SOURCES, [], Constraints(frozenset([(3, 1)])))
-    (proposal,) = found.proposals
+def test_a_person_s_same_across_standing_incidents_is_a_proposal_that_says_so():
+    (proposal,) = arrived({}, constraints=Constraints([(2, 1)])).proposals
     assert proposal.decided
 
 
-def test_a_new_report_with_a_lower_id_does_not_take_over_the_name():
-    found = arrive([0], STANDING, SOURCES, [Pair(0, 1, 5.0), Pair(0, 2, 5.0), Pair(0, 3, 5.0)])
-    assert found.joins[0].report == 0
-    assert {proposal.one for proposal in found.proposals} <= {"LG-1"}
+def test_a_new_report_in_a_lower_row_does_not_take_over_the_incident():
+    found = arrived({(0, 1): 5.0, (0, 2): 5.0, (0, 3): 5.0, (1, 2): 6.0}, [-1, 7, 7, 9])
+    assert [(join.row, join.standing) for join in found.joins] == [(0, 7)]
 
 
 def test_what_stands_does_not_move_and_decisions_hold():
-    pairs = [Pair(1, 2, -9.0), Pair(2, 5, 8.0), Pair(1, 5, 8.0)]
-    found = arrive([5], STANDING, SOURCES, pairs, Constraints(different=frozenset([(5, 1)])))
+    found = arrived({(0, 1): -9.0, (1, 3): 8.0, (0, 3): 8.0}, constraints=Constraints(different=[(3, 0)]))
     assert found.joins == ()
-    assert [cluster.ids for cluster in found.new] == [(5,)]
+    assert found.grouping.labels.tolist() == [0, 0, 1, 2, 3]
 
 
-def test_a_report_that_stands_cannot_be_new():
-    with pytest.raises(ValueError, match="cannot be new"):
-        arrive([1], STANDING, SOURCES, [])
+stands = st.lists(st.integers(-1, 2), min_size=ROWS, max_size=ROWS)
 
 
-def test_arriving_one_by_one_comes_near_to_grouping_all_at_once():
-    world = World(11, 250, 40)
-    source_of = {a.id: a.source for a in world.accounts}
-    matcher, standing = Matcher(), {}
-    for account in world.accounts:
-        found = matcher.against(account)
-        matcher.add(account)
-        here = arrive([account.id], standing, source_of, found.pairs)
-        for join in here.joins:
-            standing[join.cluster].append(join.report)
-        for cluster in here.new:
-            standing[f"LG-{cluster.ids[0]}"] = list(cluster.ids)
-    one_by_one = {(a, b) for ids in standing.values() for a in ids for b in ids if a < b}
-    grouped = group(source_of, match(world.accounts).pairs).clusters
-    at_once = {(a, b) for cluster in grouped for a in cluster.ids for b in cluster.ids if a < b}
-    true = world.pairs()
-    assert score(one_by_one, true)[2] > score(at_once, true)[2] - 0.06
+@given(sources, edges, some_pairs, some_pairs, stands)
+def test_arrivals_never_move_or_merge_what_stands(source, bits, same, different, standing):
+    found = arrive(ROWS, np.array(source), *columns(bits), standing, constraints=Constraints(same, different))
+    now = found.grouping.standing[found.grouping.labels]
+    assert all(now[row] == code for row, code in enumerate(standing) if code >= 0)
+    continued = [code for code in found.grouping.standing if code >= 0]
+    assert len(continued) == len(set(continued))
+    placed = [join.row for join in found.joins] + [row for rows in found.new for row in rows.tolist()]
+    assert sorted(placed) == [row for row, code in enumerate(standing) if code < 0]

@@ -1,194 +1,201 @@
-import random
-from dataclasses import replace
-
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.world import World, score
-from vigie.core.clusters import Constraints, group
-from vigie.core.pairing import Pair, match, standing_weights
+from tests.core.clusters.plain import ROWS, average_link, columns, edges, row_pairs, sets, some_pairs, sources
+from vigie.core.clusters import ACCEPTED, REJECTED, TO_REVIEW, UNREADABLE, Constraints, Decisions, group
 
-DECISIONS = standing_weights().decisions
-
-
-def sources(*ids):
-    """Each report from another organisation."""
-    return {id: f"s{id}" for id in ids}
+DECISIONS = Decisions(join_bits=-1.0, repeat_bits=1.0)
 
 
-def sets(grouping):
-    return {cluster.ids for cluster in grouping.clusters}
+def grouped(n, bits, same=(), different=(), source=None, **more):
+    """Each report from another organisation, unless `source` says otherwise."""
+    told = Constraints(same, different, more.pop("audience", None), more.pop("compatible", None))
+    source = np.arange(n) if source is None else np.array(source)
+    return group(n, source, *columns(bits), constraints=told, decisions=DECISIONS, **more)
 
 
-def constraints(same=(), different=(), may_join=None):
-    return Constraints(frozenset(same), frozenset(different), may_join)
+CHAIN = {(0, 1): 3.0, (1, 2): 2.5, (0, 2): -9.0}
 
 
-def test_likely_pairs_join_and_a_lone_report_stays_alone():
-    found = group(sources(1, 2, 3), [Pair(1, 2, 6.0)])
-    assert sets(found) == {(1, 2), (3,)}
-    assert found.accepted == (Pair(1, 2, 6.0),)
-
-
-def test_a_chain_through_a_vague_report_does_not_make_one_incident():
-    pairs = [Pair(1, 2, 3.0), Pair(2, 3, 2.5), Pair(1, 3, -9.0)]
-    found = group(sources(1, 2, 3), pairs)
-    assert sets(found) == {(1, 2), (3,)}
-    assert Pair(2, 3, 2.5) in found.to_review
-
-
-def test_reports_too_far_apart_to_compare_hold_a_chain_back_too():
-    assert sets(group(sources(1, 2, 3), [Pair(1, 2, 3.0), Pair(2, 3, 2.5)])) == {(1, 2), (3,)}
+@pytest.mark.parametrize(
+    ("bits", "expected"),
+    [
+        ({}, {(0,), (1,), (2,)}),
+        ({(0, 1): 6.0}, {(0, 1), (2,)}),
+        ({(0, 1): 6.0, (1, 2): 4.0, (0, 2): 1.0}, {(0, 1, 2)}),
+        # A chain through a vague report does not make one incident,
+        (CHAIN, {(0, 1), (2,)}),
+        # nor do reports too far apart to be compared.
+        ({(0, 1): 3.0, (1, 2): 2.5}, {(0, 1), (2,)}),
+        ({(0, 1): -1.0}, {(0, 1), (2,)}),
+        ({(0, 1): -1.1}, {(0,), (1,), (2,)}),
+        ({(0, 1): 2.0, (0, 2): 2.0}, {(0, 1), (2,)}),  # a tie goes to the lower rows
+    ],
+)
+def test_groups_join_when_all_their_pairs_together_speak_for_it(bits, expected):
+    assert sets(grouped(3, bits)) == expected
 
 
 def test_repeats_inside_one_organisation_cost_but_are_not_forbidden():
-    weak, strong = [Pair(1, 2, -0.5)], [Pair(1, 2, 5.0)]
-    assert sets(group({1: "a", 2: "b"}, weak)) == {(1, 2)}
-    assert sets(group({1: "a", 2: "a"}, weak)) == {(1,), (2,)}
-    assert sets(group({1: "a", 2: "a"}, strong)) == {(1, 2)}
+    assert sets(grouped(2, {(0, 1): -0.5})) == {(0, 1)}
+    assert sets(grouped(2, {(0, 1): -0.5}, source=[1, 1])) == {(0,), (1,)}
+    assert sets(grouped(2, {(0, 1): 5.0}, source=[1, 1])) == {(0, 1)}
+
+
+def test_pairs_are_classed_by_what_is_left_to_ask():
+    bits = {(0, 1): 6.0, (2, 3): 1.0, (4, 5): -2.0, (6, 7): -5.0}
+    assert grouped(8, bits).classes.tolist() == [ACCEPTED, TO_REVIEW, TO_REVIEW, REJECTED]
 
 
 def test_the_same_said_by_a_person_joins_whatever_the_weights():
-    found = group(sources(1, 2), [Pair(1, 2, -9.0)], constraints(same=[(2, 1)]))
-    assert sets(found) == {(1, 2)}
-    assert found.to_review == ()
+    found = grouped(2, {(0, 1): -9.0}, same=[(1, 0)])
+    assert sets(found) == {(0, 1)}
+    assert found.classes.tolist() == [ACCEPTED]
+    assert found.probability.tolist() == [1, 1]
+    assert sets(grouped(3, {}, same=[(0, 2)])) == {(0, 2), (1,)}  # never compared, and joined all the same
 
 
 def test_different_said_by_a_person_keeps_apart_whatever_the_weights():
-    pairs = [Pair(1, 2, 9.0), Pair(2, 3, 9.0), Pair(1, 3, 9.0)]
-    found = group(sources(1, 2, 3), pairs, constraints(different=[(3, 1)]))
-    assert len(found.clusters) == 2
-    assert not any({1, 3} <= set(cluster.ids) for cluster in found.clusters)
-    assert Pair(1, 3, 9.0) in found.rejected
+    found = grouped(3, {(0, 1): 9.0, (1, 2): 9.0, (0, 2): 9.0}, different=[(2, 0)])
+    assert sets(found) == {(0, 1), (2,)}
+    assert found.classes.tolist() == [ACCEPTED, TO_REVIEW, REJECTED]
+    never_compared = grouped(3, {(0, 1): 9.0, (1, 2): 30.0}, different=[(2, 0)])
+    assert sets(never_compared) == {(0,), (1, 2)}
+    assert len(never_compared.classes) == 2
 
 
 def test_decisions_that_contradict_each_other_are_reported():
-    found = group(sources(1, 2, 3), [Pair(1, 2, 5.0)], constraints([(1, 2), (2, 3)], [(1, 3)]))
-    assert sets(found) == {(1, 2), (3,)}
+    found = grouped(3, {(0, 1): 5.0}, [(0, 1), (1, 2)], [(0, 2)])
+    assert sets(found) == {(0, 1), (2,)}
     (conflict,) = found.conflicts
-    assert (conflict.one, conflict.other, conflict.because, conflict.against) == (2, 3, "cannot", (1, 3))
+    assert (conflict.one, conflict.other, conflict.because, conflict.against) == (1, 2, "cannot", (0, 2))
 
 
 def test_reports_that_may_not_be_read_mutually_never_meet_even_through_a_third():
-    pairs = [Pair(1, 2, 9.0), Pair(2, 3, 8.0), Pair(1, 3, 9.0)]
-    closed = constraints(same=[(1, 3)], may_join=lambda a, b: (a, b) != (3, 1))
-    found = group(sources(1, 2, 3), pairs, closed)
-    assert sets(found) == {(1, 2), (3,)}
-    assert found.unreadable == (Pair(1, 3, 9.0),)
+    closed = np.array([[1, 1, 0], [1, 1, 1], [1, 1, 1]])  # 2 may read 0, but 0 may not read 2
+    bits = {(0, 1): 9.0, (1, 2): 8.0, (0, 2): 9.0}
+    found = grouped(3, bits, same=[(0, 2)], audience=[0, 1, 2], compatible=closed)
+    assert sets(found) == {(0, 1), (2,)}
+    assert found.classes.tolist() == [ACCEPTED, TO_REVIEW, UNREADABLE]
     assert found.conflicts[0].because == "access"
 
 
-def test_each_member_knows_its_weakest_link():
-    found = group(sources(1, 2, 3), [Pair(1, 2, 6.0), Pair(2, 3, 4.0), Pair(1, 3, 1.0)])
-    (cluster,) = found.clusters
-    assert [member.weakest for member in cluster.members] == [
-        Pair(1, 3, 1.0),
-        Pair(2, 3, 4.0),
-        Pair(1, 3, 1.0),
-    ]
-    assert cluster.members[0].mean == pytest.approx((2**6 / (2**6 + 1) + 2 / 3) / 2)
+def test_each_report_knows_how_surely_it_belongs():
+    found = grouped(4, {(0, 1): 6.0, (1, 2): 4.0, (0, 2): 1.0})
+    assert found.probability[0] == pytest.approx((2**6 / (2**6 + 1) + 2 / 3) / 2)
+    assert found.probability[3] == 1
 
 
-def test_the_least_certain_pair_is_asked_first():
-    found = group(sources(1, 2, 3, 4), [Pair(1, 2, 3.0), Pair(3, 4, 0.1)])
-    assert found.to_review == (Pair(3, 4, 0.1), Pair(1, 2, 3.0))
-
-
-def test_a_pair_of_an_unknown_report_is_refused():
-    with pytest.raises(ValueError, match="without an organisation"):
-        group(sources(1), [Pair(1, 2, 1.0)])
-
-
-pairs = st.dictionaries(
-    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]),
-    st.floats(-8, 8).map(lambda bits: round(bits, 1)),
-    max_size=30,
-).map(lambda found: [Pair(*pair, bits) for pair, bits in found.items()])
-decided = st.frozensets(
-    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] != pair[1]), max_size=5
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (([0], [1, 2], [1.0]), "must pair up"),
+        (([0], [3], [1.0]), "outside the 3 reports"),
+        (([-1], [2], [1.0]), "outside the 3 reports"),
+        (([1], [1], [1.0]), "row 1 is paired with itself"),
+        (([0, 1], [1, 2], [1.0, np.nan]), "edge 1 are not a number"),
+        (([0, 1], [1, 0], [1.0, 2.0]), "given twice"),
+    ],
 )
-organisations = st.lists(st.sampled_from("abc"), min_size=10, max_size=10).map(
-    lambda all: dict(enumerate(all))
-)
+def test_bad_edges_are_refused_in_a_sentence(given, message):
+    with pytest.raises(ValueError, match=message):
+        group(3, np.arange(3), *given)
 
 
-@given(organisations, pairs, decided, decided, st.randoms())
-def test_order_changes_nothing(source_of, some, same, different, chance):
-    told = Constraints(same, different)
-    shuffled = chance.sample(some, len(some))
-    turned = dict(chance.sample(sorted(source_of.items()), len(source_of)))
-    swapped = Constraints(frozenset(pair[::-1] for pair in same), different)
-    assert group(source_of, some, told) == group(turned, shuffled, swapped)
+def test_other_bad_arrays_are_refused_too():
+    with pytest.raises(ValueError, match="give one for each"):
+        group(3, np.arange(2), [], [], [])
+    with pytest.raises(ValueError, match="does not name two of the 3 reports"):
+        grouped(3, {}, same=[(0, 3)])
+    with pytest.raises(ValueError, match="has no row in the matrix"):
+        grouped(2, {}, audience=[0, 1], compatible=np.ones((1, 1)))
+    with pytest.raises(ValueError, match="-1 for a new one"):
+        grouped(2, {}, standing=[0])
+    with pytest.raises(ValueError, match="must lie below"):
+        Decisions(join_bits=-6.0)
 
 
-@given(organisations, pairs, decided, decided)
-def test_people_are_always_obeyed_or_told_why_not(source_of, some, same, different):
-    found = group(source_of, some, Constraints(same, different))
-    where = {id: number for number, cluster in enumerate(found.clusters) for id in cluster.ids}
-    assert sorted(where) == sorted(source_of)
-    for one, other in different:
-        assert where[one] != where[other]
+@pytest.mark.parametrize("n", [0, 1])
+def test_hardly_any_reports_are_no_trouble(n):
+    found = grouped(n, {})
+    assert found.number == n == len(found.clusters())
+
+
+@given(edges, st.sampled_from([-1.0, 0.0, 2.5]))
+def test_it_is_average_link_exactly(bits, least):
+    found = group(
+        ROWS, np.zeros(ROWS), *columns(bits), decisions=Decisions(join_bits=least, absent_bits=-4.0)
+    )
+    plain = average_link([[row] for row in range(ROWS)], bits, least=least, absent=-4.0)
+    assert sets(found) == {tuple(rows) for rows in plain}
+
+
+@given(edges, st.frozensets(row_pairs, max_size=3), some_pairs)
+def test_it_is_average_link_from_what_people_decided(bits, same, different):
+    found = grouped(ROWS, bits, same, different)
+    told = grouped(ROWS, {}, same, different)  # nothing but the decisions
+    forbidden = {tuple(sorted(pair)) for pair in different}
+    plain = average_link(
+        [rows.tolist() for rows in told.clusters()], bits, least=-1.0, absent=DECISIONS.absent_bits,
+        may=lambda a, b: not any((min(x, y), max(x, y)) in forbidden for x in a for y in b),
+    )  # fmt: skip
+    if not any(found.conflicts):  # in a conflict the likelier "same" goes first, which bits decide
+        assert sets(found) == {tuple(rows) for rows in plain}
+
+
+@given(sources, edges, some_pairs, some_pairs, st.randoms())
+def test_order_changes_nothing(source, bits, same, different, chance):
+    shuffled = {
+        pair[:: chance.choice([1, -1])]: bits[pair] for pair in chance.sample(sorted(bits), len(bits))
+    }
+    turned = [pair[::-1] for pair in chance.sample(sorted(same), len(same))]
+    first = grouped(ROWS, bits, same, different, source)
+    second = grouped(ROWS, shuffled, turned, different, source, threads=1)
+    assert (first.labels == second.labels).all()
+    assert first.conflicts == second.conflicts
+
+
+@given(sources, edges, some_pairs, some_pairs)
+def test_people_are_always_obeyed_or_told_why_not(source, bits, same, different):
+    found = grouped(ROWS, bits, same, different, source)
+    where = found.labels
+    assert not [pair for pair in different if where[pair[0]] == where[pair[1]]]
     told = {(conflict.one, conflict.other) for conflict in found.conflicts}
-    for one, other in same:
-        assert where[one] == where[other] or (min(one, other), max(one, other)) in told
+    for pair in same:
+        assert where[pair[0]] == where[pair[1]] or tuple(sorted(pair)) in told
 
 
-@given(organisations, pairs, decided)
-def test_access_is_never_broken(source_of, some, closed):
-    found = group(source_of, some, Constraints(may_join=lambda a, b: (a, b) not in closed))
-    for cluster in found.clusters:
-        assert not [(a, b) for a in cluster.ids for b in cluster.ids if (a, b) in closed]
-    shown = {(pair.one, pair.other) for pair in (*found.accepted, *found.to_review, *found.rejected)}
-    assert not shown & (closed | {pair[::-1] for pair in closed})
+@given(
+    edges,
+    some_pairs,
+    st.lists(st.booleans(), min_size=9, max_size=9),
+    st.lists(st.integers(0, 2), min_size=9, max_size=9),
+)
+def test_access_is_never_broken(bits, same, cells, audience):
+    compatible = np.array(cells).reshape(3, 3) | np.eye(3, dtype=bool)
+    found = grouped(ROWS, bits, same, audience=audience, compatible=compatible)
+    meet = compatible & compatible.T
+    for rows in found.clusters():
+        assert all(meet[audience[a], audience[b]] for a in rows for b in rows)
+    for (one, other), given_class in zip(bits, found.classes, strict=True):
+        assert (given_class == UNREADABLE) == (not meet[audience[one], audience[other]])
 
 
-@given(organisations, pairs)
-def test_every_pair_is_classed_once(source_of, some):
-    found = group(source_of, some)
-    classed = [*found.accepted, *found.to_review, *found.rejected, *found.unreadable]
-    assert sorted(map(repr, classed)) == sorted(map(repr, set(some)))
+@given(edges, st.floats(-3, 3))
+def test_asking_for_more_evidence_never_joins_more(bits, least):
+    lax, strict = (
+        group(ROWS, np.zeros(ROWS), *columns(bits), decisions=Decisions(join_bits=least + more))
+        for more in (0, 2)
+    )
+    assert all(len(set(lax.labels[rows])) == 1 for rows in strict.clusters())
 
 
-def together(grouping):
-    return {(a, b) for cluster in grouping.clusters for a in cluster.ids for b in cluster.ids if a < b}
-
-
-# Measured on seeds 20 to 25: F1 0.85 to 0.90, exactly right 0.68 to 0.77, accepted pairs right 0.97 to 1.0.
-@pytest.mark.parametrize("seed", [20, 23])
-def test_incidents_of_a_made_up_world_are_found(seed):
-    world = World(seed)
-    found = group({a.id: a.source for a in world.accounts}, match(world.accounts).pairs)
-    true = world.pairs()
-    precision, recall, f1 = score(together(found), true)
-    assert precision > 0.88
-    assert recall > 0.76
-    assert f1 > 0.83
-    sure = {(pair.one, pair.other) for pair in found.accepted}
-    assert len(sure & true) / len(sure) > 0.94
-
-
-def test_average_link_beats_connected_components_where_incidents_are_dense():
-    world = World(23, days=15)
-    source_of = {a.id: a.source for a in world.accounts}
-    pairs = match(world.accounts).pairs
-    likely = [pair for pair in pairs if pair.probability > 0.5]
-    chained = group(source_of, likely, Constraints(frozenset((pair.one, pair.other) for pair in likely)))
-    true = world.pairs()
-    # Measured: 0.88 against 0.69.
-    assert score(together(group(source_of, pairs)), true)[2] > score(together(chained), true)[2] + 0.1
-
-
-@settings(max_examples=20)
-@given(organisations, pairs, st.floats(-3, 3))
-def test_asking_for_more_evidence_never_joins_more(source_of, some, threshold):
-    lax = group(source_of, some, decisions=replace(DECISIONS, join_bits=threshold))
-    strict = group(source_of, some, decisions=replace(DECISIONS, join_bits=threshold + 2))
-    assert together(strict) <= together(lax)
-
-
-def test_random_order_of_a_world_gives_the_same_incidents():
-    world = World(6, 120, 20)
-    shuffled = random.Random(2).sample(world.accounts, len(world.accounts))
-    first, second = ({a.id: a.source for a in accounts} for accounts in (world.accounts, shuffled))
-    assert group(first, match(world.accounts).pairs) == group(second, match(shuffled).pairs)
+def test_ten_thousand_reports_of_one_place_and_day_stay_bounded():
+    near = np.arange(1, 41)
+    one, other = np.repeat(np.arange(10_000), 40), (np.arange(10_000)[:, None] + near).ravel()
+    inside = other < 10_000
+    found = group(10_000, np.zeros(10_000), one[inside], other[inside], np.full(inside.sum(), 3.0))
+    assert 1 < found.number < 10_000
+    assert max(map(len, found.clusters())) < 120  # absent pairs hold a crowd apart

@@ -1,77 +1,232 @@
-"""All reports at once: which together tell of one incident, and which pairs a person should look at."""
+"""All reports at once, from the edges between them alone: which tell of one incident, which pairs to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
 from dataclasses import dataclass
 
-from vigie.core.clusters.joining import (
-    Cluster,
-    Conflict,
-    Constraints,
-    Id,
-    Joining,
-    known_pairs,
-    pair_order,
-    sorted_ids,
-)
-from vigie.core.pairing.candidates import order_of
-from vigie.core.pairing.matcher import Pair
-from vigie.core.pairing.weights import Decisions, standing_weights
+import numpy as np
+
+from vigie.core.clusters.constraints import Conflict, Constraints, Obedience, Pair
+from vigie.core.clusters.decisions import Decisions
+from vigie.core.clusters.edges import Edges, edges_of, probability_of
+from vigie.core.clusters.joining import Nodes, fixed, join
+from vigie.core.compiled import compiled
+
+THREADS = 2
+REJECTED, TO_REVIEW, ACCEPTED, UNREADABLE = range(4)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Two standing incidents that now look like one. Only a person may merge them.
+
+    `one` < `other` are their codes in `standing`. `because` is the likeliest pair of rows between them;
+    `bits` is the mean over all their cross pairs, counting the reports that joined them now. `decided`: a
+    person called a pair across them the same.
+    """
+
+    one: int
+    other: int
+    because: Pair
+    bits: float
+    decided: bool = False
 
 
 @dataclass(frozen=True)
 class Grouping:
-    clusters: tuple[Cluster, ...]
+    """Reports by incident. All arrays are by row of the reports, but for `classes`, by edge.
+
+    `labels` numbers the incidents in the order of their first rows; `probability` is the mean probability of
+    a report's pairs with the others of its incident (1 where it is alone or a person said so); `standing` is
+    the standing incident that each incident continues, or -1.
+    """
+
+    labels: np.ndarray  # int32[n]
+    probability: np.ndarray  # float32[n]
+    classes: np.ndarray  # uint8[edges]: REJECTED, TO_REVIEW, ACCEPTED, UNREADABLE (to be shown to nobody)
+    standing: np.ndarray  # int32[incidents]
     conflicts: tuple[Conflict, ...]
-    accepted: tuple[Pair, ...]
-    to_review: tuple[Pair, ...]
-    rejected: tuple[Pair, ...]
-    unreadable: tuple[Pair, ...]  # never joined and to be shown to nobody: no organisation may read both
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of incidents."""
+        return len(self.standing)
+
+    def clusters(self) -> list[np.ndarray]:
+        """The rows of each incident, none where there are no reports."""
+        if not self.number:
+            return []
+        order = np.argsort(self.labels, kind="stable")
+        return np.split(order, np.cumsum(np.bincount(self.labels, minlength=self.number))[:-1])
 
 
 def group(
-    source_of: Mapping[Id, str],
-    pairs: Iterable[Pair],
+    n: int,
+    source: np.ndarray,
+    one: np.ndarray,
+    other: np.ndarray,
+    bits: np.ndarray,
+    *,
     constraints: Constraints | None = None,
+    standing: np.ndarray | None = None,
     decisions: Decisions | None = None,
+    threads: int = THREADS,
 ) -> Grouping:
-    """Group reports into incidents. `source_of` names the organisation of every report, also of lone ones.
+    """Group n reports into incidents.
 
-    The order of reports, pairs and decisions changes nothing.
+    `source[n]` codes the organisation of each report; `one`, `other`, `bits` are the compared pairs of rows,
+    each once, with their log2 posterior odds; a pair not among them counts `decisions.absent_bits`.
+    `standing[n]` gives the standing incident of each report, -1 for a new one: what stands does not move, and
+    two standing incidents never become one here, which is only proposed. Ties go to the lower rows, so with
+    rows in the order of ids the order of the input changes nothing. Raises `ValueError` on bad arrays.
     """
-    decisions = decisions or standing_weights().decisions
+    decisions = decisions or Decisions()
     constraints = constraints or Constraints()
-    pairs = known_pairs(pairs, source_of)
-    joining = Joining(source_of, pairs, constraints, decisions)
-    for id in sorted(source_of, key=order_of):
-        joining.start({id})
-    joining.obey()
-    joining.run()
-    clusters = tuple(joining.cluster(root) for root in sorted(joining.groups, key=order_of))
-    return Grouping(clusters, tuple(joining.conflicts), *_classed(pairs, joining, constraints, decisions))
+    edges = edges_of(n, source, one, other, bits, constraints, decisions)
+    start = starting(n, standing, constraints, edges)
+    node, nodes = _nodes(n, start)
+    joined, held = join(
+        nodes, node[edges.one], node[edges.other], edges.weight(start, decisions),
+        least=int(fixed(decisions.join_bits)), absent=int(fixed(decisions.absent_bits)), threads=threads,
+    )  # fmt: skip
+    labels, number = _label(joined[node])
+    incidents = np.full(number, -1, np.int32)
+    np.maximum.at(incidents, labels, start.standing)
+    probability = edges.probability()
+    absent = probability_of(decisions.absent_bits)
+    classes = _classes(
+        labels, edges.one, edges.other, probability, edges.decided, start.codes, start.compatible,
+        decisions.accept, decisions.review,
+    )  # fmt: skip
+    return Grouping(
+        labels=labels,
+        probability=_memberships(labels, number, edges.one, edges.other, probability, absent),
+        classes=classes[: edges.given],
+        standing=incidents,
+        conflicts=tuple(start.conflicts),
+        proposals=_proposals(held, start, labels, incidents, edges, decisions),
+    )
 
 
-def _classed(
-    pairs: list[Pair], joining: Joining, constraints: Constraints, decisions: Decisions
-) -> tuple[tuple[Pair, ...], ...]:
-    """Sort pairs into accepted, to review (least certain first), rejected and unreadable.
+def starting(n: int, standing: np.ndarray | None, constraints: Constraints, edges: Edges) -> Obedience:
+    """The groups that exist before any evidence is read: standing ones, and what people called the same."""
+    standing = np.full(n, -1, np.int32) if standing is None else np.array(standing, np.int32)
+    if standing.shape != (n,):
+        raise ValueError(
+            f"standing: {len(standing)} values for {n} reports; give one for each, -1 for a new one."
+        )
+    start = Obedience(*constraints.access(n), constraints.pairs("different", n), standing)
+    rows = np.flatnonzero(standing >= 0)
+    rows = rows[np.argsort(standing[rows], kind="stable")]
+    for members in np.split(rows, np.flatnonzero(np.diff(standing[rows])) + 1):
+        if len(members) > 1:
+            start.start(members.tolist())
+    for one, other in edges.same:
+        start.unite(one, other)
+    return start
 
-    What a person decided is not asked again."""
-    same = {sorted_ids(pair) for pair in constraints.same}
-    accepted, to_review, rejected, unreadable = [], [], [], []
-    for pair in pairs:
-        key = (pair.one, pair.other)
-        together = joining.root[pair.one] == joining.root[pair.other]
-        if not joining.readable(key):
-            unreadable.append(pair)
-        elif key in joining.forbidden:
-            rejected.append(pair)
-        elif key in same or (together and pair.probability >= decisions.accept):
-            accepted.append(pair)
-        elif together or pair.probability >= decisions.review:
-            to_review.append(pair)
+
+def _nodes(n: int, start: Obedience) -> tuple[np.ndarray, Nodes]:
+    """The node of each report (its group's lowest row) and the nodes."""
+    node = np.arange(n, dtype=np.int32)
+    if not start.root:
+        starts = np.arange(n + 1)
+        return node, Nodes(np.ones(n, np.int32), start.standing, start.codes, starts, start.compatible)
+    node[list(start.root)] = list(start.root.values())
+    audiences = len(start.compatible)
+    pairs = np.unique(node.astype(np.int64) * audiences + start.codes)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(pairs // audiences, minlength=n))))
+    size = np.bincount(node, minlength=n).astype(np.int32)
+    return node, Nodes(size, start.standing, (pairs % audiences).astype(np.int32), starts, start.compatible)
+
+
+@compiled
+def _label(root):
+    """Number groups in the order of their lowest rows: int32[n] and the number of groups."""
+    labels = np.empty(len(root), np.int32)
+    number = 0
+    for i in range(len(root)):
+        if root[i] == i:
+            labels[i] = number
+            number += 1
         else:
-            rejected.append(pair)
-    to_review.sort(key=lambda pair: (abs(pair.bits), *pair_order(pair)))
-    return tuple(accepted), tuple(to_review), tuple(rejected), tuple(unreadable)
+            labels[i] = labels[root[i]]
+    return labels, number
+
+
+@compiled
+def _memberships(labels, number, one, other, probability, absent):
+    """The mean probability of each report's pairs inside its group; 1 for a report that is alone."""
+    size = np.zeros(number, np.int32)
+    for label in labels:
+        size[label] += 1
+    total, compared = np.zeros(len(labels)), np.zeros(len(labels), np.int32)
+    for e in range(len(one)):
+        i, j = one[e], other[e]
+        if labels[i] == labels[j]:
+            total[i] += probability[e]
+            total[j] += probability[e]
+            compared[i] += 1
+            compared[j] += 1
+    mean = np.ones(len(labels), np.float32)
+    for i in range(len(labels)):
+        others = size[labels[i]] - 1
+        if others:
+            mean[i] = (total[i] + (others - compared[i]) * absent) / others
+    return mean
+
+
+@compiled
+def _classes(labels, one, other, probability, decided, codes, compatible, accept, review):
+    """The class of each edge. What a person decided (`decided`, 1 the same, -1 different) is not asked again."""
+    classes = np.full(len(one), REJECTED, np.uint8)
+    for e in range(len(one)):
+        i, j = one[e], other[e]
+        together = labels[i] == labels[j]
+        if not compatible[codes[i], codes[j]]:
+            classes[e] = UNREADABLE
+        elif decided[e] < 0:
+            continue
+        elif decided[e] > 0 or (together and probability[e] >= accept):
+            classes[e] = ACCEPTED
+        elif together or probability[e] >= review:
+            classes[e] = TO_REVIEW
+    return classes
+
+
+def _proposals(
+    held: list[Pair],
+    start: Obedience,
+    labels: np.ndarray,
+    incidents: np.ndarray,
+    edges: Edges,
+    decisions: Decisions,
+) -> tuple[Proposal, ...]:
+    """Pairs of standing incidents whose joining was held back, as they are in the end."""
+    decided = {_ordered(labels[one], labels[other]) for one, other in start.held}
+    wanted = decided | {_ordered(labels[one], labels[other]) for one, other in held}
+    if not wanted:
+        return ()
+    touched = np.zeros(len(incidents), np.bool_)
+    touched[[label for pair in wanted for label in pair]] = True
+    across = touched[labels[edges.one]] & touched[labels[edges.other]]
+    found = defaultdict(list)
+    for e in np.flatnonzero(across & (labels[edges.one] != labels[edges.other])):
+        found[_ordered(labels[edges.one[e]], labels[edges.other[e]])].append(int(e))
+    sizes = np.bincount(labels)
+    proposals = []
+    for a, b in wanted:
+        links = found[a, b]
+        best = max(links, key=lambda e: (edges.bits[e], -edges.one[e], -edges.other[e]))
+        pairs = int(sizes[a] * sizes[b])
+        mean = (float(edges.bits[links].sum()) + (pairs - len(links)) * decisions.absent_bits) / pairs
+        because = _ordered(edges.one[best], edges.other[best])
+        codes = _ordered(incidents[a], incidents[b])
+        proposals.append(Proposal(*codes, because, mean, (a, b) in decided))
+    return tuple(sorted(proposals, key=lambda each: (-each.bits, each.one, each.other)))
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (int(one), int(other)) if one <= other else (int(other), int(one))

@@ -1,238 +1,303 @@
-"""Joining groups of reports by average link, with what people decided always obeyed."""
+"""Greedy average link: the two groups with the highest mean bits join, as long as the mean suffices.
+
+Weights are whole numbers (fixed point), so that sums are exact and the order of the input decides nothing.
+A pair that must not join carries `FORBIDDEN`, which no sum can make up for.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from heapq import heappop, heappush
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
-from vigie.core.pairing.candidates import order_of
-from vigie.core.pairing.matcher import Pair
-from vigie.core.pairing.weights import Decisions
+import numpy as np
 
-Id = int | str
+from vigie.core.clusters.components import chunks, find, split
+from vigie.core.compiled import compiled
+
+ONE_BIT = 1 << 16
+MOST_BITS = 1000
+FORBIDDEN = -(1 << 31)
+_SUNK = -(1 << 50)  # a sum with a forbidden pair in it; sums of real weights stay far above
 
 
-@dataclass(frozen=True)
-class Member:
-    """A report in a cluster, its weakest link there, and the mean probability of its links.
+class Nodes(NamedTuple):
+    """What joins: single reports, or groups that people or earlier runs have joined already.
 
-    A link to a report too far away to be compared counts with `Decisions.absent_bits`. A report alone in its
-    cluster has no links: `weakest` is None and `mean` 1.
+    `standing` is the number of the standing incident that a node is, or -1. `codes[starts[i]:starts[i + 1]]`
+    are the audiences of the node's reports; `compatible[a, b]` says whether a and b may read one another.
     """
 
-    id: Id
-    weakest: Pair | None
-    mean: float
+    size: np.ndarray  # int32[n], reports
+    standing: np.ndarray  # int32[n]
+    codes: np.ndarray  # int32
+    starts: np.ndarray  # int64[n + 1]
+    compatible: np.ndarray  # bool[audiences, audiences]
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Reports held to tell of one incident, in the order of their ids. `mean` is over all its pairs."""
-
-    members: tuple[Member, ...]
-    mean: float
-
-    @property
-    def ids(self) -> tuple[Id, ...]:
-        return tuple(member.id for member in self.members)
+def fixed(bits: np.ndarray) -> np.ndarray:
+    """Bits as fixed-point whole numbers: int32."""
+    return np.rint(np.clip(bits, -MOST_BITS, MOST_BITS) * ONE_BIT).astype(np.int32)
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """A "same" that could not be obeyed, since it would put the pair `against` into one cluster.
-
-    `because` is "cannot" (a person called that pair different) or "access" (it may not be read mutually)."""
-
-    one: Id
-    other: Id
-    because: str
-    against: tuple[Id, Id]
+@compiled
+def _before(a, b):
+    """Whether offer a comes before b: higher mean, then lower nodes."""
+    if a[0] != b[0]:
+        return a[0] > b[0]
+    if a[1] != b[1]:
+        return a[1] < b[1]
+    return a[2] < b[2]
 
 
-@dataclass(frozen=True)
-class Constraints:
-    """What people decided, as pairs of ids, and who may read whom.
+@compiled
+def _push(heap, offer):
+    heap.append(offer)
+    i = len(heap) - 1
+    while i > 0:
+        up = (i - 1) >> 1
+        if not _before(offer, heap[up]):
+            break
+        heap[i] = heap[up]
+        i = up
+    heap[i] = offer
 
-    `may_join(a, b)` says whether the organisations of two reports may read both; where it says no, the two
-    never stand in one cluster, not even by way of a third.
+
+@compiled
+def _pop(heap):
+    top = heap[0]
+    last = heap.pop()
+    n = len(heap)
+    if n:
+        i = 0
+        while True:
+            down = 2 * i + 1
+            if down >= n:
+                break
+            if down + 1 < n and _before(heap[down + 1], heap[down]):
+                down += 1
+            if not _before(heap[down], last):
+                break
+            heap[i] = heap[down]
+            i = down
+        heap[i] = last
+    return top
+
+
+@compiled
+def _gather(a, root, first, after, to, total, number, slot):
+    """Add up the entries of group a by the group they now lead to; returns the last entry.
+
+    `slot` is scratch, -1 everywhere before and after.
     """
-
-    same: frozenset[tuple[Id, Id]] = frozenset()
-    different: frozenset[tuple[Id, Id]] = frozenset()
-    may_join: Callable[[Id, Id], bool] | None = None
-
-
-class Joining:
-    """Greedy average link: the two groups with the highest mean bits join, as long as the mean suffices.
-
-    Groups with a name in `standing` may each take reports in but never join one another.
-    """
-
-    def __init__(
-        self,
-        source_of: Mapping[Id, str],
-        pairs: Iterable[Pair],
-        constraints: Constraints,
-        decisions: Decisions,
-    ) -> None:
-        self.source_of = source_of
-        self.constraints = constraints
-        self.decisions = decisions
-        self.bits = {(pair.one, pair.other): pair.bits for pair in pairs}
-        self.forbidden = {sorted_ids(pair) for pair in constraints.different}
-        self.groups: dict[Id, list[Id]] = {}  # root → members; the root is the first in the order of ids
-        self.root: dict[Id, Id] = {}
-        self.tellers: dict[Id, Counter[str]] = {}  # root → organisation → number of its reports
-        self.sums: dict[Id, dict[Id, tuple[float, int]]] = {}  # root → root → (bits, pairs compared)
-        self.standing: dict[Id, str] = {}  # root → the name of the standing cluster that it is
-        self.held_back: set[tuple[str, str]] = set()  # standing clusters that would have joined
-        self.conflicts: list[Conflict] = []
-        self._heap: list[tuple] = []
-
-    def start(self, ids: Iterable[Id], name: str | None = None) -> None:
-        """Set up one group. Its members are joined already, if more than one."""
-        members = sorted(ids, key=order_of)
-        self.tellers[members[0]] = Counter(self.source_of[id] for id in members)
-        self.groups[members[0]] = members
-        self.root.update(dict.fromkeys(members, members[0]))
-        if name is not None:
-            self.standing[members[0]] = name
-
-    def obey(self) -> None:
-        """Join what people called the same, likeliest first; note where that contradicts another decision."""
-        same = {sorted_ids(pair) for pair in self.constraints.same}
-        for one, other in sorted(
-            same, key=lambda p: (-self.bits.get(p, 0.0), order_of(p[0]), order_of(p[1]))
-        ):
-            if one not in self.root or other not in self.root or self.root[one] == self.root[other]:
-                continue
-            against = self._obstacle(self.root[one], self.root[other])
-            if against:
-                self.conflicts.append(Conflict(one, other, *against))
+    last = -1
+    e = first[a]
+    while e >= 0:
+        onward = after[e]
+        target = find(root, to[e])
+        s = slot[target]
+        if target == a or s >= 0:  # inside by now, or met already: drop this entry
+            if target != a:
+                total[s] = max(total[s] + total[e], _SUNK)
+                number[s] += number[e]
+            if last < 0:
+                first[a] = onward
             else:
-                self._join(self.root[one], self.root[other])
-
-    def run(self) -> None:
-        self._add_up()
-        for a in self.groups:
-            for b in self.sums.get(a, ()):
-                if order_of(a) < order_of(b):
-                    self._offer(a, b)
-        while self._heap:
-            _, _, _, a, b, sizes = heappop(self._heap)
-            if self._is_stale(a, b, sizes):
-                continue
-            if not self._obstacle(a, b):
-                self._join(a, b)
-
-    def mean(self, a: Id, b: Id) -> float:
-        """Mean bits of all cross pairs of two groups; those never compared count as far apart."""
-        total, compared = self.sums.get(a, {}).get(b, (0.0, 0))
-        number = len(self.groups[a]) * len(self.groups[b])
-        repeats = self._repeats(a, b) * self.decisions.repeat_bits
-        return (total + (number - compared) * self.decisions.absent_bits - repeats) / number
-
-    def cluster(self, root: Id) -> Cluster:
-        members = tuple(self._member(id, self.groups[root]) for id in self.groups[root])
-        return Cluster(members, sum(member.mean for member in members) / len(members))
-
-    def link(self, one: Id, other: Id) -> Pair:
-        pair = sorted_ids((one, other))
-        return Pair(*pair, self.bits.get(pair, self.decisions.absent_bits))
-
-    def readable(self, pair: tuple[Id, Id]) -> bool:
-        may = self.constraints.may_join
-        return may is None or (may(*pair) and may(*pair[::-1]))
-
-    def _member(self, id: Id, together: list[Id]) -> Member:
-        links = [self.link(id, other) for other in together if other != id]
-        if not links:
-            return Member(id, None, 1.0)
-        weakest = min(links, key=lambda pair: (pair.bits, pair_order(pair)))
-        return Member(id, weakest, sum(link.probability for link in links) / len(links))
-
-    def _add_up(self) -> None:
-        for (one, other), bits in self.bits.items():
-            a, b = self.root.get(one), self.root.get(other)
-            if a is None or b is None or a == b:
-                continue
-            for here, there in ((a, b), (b, a)):
-                total, compared = self.sums.setdefault(here, {}).get(there, (0.0, 0))
-                self.sums[here][there] = (total + bits, compared + 1)
-
-    def _offer(self, a: Id, b: Id) -> None:
-        mean = self.mean(a, b)
-        if mean >= self.decisions.join_bits:
-            a, b = sorted_ids((a, b))
-            sizes = (len(self.groups[a]), len(self.groups[b]))
-            heappush(self._heap, (-mean, order_of(a), order_of(b), a, b, sizes))
-
-    def _is_stale(self, a: Id, b: Id, sizes: tuple[int, int]) -> bool:
-        """Whether one of the two has grown or gone since the offer was made."""
-        if a not in self.groups or b not in self.groups:
-            return True
-        return (len(self.groups[a]), len(self.groups[b])) != sizes
-
-    def _merge(self, a: Id, b: Id) -> None:
-        keep, gone = sorted_ids((a, b))
-        self.groups[keep] = sorted(self.groups[keep] + self.groups.pop(gone), key=order_of)
-        self.root.update(dict.fromkeys(self.groups[keep], keep))
-        self.tellers[keep] += self.tellers.pop(gone)
-        if gone in self.standing:
-            self.standing[keep] = self.standing.pop(gone)
-        near = self.sums.setdefault(keep, {})
-        near.pop(gone, None)
-        for other, (bits, compared) in self.sums.pop(gone, {}).items():
-            if other == keep:
-                continue
-            self.sums[other].pop(gone)
-            total, number = near.get(other, (0.0, 0))
-            near[other] = self.sums[other][keep] = (total + bits, number + compared)
-        for other in near:
-            self._offer(keep, other)
-
-    def _join(self, a: Id, b: Id) -> None:
-        """Merge two groups, unless both stand: then a person decides."""
-        if a in self.standing and b in self.standing:
-            one, other = sorted((self.standing[a], self.standing[b]))
-            self.held_back.add((one, other))
+                after[last] = onward
         else:
-            self._merge(a, b)
-
-    def _obstacle(self, a: Id, b: Id) -> tuple[str, tuple[Id, Id]] | None:
-        """Why two groups must not join, with the first pair that forbids it; None where they may."""
-        if not self.forbidden and self.constraints.may_join is None:
-            return None
-        for one in self.groups[a]:
-            for other in self.groups[b]:
-                pair = sorted_ids((one, other))
-                if pair in self.forbidden:
-                    return "cannot", pair
-                if not self.readable(pair):
-                    return "access", pair
-        return None
-
-    def _repeats(self, a: Id, b: Id) -> int:
-        """Cross pairs of two groups inside one organisation."""
-        ours, theirs = self.tellers[a], self.tellers[b]
-        return sum(number * theirs[source] for source, number in ours.items())
+            to[e] = target
+            slot[target] = e
+            last = e
+        e = onward
+    e = first[a]
+    while e >= 0:
+        slot[to[e]] = -1
+        e = after[e]
+    return last
 
 
-def known_pairs(pairs: Iterable[Pair], source_of: Mapping[Id, str]) -> list[Pair]:
-    """The pairs in a fixed order. Raises `ValueError` for a report whose organisation is not given."""
-    pairs = sorted(set(pairs), key=pair_order)
-    for pair in pairs:
-        if pair.one not in source_of or pair.other not in source_of:
-            raise ValueError(f"The pair {pair.one!r}, {pair.other!r} names a report without an organisation.")
-    return pairs
+@compiled
+def _readable(a, b, audience, following, code, compatible):
+    """Whether all audiences in a and in b may read one another."""
+    x = audience[a]
+    while x >= 0:
+        y = audience[b]
+        while y >= 0:
+            if not compatible[code[x], code[y]]:
+                return False
+            y = following[y]
+        x = following[x]
+    return True
 
 
-def sorted_ids(pair: tuple[Id, Id]) -> tuple[Id, Id]:
-    one, other = pair
-    return pair if order_of(one) <= order_of(other) else (other, one)
+@compiled
+def _add_audiences(a, b, audience, following, code):
+    """Give group a the audiences of b that it lacks."""
+    y = audience[b]
+    while y >= 0:
+        onward = following[y]
+        x = audience[a]
+        while x >= 0 and code[x] != code[y]:
+            x = following[x]
+        if x < 0:
+            following[y] = audience[a]
+            audience[a] = y
+        y = onward
 
 
-def pair_order(pair: Pair) -> tuple:
-    return order_of(pair.one), order_of(pair.other), -pair.bits
+@compiled
+def _pair_offer(mean, a, b, size):
+    """An offer to join a and b, with their sizes, by which it is known later whether it still stands."""
+    a, b = np.int64(min(a, b)), np.int64(max(a, b))
+    return mean, a, b, np.int64(size[a]), np.int64(size[b])
+
+
+@compiled
+def _offer(a, from_, heap, first, after, to, total, number, size, least, absent):
+    """Put a's joins with groups numbered `from_` and higher on the heap, where the mean suffices.
+
+    Returns whether some two nodes have more pairs between them than they have reports: a pair given twice.
+    """
+    doubled = False
+    e = first[a]
+    while e >= 0:
+        b = to[e]
+        if b >= from_:
+            pairs = np.int64(size[a]) * size[b]
+            doubled |= number[e] > pairs
+            mean = (total[e] + (pairs - number[e]) * absent) / pairs
+            if mean >= least:
+                _push(heap, _pair_offer(mean, a, b, size))
+        e = after[e]
+    return doubled
+
+
+@compiled
+def _directed(k, one, other, weight, first, after, to, total, number):
+    """Each edge as an entry in both its nodes' lists."""
+    first[:k] = -1
+    for e in range(len(one)):
+        for a, b, entry in ((one[e], other[e], 2 * e), (other[e], one[e], 2 * e + 1)):
+            to[entry] = b
+            total[entry] = _SUNK if weight[e] == FORBIDDEN else weight[e]
+            number[entry] = 1
+            after[entry] = first[a]
+            first[a] = entry
+
+
+@compiled
+def _join_part(
+    one, other, weight, size, standing, audience, following, code, compatible, least, absent, held
+):
+    """Join the nodes of one part. Returns the lowest node of each node's group, and whether a pair is double.
+
+    `held` takes pairs of groups that would join but both stand.
+    """
+    k = len(size)
+    m = 2 * len(one)
+    root = np.arange(k).astype(np.int32)
+    first, last, slot = np.empty(k, np.int32), np.empty(k, np.int32), np.full(k, -1, np.int32)
+    after, to, number = np.empty(m, np.int32), np.empty(m, np.int32), np.empty(m, np.int32)
+    total = np.empty(m, np.int64)
+    _directed(k, one, other, weight, first, after, to, total, number)
+    heap = [(0.0, 0, 0, 0, 0)]
+    heap.clear()
+    doubled = False
+    for a in range(k):
+        last[a] = _gather(a, root, first, after, to, total, number, slot)
+        doubled |= _offer(a, a + 1, heap, first, after, to, total, number, size, least, absent)
+    while len(heap):
+        _, a, b, size_a, size_b = _pop(heap)
+        if root[a] != a or root[b] != b or size[a] != size_a or size[b] != size_b:
+            continue  # one of the two has grown or gone since
+        if not _readable(a, b, audience, following, code, compatible):
+            continue
+        if standing[a] >= 0 and standing[b] >= 0:
+            held.append((a, b))
+            continue
+        root[b] = a
+        size[a] += size[b]
+        standing[a] = max(standing[a], standing[b])
+        _add_audiences(a, b, audience, following, code)
+        if first[a] < 0:
+            first[a] = first[b]
+        else:
+            after[last[a]] = first[b]
+        last[a] = _gather(a, root, first, after, to, total, number, slot)
+        _offer(a, 0, heap, first, after, to, total, number, size, least, absent)
+    for a in range(k):
+        root[a] = find(root, a)
+    return root, doubled
+
+
+@compiled
+def _audience_lists(nodes, codes, starts):
+    """The audiences of each node as a chained list: first entry of each node, next entry, code."""
+    k = len(nodes)
+    entries = 0
+    for i in range(k):
+        entries += starts[nodes[i] + 1] - starts[nodes[i]]
+    audience, following, code = (
+        np.empty(k, np.int32),
+        np.empty(entries, np.int32),
+        np.empty(entries, np.int32),
+    )
+    at = 0
+    for i in range(k):
+        audience[i] = -1
+        for x in range(starts[nodes[i]], starts[nodes[i] + 1]):
+            following[at], code[at] = audience[i], codes[x]
+            audience[i] = at
+            at += 1
+    return audience, following, code
+
+
+@compiled
+def _join_parts(lowest, highest, parts, nodes, least, absent, group):
+    """Join the parts `lowest`..`highest` - 1; writes each node's lowest companion into `group`."""
+    held = [(0, 0)]
+    held.clear()
+    doubled = -1
+    for c in range(lowest, highest):
+        here = parts.nodes[parts.starts[c] : parts.starts[c + 1]]
+        edges = slice(parts.edge_starts[c], parts.edge_starts[c + 1])
+        audience, following, code = _audience_lists(here, nodes.codes, nodes.starts)
+        before = len(held)
+        root, double = _join_part(
+            parts.one[edges], parts.other[edges], parts.weight[edges], nodes.size[here], nodes.standing[here],
+            audience, following, code, nodes.compatible, least, absent, held,
+        )  # fmt: skip
+        if double:
+            doubled = here[0]
+        for i in range(len(here)):
+            group[here[i]] = here[root[i]]
+        for h in range(before, len(held)):
+            held[h] = (np.int64(here[held[h][0]]), np.int64(here[held[h][1]]))
+    return held, doubled
+
+
+def join(
+    nodes: Nodes,
+    one: np.ndarray,
+    other: np.ndarray,
+    weight: np.ndarray,
+    *,
+    least: int,
+    absent: int,
+    threads: int,
+) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    """Join nodes along edges. Returns each node's lowest companion, and the pairs of standing ones held back.
+
+    `weight`, `least` and `absent` are in fixed point. Raises `ValueError` on a pair given twice.
+    """
+    parts = split(len(nodes.size), one, other, weight, least)
+    group = np.arange(len(nodes.size), dtype=np.int32)
+
+    def work(bounds: tuple[int, int]) -> tuple[list, int]:
+        return _join_parts(*bounds, parts, nodes, least, absent, group)
+
+    with ThreadPoolExecutor(threads) as pool:
+        done = list(pool.map(work, chunks(parts, 4 * threads)))
+    for _, doubled in done:
+        if doubled >= 0:
+            raise ValueError(f"edges: some pair near row {doubled} is given twice; give each pair once.")
+    return group, [pair for held, _ in done for pair in held]

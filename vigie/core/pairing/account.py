@@ -46,6 +46,11 @@ class Account:
         return tuple(actor for actor in self.actors if actor.role == "target")
 
 
+def order_of(id: int | str) -> tuple[bool, int | str]:
+    """A key that sorts numbers and strings together."""
+    return isinstance(id, str), id
+
+
 def account_of(statement: Statement, *, id: int | str, source: str) -> Account:
     """Draw the account from a statement. A toll is that of everybody, else the sides' summed up."""
     harmed = ((harm, _bounds_of(statement, harm)) for harm in OTHER_HARMS)

@@ -58,9 +58,18 @@ class Narratives:
             self.total += 1
             self._seen.update(words)
 
+    @property
+    def enough(self) -> bool:
+        """Whether enough was read to say which words are rare."""
+        return self.total >= LEAST_NARRATIVES
+
+    def seen(self, word: str) -> int:
+        """In how many narratives the word was met."""
+        return self._seen[word]
+
     def rarity(self, word: str) -> float:
         """Bits of surprise at finding the word; 0 where it is common or too little was read."""
-        if self.total < LEAST_NARRATIVES:
+        if not self.enough:
             return 0.0
         seen = max(self._seen[word], 1)
         return log2(self.total / seen) if seen <= max(3, RARE_SHARE * self.total) else 0.0

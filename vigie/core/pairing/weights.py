@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from math import log2
 
+import numpy as np
+
+from vigie.core.pairing import levels as l
 from vigie.core.standards import read
 
-FIELDS = ("where", "when", "type", "initiators", "targets", "killed", "harmed", "words")
-NAME_LEVELS = ("same", "alike", "other")
+LEARNT_FIELDS = tuple(name for name in l.FIELDS if name not in l.ADDED)
 
 
 class BadWeights(ValueError):
@@ -18,39 +21,115 @@ class BadWeights(ValueError):
 
 @dataclass(frozen=True)
 class Windows:
-    """How far apart two reports may be and still be compared, before their own imprecision is added."""
+    """How far apart two reports may be and still be compared, before their own imprecision is added.
 
-    km: float
-    days: int
-    # Where both areas are known and differ, a centroid's radius counts only up to this.
-    other_area_km: float
-    # So many reports at most are compared with one, the likeliest ones.
-    at_most: int
+    `control_days` apart, two reports of one place are held to tell of two incidents: controls. A report is
+    compared with at most `at_most` others of each cell or area around.
+    """
 
-
-@dataclass(frozen=True)
-class Decisions:
-    """Where a probability is enough to accept, and where it is too small to bother a person."""
-
-    accept: float
-    review: float
-    join_bits: float  # mean bits over all cross pairs from which two groups become one
-    absent_bits: float  # of a pair that was too far apart to be compared
-    repeat_bits: float  # paid for each pair of reports of one organisation in one group
+    km: float = 40.0
+    days: int = 3
+    control_days: tuple[int, int] = (8, 14)
+    at_most: int = 500
 
 
 @dataclass(frozen=True)
+class Together:
+    """What two findings are worth beyond their own bits, when they come together: bits[level, level]."""
+
+    one: str
+    other: str
+    bits: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
 class Weights:
-    """`bits[field][level]` is log2(m/u); `prior` is in bits too."""
+    """`m[field][level]`, `u[field][level]`: how often pairs of one incident, and of two, show the finding.
+
+    `share` is that of one incident among all pairs of neighbours of two organisations. Bits are log2(m/u)
+    times `slope`: below 1, findings repeat one another. `shift` (bits) moves all sums alike. `added` are
+    findings in bits that most pairs don't show. `origin` is "learnt", "taught" (with people's decisions) or
+    "standing".
+    """
 
     version: str
-    prior: float
+    origin: str
+    share: float
     windows: Windows
-    decisions: Decisions
-    bits: dict[str, dict[str, float]]
+    m: Mapping[str, np.ndarray]
+    u: Mapping[str, np.ndarray]
+    added: Mapping[str, Mapping[str, float]]
+    slope: float = 1.0
+    shift: float = 0.0
+    together: tuple[Together, ...] = ()
+    taught: Mapping[str, np.ndarray] = field(default_factory=dict)  # bits that people's decisions added
+    pairs: int = 0  # from which they were learnt
 
-    def of(self, field: str, level: str) -> float:
-        return self.bits[field][level]
+    @property
+    def prior(self) -> float:
+        """Bits of a pair of neighbours before anything is read."""
+        return self.slope * logit(self.share) + self.shift
+
+    def of(self, name: str, level: str) -> float:
+        """Bits of one finding."""
+        return float(self.bits(name)[l.level(name, level)])
+
+    def bits(self, name: str) -> np.ndarray:
+        """Bits by level of a field. What is missing is worth nothing."""
+        if name in self.added:
+            return np.array([self.added[name].get(level, 0.0) for level in l.LEVELS[name]])
+        return self.slope * log_ratio(name, self.m[name], self.u[name]) + self.taught.get(name, 0.0)
+
+    def table(self) -> np.ndarray:
+        """Bits of all fields: float32[fields, levels]."""
+        table = np.zeros((len(l.FIELDS), l.MOST_LEVELS), np.float32)
+        for row, name in enumerate(l.FIELDS):
+            table[row, : len(l.LEVELS[name])] = self.bits(name)
+        return table
+
+    def to_data(self) -> dict:
+        """The weights as plain data, which JSON and YAML can hold."""
+        return {
+            "version": self.version, "origin": self.origin, "share": self.share, "slope": self.slope,
+            "shift": self.shift, "pairs": self.pairs,
+            "windows": {"km": self.windows.km, "days": self.windows.days,
+                        "control_days": list(self.windows.control_days), "at_most": self.windows.at_most},
+            "fields": {
+                name: {level: [float(m), float(u)] for level, m, u in
+                       zip(l.LEVELS[name], self.m[name], self.u[name], strict=True) if m > 0 and u > 0}
+                for name in LEARNT_FIELDS
+            },
+            "added": {name: dict(table) for name, table in self.added.items()},
+            "taught": {name: np.round(bits, 5).tolist() for name, bits in self.taught.items()},
+            "together": [[each.one, each.other, np.round(each.bits, 5).tolist()] for each in self.together],
+        }  # fmt: skip
+
+
+def logit(share: float) -> float:
+    """Log2 odds of a share."""
+    return log2(share / (1 - share))
+
+
+def log_ratio(name: str, m: np.ndarray, u: np.ndarray) -> np.ndarray:
+    """log2(m/u) by level, among pairs where the field is known on both sides; 0 where it is not.
+
+    A place whose name is missing counts as its row does on the whole.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if name == "where":
+            cells = [each[1:].reshape(len(l.ROWS), len(l.NAMES)) for each in (m, u)]
+            sums = [each.sum(axis=1, keepdims=True) for each in cells]
+            named = [each[:, 1:].sum(axis=1, keepdims=True) for each in cells]
+            # The name's bits among pairs of that row that have one, on top of the row's own.
+            row = np.log2(sums[0] / sums[1])
+            name_bits = np.log2((cells[0] / named[0]) / (cells[1] / named[1]))
+            name_bits[:, 0] = 0.0
+            return np.concatenate(
+                [[0.0], np.nan_to_num(row + name_bits, nan=0.0, posinf=0.0, neginf=0.0).ravel()]
+            )
+        found = np.log2((m / (1 - m[0])) / (u / (1 - u[0])))
+    found[0] = 0.0
+    return np.nan_to_num(found, nan=0.0, posinf=0.0, neginf=0.0)
 
 
 @cache
@@ -59,43 +138,33 @@ def standing_weights() -> Weights:
     return weights_from(read("matching_weights"))
 
 
-def weights_from(raw: dict) -> Weights:
-    """Read weights from plain data, as the YAML has them. Raises `BadWeights`."""
-    bits = {}
-    for field in FIELDS:
-        if field not in raw["fields"]:
-            raise BadWeights(f"matching_weights: the field “{field}” is missing under fields.")
-        table = raw["fields"][field]
-        bits[field] = _where_bits(table) if field == "where" else _bits(field, table)
-    bits |= {name: dict(table) for name, table in raw["added"].items()}
+def weights_from(raw: Mapping) -> Weights:
+    """Read weights from plain data, as `to_data` writes it. Raises `BadWeights`."""
+    m, u = {}, {}
+    for name in LEARNT_FIELDS:
+        if name not in raw["fields"]:
+            raise BadWeights(f"matching_weights: the field “{name}” is missing under fields.")
+        m[name], u[name] = _table(name, raw["fields"][name])
+    windows = dict(raw["windows"])
+    windows["control_days"] = tuple(windows["control_days"])
     return Weights(
-        version=str(raw["version"]),
-        prior=log2(raw["prior"] / (1 - raw["prior"])),
-        windows=Windows(**raw["windows"]),
-        decisions=Decisions(**raw["decisions"]),
-        bits=bits,
-    )
+        version=str(raw["version"]), origin=raw.get("origin", "standing"), share=float(raw["share"]),
+        windows=Windows(**windows), m=m, u=u, added=raw["added"], slope=float(raw.get("slope", 1.0)),
+        shift=float(raw.get("shift", 0.0)), pairs=int(raw.get("pairs", 0)),
+        taught={name: np.array(bits) for name, bits in raw.get("taught", {}).items()},
+        together=tuple(Together(a, b, np.array(bits)) for a, b, bits in raw.get("together", ())),
+    )  # fmt: skip
 
 
-def _bits(field: str, table: dict[str, list[float]]) -> dict[str, float]:
-    for side, name in enumerate("mu"):
-        total = sum(pair[side] for pair in table.values())
+def _table(name: str, table: Mapping[str, list[float]]) -> tuple[np.ndarray, np.ndarray]:
+    found = np.zeros((2, len(l.LEVELS[name])))
+    for level, pair in table.items():
+        if level not in l.LEVELS[name]:
+            raise BadWeights(f"matching_weights: “{name}” has no level “{level}”.")
+        if not all(0 < value <= 1 for value in pair):
+            raise BadWeights(f"matching_weights: “{name}”, “{level}”: m and u lie between 0 and 1, not 0.")
+        found[:, l.level(name, level)] = pair
+    for side, total in zip("mu", found.sum(axis=1), strict=True):
         if abs(total - 1) > 0.011:
-            raise BadWeights(f"matching_weights: {name} of “{field}” adds up to {total:.3f}; it must be 1.")
-    for level, (m, u) in table.items():
-        if not (0 < m <= 1 and 0 < u <= 1):
-            raise BadWeights(f"matching_weights: “{field}”, “{level}”: m and u lie between 0 and 1, not 0.")
-    return {level: log2(m / u) for level, (m, u) in table.items()}
-
-
-def _where_bits(table: dict[str, dict[str, list[float]]]) -> dict[str, float]:
-    """Distance and name together. Where a name is missing, the distance alone counts: the row's sums."""
-    flat = {
-        f"{row}.{name}": pair
-        for row, cells in table.items()
-        for name, pair in zip(NAME_LEVELS, cells, strict=True)
-    }
-    bits = _bits("where", flat)
-    for row, cells in table.items():
-        bits[f"{row}.missing"] = log2(sum(m for m, _ in cells) / sum(u for _, u in cells))
-    return bits
+            raise BadWeights(f"matching_weights: {side} of “{name}” adds up to {total:.3f}; it must be 1.")
+    return found[0], found[1]

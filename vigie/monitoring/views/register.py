@@ -20,6 +20,7 @@ from vigie.monitoring.trending import step_name, trend_of
 from vigie.monitoring.views.readers import for_readers
 from vigie.web.pictures.drawing import STYLE_HASH, Picture
 from vigie.web.show import show
+from vigie.web.sureness import beside
 from vigie.web.words import number
 
 IN_FOUR = ("country", "state", "first", "last")  # the filters that are always in sight
@@ -47,9 +48,9 @@ def register(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Incidents, with filters; as data under the same address with an ending."""
     asked = _asked(request)
     rows, face = listed_for(request.user, asked.found)
-    if ending:
-        return show(request, "monitoring/register", rows, face=face)
-    return show(request, "monitoring/register", rows, face=face, **_around(asked))
+    how_sure = beside(request.user, asked.found)
+    around = {} if ending else _around(asked)
+    return show(request, "monitoring/register", rows, face=face, how_sure=how_sure, **around)
 
 
 def _around(asked: Question) -> dict:
@@ -92,6 +93,7 @@ def map_page(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "monitoring/map", drawn.rows, face=CountedArea, picture=drawn.picture, level=level,
         not_placed=drawn.not_placed, total=asked.found.count_known(), active=asked.filter.active(),
+        how_sure=beside(request.user, asked.found),
     )  # fmt: skip
 
 
@@ -109,7 +111,7 @@ def trends(request: HttpRequest, ending: str = "") -> HttpResponse:
         request, "monitoring/trends", drawn.rows, face=CountedStep, picture=drawn.picture,
         steps=[(step_name(first, drawn.unit), count) for first, count in reversed(drawn.rows)],
         unit=drawn.unit, not_placed=drawn.not_placed, silent=drawn.silent, active=asked.filter.active(),
-        total=asked.found.count_known(),
+        total=asked.found.count_known(), how_sure=beside(request.user, asked.found),
     )  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""Names of places as tables: equal names, names of one sound, and pairs of letters, to compare many quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from vigie.core.standards import plain
+from vigie.core.toponyms import skeleton
+
+# Words that go with a place's name without being part of it.
+_AROUND_NAMES = frozenset(
+    """
+    village villages de du des la le les l d commune ville hameau localite secteur quartier pres region
+    province cercle departement of near town north east south west nord est sud ouest
+    """.split()  # noqa: SIM905
+)
+
+
+# One row for each distinct name as written. `plain` and `sound` are equal where names are; `letters` has one bit
+# for each pair of neighbouring letters, `pairs` says how many are set.
+NAME = np.dtype([("letters", "u8", (2,)), ("plain", "i4"), ("sound", "i4"), ("pairs", "i4")], align=True)
+
+
+def bare_name(said: str) -> str:
+    """A name without accents, case or the words around it: "Village de Tondiguel" → "tondiguel"."""
+    name = plain(said)
+    return " ".join(word for word in name.split() if word not in _AROUND_NAMES) or name
+
+
+def sound_of(name: str) -> str:
+    """How a bare name sounds; the name itself where nearly nothing is left of it."""
+    heard = skeleton(name)
+    return heard if len(heard) > 1 else name
+
+
+def name_table(said: Sequence[str]) -> np.ndarray:
+    """Prepare distinct names for comparing: rows of NAME."""
+    bare = [bare_name(name) for name in said]
+    sounds = [sound_of(name) for name in bare]
+    table = np.zeros(len(bare), NAME)
+    for row, name in enumerate(bare):
+        table["letters"][row] = _letters(name)
+    table["plain"], table["sound"] = _numbered(bare), _numbered(sounds)
+    table["pairs"] = np.bitwise_count(table["letters"]).sum(axis=1)
+    return table
+
+
+def _letters(name: str) -> tuple[int, int]:
+    """The pairs of neighbouring letters as a set of 128 bits; pairs may share a bit."""
+    framed = "^" + name.replace(" ", "") + "$"
+    found = 0
+    for one, two in pairwise(framed):
+        found |= 1 << ((ord(one) * 31 + ord(two) * 17) % 128)
+    return found & (2**64 - 1), found >> 64
+
+
+def _numbered(values: list[str]) -> np.ndarray:
+    if not values:
+        return np.zeros(0, np.int32)
+    return np.unique(np.array(values), return_inverse=True)[1].astype(np.int32)
