@@ -56,6 +56,7 @@ trend-picture  readers    -
 incident       drawn      json
 report         drawn      json
 review         analysts   json,csv,xlsx
+questions      analysts   json,csv,xlsx
 pair           drawn      json
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
@@ -68,7 +69,7 @@ estimate       working    -
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
-          "review-undo"}  # fmt: skip
+          "review-undo", "ask", "answer-question"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
@@ -95,6 +96,10 @@ near       .       x       x     x           .     .      .
 rungreen   x       x       x     x           .     .      .
 runred     x       .       .     x           .     .      .
 theirrun   .       .       x     .           .     .      .
+asked      .       x       .     x           .     .      .
+askedtwin  .       .       x     .           .     .      .
+shown      .       x       x     x           .     .      .
+showntwin  .       x       x     x           .     .      .
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -121,6 +126,10 @@ near           .       x       x     x
 rungreen       x       x       x     x
 runred         x       .       .     x
 theirrun       .       .       x     .
+asked          .       x       .     x
+askedtwin      .       .       x     .
+shown          .       x       x     x
+showntwin      .       x       x     x
 """)
 PAIRS = table("""
 pair      monitor analyst other coordinator
@@ -128,6 +137,7 @@ shared    .       x       x     x
 ours      .       x       .     x
 ofhidden  .       x       .     x
 answered  .       .       .     x
+shown     .       x       x     x
 """)
 RUNS = table("""
 run       monitor analyst other coordinator
@@ -176,6 +186,12 @@ runred:text,key             x       .       .     x
 runred:unknownplace         x       .       .     x
 runfault:key,date           x       x       .     x
 theirrun:file,key,text      .       .       x     .
+asked:place,actor,text      .       x       ?     x
+asked:original,submit       .       x       .     x
+askedtwin:text,original     .       .       x     .
+askedtwin:submit            .       .       x     .
+shown:text,original,submit  .       x       x     x
+showntwin:text,original     .       x       x     x
 shared:evidence             .       x       x     x
 ours:evidence               .       x       .     x
 ofhidden:evidence           .       x       .     x
@@ -225,6 +241,12 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "pair": {name: {"key": each.pk} for name, each in world.pairs.items()} | {"absent": {"key": 999_999}},
         "answer": {name: {"key": each.pk} for name, each in world.pairs.items()}
         | {"absent": {"key": 999_999}},
+        "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "answer-question": {
+            name: {"uuid": each.uuid, "name": "withdraw"} for name, each in world.questions.items()
+        }
+        | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
@@ -486,7 +508,8 @@ def test_doings_are_only_asked_by_post(world, visitors):
 # Whose reports are in an incident: they may decide about it. "+": so may the other analysts contest it.
 OWNERS = {"theirs": ("other",), "theirrun": ("other",), "near": ("other",), "red": ("coordinator",),
           "runred": ("coordinator",), "masked": ("coordinator",), "green": ("analyst", "other", "coordinator"),
-          "contested": ("analyst", "other", "coordinator")}  # fmt: skip
+          "contested": ("analyst", "other", "coordinator"), "askedtwin": ("other",),
+          "showntwin": ("other",)}  # fmt: skip
 
 
 def _filled(world: World, name: str) -> dict:
@@ -547,6 +570,51 @@ def test_who_may_answer_does(world, visitors, undone):
     for thing in ("shared", "ours"):
         address = reverse("answer", args=[world.pairs[thing].pk])
         assert visitors["analyst"].post(address, {"answer": "unsure"}).url == "/revue", thing
+
+
+# Whose question it is.
+ASKERS = {"asked": ("analyst", "coordinator"), "shown": ("analyst", "coordinator"), "askedtwin": ("other",),
+          "showntwin": ("other",)}  # fmt: skip
+# Whose own report it is, and not for persons named: the rest is absent, whatever is asked.
+OWN_TO_ASK = {"other": ("greentwin", "theirs", "contestedtwin", "near", "theirrun", "askedtwin", "showntwin")}
+
+
+def test_who_may_not_ask_changes_nothing(world, visitors):
+    before = everything_held()
+    red = ("red", "masking", "runred")
+    for visitor, browser in visitors.items():
+        absent = browser.post(reverse("ask", args=[uuid.UUID(int=7)])).status_code
+        for thing, report in world.reports.items():
+            theirs = thing in OWN_TO_ASK["other"]
+            own = theirs if visitor == "other" else visitor in ("analyst", "coordinator") and not theirs
+            if own and thing not in red:
+                continue
+            response = browser.post(reverse("ask", args=[report.uuid]))
+            assert response.status_code == absent == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_not_answer_a_question_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for doing in ("withdraw", "agree", "close", "nothing-such"):
+            absent = browser.post(reverse("answer-question", args=[uuid.UUID(int=7), doing])).status_code
+            for thing, question in world.questions.items():
+                allowed = (
+                    ("withdraw", "close", "agree") if visitor == "coordinator" else ("withdraw", "close")
+                )
+                if visitor in ASKERS[thing] and doing in allowed:
+                    continue
+                response = browser.post(reverse("answer-question", args=[question.uuid, doing]))
+                assert response.status_code == absent == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_asked_may_end_it(world, visitors, undone):
+    address = reverse("answer-question", args=[world.questions["asked"].uuid, "withdraw"])
+    assert visitors["analyst"].post(address).url == reverse("report", args=[world.reports["asked"].uuid])
+    world.questions["asked"].refresh_from_db()
+    assert world.questions["asked"].withdrawn_on
 
 
 def test_who_may_not_bring_changes_nothing(world, visitors):

@@ -6,17 +6,20 @@ several, and pairs at the standing that a test needs (what pairs the matching fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import shapely
 
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
+from vigie.counting import acts as counting
 from vigie.counting.acts import answer, estimate_unreported
-from vigie.counting.models import Estimate, Pair
+from vigie.counting.models import Estimate, Inquiry, Pair
+from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
@@ -90,6 +93,7 @@ class World:
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
+    questions: dict[str, Inquiry] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -104,6 +108,7 @@ class World:
         world._compared()
         world._brought()
         world._estimated()
+        world._asked()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -279,6 +284,38 @@ class World:
             self.accounts["coordinator"], self.pairs["answered"], answer="unsure",
             because=canary("answered", "because"),
         )  # fmt: skip
+
+    def _asked(self) -> None:
+        """Two incidents that both observatories keep to themselves: about one both asked and were told, about
+        the other both agreed. A coordinator of the second is made for it and is nobody's visitor.
+        """
+        for name, country in (("asked", "BF"), ("shown", "ML")):
+            told = self.told(name, country=country)
+            twin = f"{name}twin"
+            original = {"cellule": canary(twin, "original")}
+            self._incident(name, self.file(name, "TLP:AMBER+STRICT", statement=told))
+            again = replace(told, key=canary(twin, "key"), text=canary(twin, "text"), original=original)
+            report = self.file(twin, "TLP:AMBER+STRICT", by="other", statement=again)
+            self._incident(twin, report, by="other")
+        day = limits.today() + timedelta(limits.REPORT_DAYS)
+        with patch.object(limits, "today", lambda: day):
+            for name, by in (
+                ("asked", "analyst"),
+                ("shown", "analyst"),
+                ("askedtwin", "other"),
+                ("showntwin", "other"),
+            ):
+                self.questions[name] = counting.ask(self.accounts[by], self.reports[name])
+        day = limits.next_round(day, day)
+        with patch.object(limits, "today", lambda: day):
+            counting.hold_round(NODE, self.node)
+            counting.agree(self.accounts["coordinator"], self.questions["shown"])
+            second = Account.objects.create(
+                username="second", role="coordinator", organisation=self.organisations["brise"]
+            )
+            counting.agree(second, self.questions["showntwin"])
+        second.delete()
+        self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)

@@ -68,7 +68,7 @@ def load(node, region) -> None:
     load_directory(actor, node, region.directory, DEMO_PASSWORD)
     with progress(_("Reports")) as tell:
         bring_reports(actor, region.sources, tell)
-    life.live()
+    life.live(region.truth)
 
 
 def _welcome(port: int) -> None:

@@ -11,7 +11,7 @@ from vigie.core.clusters.sampling import sample_clusterings
 from vigie.core.pairing import match
 from vigie.counting.boards import whole_board
 from vigie.counting.captures import Held
-from vigie.counting.running import weights_in_use
+from vigie.counting.running import in_use
 
 
 def sampled_clusters(held: Held, draws: int, seed: int) -> Iterator[list[tuple[int, ...]]]:
@@ -27,10 +27,11 @@ def sampled_clusters(held: Held, draws: int, seed: int) -> Iterator[list[tuple[i
     if not here.any():
         yield from [unmet] * draws
         return
-    matched = match(board.reports, weights=weights_in_use())
+    weights, calibration = in_use()
+    matched = match(board.reports, weights=weights)
     found = sample_clusterings(
-        len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=board.constraints, draws=draws, keep=draws, seed=seed,
+        len(board), board.reports.source, matched.one, matched.other,
+        calibration.apply(matched.bits), constraints=board.constraints, draws=draws, keep=draws, seed=seed,
     )  # fmt: skip
     for labels in found.labels:
         yield _clusters(board.keys[here], labels[here]) + unmet

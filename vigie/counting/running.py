@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
 from vigie.core.clusters import Decisions, Grouping, group
+from vigie.core.clusters.calibration import Calibration, calibrate
+from vigie.core.clusters.edges import probability_of
 from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
 from vigie.core.pairing import match as compare
-from vigie.counting import filling, keeping, proposals
+from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, whole_board
 from vigie.counting.models import MatchRun
 from vigie.monitoring import gathering
@@ -24,9 +26,10 @@ def arrivals(run: MatchRun, keys: Sequence[int]) -> None:
     """Compare these reports with what is near them, by weights learnt before, and place them."""
     filling.fill_new(keys)
     board = board_near(keys)
-    matched = compare(board.reports, weights=weights_in_use())
+    weights, calibration = in_use()
+    matched = _calibrated(compare(board.reports, weights=weights), calibration)
+    placed = _placed(run, board, matched, calibration, _silent)
     mine = np.isin(board.keys, keys)
-    placed = _placed(run, board, matched, _silent)
     run.reports = len(keys)
     run.pairs = keeping.keep(board, matched, placed, among=mine)
     run.proposals = proposals.of_arrivals(run, board, matched, placed, among=mine)
@@ -36,21 +39,45 @@ def everything(run: MatchRun, tell: Tell) -> None:
     """Compare all reports with weights learnt from them and from what people decided."""
     filling.fill_all(lambda done, of_all: tell(done, 2 * of_all))
     board = whole_board()
-    matched = compare(board.reports, same=board.constraints.same, different=board.constraints.different)
-    run.weights = matched.weights.to_data()
-    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
-    if not run.is_trusted:
-        matched = compare(board.reports, weights=weights_in_use())
+    matched = _learnt(run, board)
+    calibration = measuring.calibration_from(board, matched)
+    matched = _calibrated(matched, calibration)
     run.reports = int((board.incident < 0).sum())
-    placed = _placed(run, board, matched, lambda done, of_all: tell(of_all + done, 2 * of_all))
+    placed = _placed(run, board, matched, calibration, lambda done, of_all: tell(of_all + done, 2 * of_all))
     run.pairs = keeping.keep(board, matched, placed)
     run.proposals = proposals.of_everything(run, board, matched, placed)
+    measuring.measure(run, board, matched, placed, calibration)
+
+
+def _learnt(run: MatchRun, board: Board) -> Matched:
+    """Learn, and compare by what was learnt; by what was used before, where that cannot be trusted."""
+    decided = {"same": board.constraints.same, "different": board.constraints.different}
+    matched = compare(board.reports, **decided)
+    run.weights = matched.weights.to_data()
+    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
+    return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
+
+
+def in_use() -> tuple[Weights, Calibration]:
+    """Weights and calibration of the newest run that may be trusted, else those set by hand."""
+    learnt = MatchRun.objects.learnt().values_list("weights", "parameters__calibration").first()
+    if learnt is None:
+        return standing_weights(), calibrate()
+    weights, told = learnt
+    return weights_from(weights), Calibration(
+        np.array(told["mean"]), np.array(told["covariance"]), told["labels"]
+    )
+
+
+def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
+    return replace(matched, probability=probability_of(calibration.apply(matched.bits)))
 
 
 def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
     """The probability of each pair among these reports that the engine holds for possible at all."""
     board = board_of(keys)
-    matched = compare(board.reports, weights=weights_in_use())
+    weights, calibration = in_use()
+    matched = _calibrated(compare(board.reports, weights=weights), calibration)
     pairs = zip(board.keys[matched.one].tolist(), board.keys[matched.other].tolist(), strict=True)
     return dict(zip(pairs, matched.probability.tolist(), strict=True))
 
@@ -59,18 +86,14 @@ def _silent(done: int, of_all: int) -> None:
     pass
 
 
-def weights_in_use() -> Weights:
-    """Those of the newest run that may be trusted, else those set by hand."""
-    learnt = MatchRun.objects.learnt().values_list("weights", flat=True).first()
-    return weights_from(learnt) if learnt else standing_weights()
-
-
-def _placed(run: MatchRun, board: Board, matched: Matched, tell: Tell) -> Grouping:
+def _placed(run: MatchRun, board: Board, matched: Matched, calibration: Calibration, tell: Tell) -> Grouping:
     """Group around what stands, and write down where the new reports belong."""
     decisions = Decisions()
     run.parameters = {
         "weights": matched.weights.version, "origin": matched.weights.origin,
         "windows": asdict(matched.weights.windows), "decisions": asdict(decisions),
+        "calibration": {"mean": calibration.mean.tolist(), "covariance": calibration.covariance.tolist(),
+                        "labels": calibration.labels},
     }  # fmt: skip
     placed = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,

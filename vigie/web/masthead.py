@@ -45,7 +45,8 @@ WITHIN = {
     "estimates": "register", "combinations": "estimates", "estimate-models": "estimates",
     "estimate": "estimates",
     "map": "register", "trends": "register", "incident": "register", "report": "register",
-    "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
+    "pair": "review", "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
+    "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip

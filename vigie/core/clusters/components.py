@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from vigie.core.compiled import compiled
 
 
 class Parts(NamedTuple):
@@ -24,7 +25,7 @@ class Parts(NamedTuple):
     edge_starts: np.ndarray  # int64[parts + 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find(root, i):
     while root[i] != i:
         root[i] = root[root[i]]
@@ -32,7 +33,7 @@ def find(root, i):
     return i
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def roots(n, one, other, weight, least):
     """The lowest node of each node's component over the edges of at least `least`: int32[n]."""
     root = np.arange(n).astype(np.int32)
@@ -48,7 +49,7 @@ def roots(n, one, other, weight, least):
     return root
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _place_nodes(root):
     """Sort the nodes of components of two and more. Returns nodes, starts, part and place of each node."""
     n = len(root)
@@ -79,7 +80,7 @@ def _place_nodes(root):
     return nodes, starts, part, place
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _place_edges(part, place, parts, one, other, weight):
     starts = np.zeros(parts + 1, np.int64)
     for e in range(len(one)):

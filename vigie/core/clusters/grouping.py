@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from vigie.core.clusters.constraints import Conflict, Constraints, Obedience, Pair
 from vigie.core.clusters.decisions import Decisions
 from vigie.core.clusters.edges import Edges, edges_of, probability_of
 from vigie.core.clusters.joining import Nodes, fixed, join
+from vigie.core.compiled import compiled
 
 THREADS = 2
 REJECTED, TO_REVIEW, ACCEPTED, UNREADABLE = range(4)
@@ -142,7 +142,7 @@ def _nodes(n: int, start: Obedience) -> tuple[np.ndarray, Nodes]:
     return node, Nodes(size, start.standing, (pairs % audiences).astype(np.int32), starts, start.compatible)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _label(root):
     """Number groups in the order of their lowest rows: int32[n] and the number of groups."""
     labels = np.empty(len(root), np.int32)
@@ -156,7 +156,7 @@ def _label(root):
     return labels, number
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _memberships(labels, number, one, other, probability, absent):
     """The mean probability of each report's pairs inside its group; 1 for a report that is alone."""
     size = np.zeros(number, np.int32)
@@ -178,7 +178,7 @@ def _memberships(labels, number, one, other, probability, absent):
     return mean
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _classes(labels, one, other, probability, decided, codes, compatible, accept, review):
     """The class of each edge. What a person decided (`decided`, 1 the same, -1 different) is not asked again."""
     classes = np.full(len(one), REJECTED, np.uint8)

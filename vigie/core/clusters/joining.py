@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from vigie.core.clusters.components import chunks, find, split
+from vigie.core.compiled import compiled
 
 ONE_BIT = 1 << 16
 MOST_BITS = 1000
@@ -39,7 +39,7 @@ def fixed(bits: np.ndarray) -> np.ndarray:
     return np.rint(np.clip(bits, -MOST_BITS, MOST_BITS) * ONE_BIT).astype(np.int32)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _before(a, b):
     """Whether offer a comes before b: higher mean, then lower nodes."""
     if a[0] != b[0]:
@@ -49,7 +49,7 @@ def _before(a, b):
     return a[2] < b[2]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _push(heap, offer):
     heap.append(offer)
     i = len(heap) - 1
@@ -62,7 +62,7 @@ def _push(heap, offer):
     heap[i] = offer
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pop(heap):
     top = heap[0]
     last = heap.pop()
@@ -83,7 +83,7 @@ def _pop(heap):
     return top
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _gather(a, root, first, after, to, total, number, slot):
     """Add up the entries of group a by the group they now lead to; returns the last entry.
 
@@ -115,7 +115,7 @@ def _gather(a, root, first, after, to, total, number, slot):
     return last
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _readable(a, b, audience, following, code, compatible):
     """Whether all audiences in a and in b may read one another."""
     x = audience[a]
@@ -129,7 +129,7 @@ def _readable(a, b, audience, following, code, compatible):
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add_audiences(a, b, audience, following, code):
     """Give group a the audiences of b that it lacks."""
     y = audience[b]
@@ -144,14 +144,14 @@ def _add_audiences(a, b, audience, following, code):
         y = onward
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pair_offer(mean, a, b, size):
     """An offer to join a and b, with their sizes, by which it is known later whether it still stands."""
     a, b = np.int64(min(a, b)), np.int64(max(a, b))
     return mean, a, b, np.int64(size[a]), np.int64(size[b])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _offer(a, from_, heap, first, after, to, total, number, size, least, absent):
     """Put a's joins with groups numbered `from_` and higher on the heap, where the mean suffices.
 
@@ -171,7 +171,7 @@ def _offer(a, from_, heap, first, after, to, total, number, size, least, absent)
     return doubled
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _directed(k, one, other, weight, first, after, to, total, number):
     """Each edge as an entry in both its nodes' lists."""
     first[:k] = -1
@@ -184,7 +184,7 @@ def _directed(k, one, other, weight, first, after, to, total, number):
             first[a] = entry
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _join_part(
     one, other, weight, size, standing, audience, following, code, compatible, least, absent, held
 ):
@@ -229,7 +229,7 @@ def _join_part(
     return root, doubled
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _audience_lists(nodes, codes, starts):
     """The audiences of each node as a chained list: first entry of each node, next entry, code."""
     k = len(nodes)
@@ -251,7 +251,7 @@ def _audience_lists(nodes, codes, starts):
     return audience, following, code
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _join_parts(lowest, highest, parts, nodes, least, absent, group):
     """Join the parts `lowest`..`highest` - 1; writes each node's lowest companion into `group`."""
     held = [(0, 0)]

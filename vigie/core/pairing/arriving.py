@@ -75,8 +75,8 @@ class Index:
         for part, stack in self._parts.items():
             stack.lay(parts[part], len(self))
         new = self._shelve(records)
-        sheet = sheet_of(self._laid())
-        window = window_of(self.weights.windows, records)
+        laid = self._laid(records)
+        sheet, window = sheet_of(laid), window_of(self.weights.windows, laid)
         found = [
             (scan_between(sheet, new, old, window, keeping(self.weights, self.floor)), old)
             for old in self._shelves
@@ -99,11 +99,11 @@ class Index:
         )  # fmt: skip
 
     def _shelve(self, records: np.ndarray) -> Shelves:
-        return shelve(records, self._labels.names.sound, self.weights.windows.km)
+        return shelve(records, self._labels.names["sound"], self.weights.windows.km)
 
-    def _laid(self) -> Reports:
-        """The stored reports and, after them, those laid beside them to be compared; records apart."""
+    def _laid(self, records: np.ndarray) -> Reports:
+        """The new records with all that lies behind codes and rows, of stored and of new reports."""
         return replace(
-            self._reports, names=self._labels.names, rarity=self._labels.rarity,
+            self._reports, records=records, names=self._labels.names, rarity=self._labels.rarity,
             may_be=self._labels.may_be, **{part: stack.all for part, stack in self._parts.items()},
         )  # fmt: skip

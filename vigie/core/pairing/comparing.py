@@ -9,7 +9,6 @@ import numpy as np
 
 from vigie.core.compiled import compiled
 from vigie.core.pairing import levels as l
-from vigie.core.pairing.placenames import NameTable
 from vigie.core.pairing.reports import Reports
 
 KM_PER_DEGREE = 111.195
@@ -44,6 +43,8 @@ H_EQUAL, H_CLOSE, H_APART, H_FAR, H_AGAINST = range(1, 6)
 W_COPIED, W_MANY, W_SOME, W_FEW, W_NONE = range(1, 6)
 O_SHARED, O_CITES = 1, 2
 SIZES = np.array(l.SIZES, np.int64)
+BELOW_INITIATORS, BELOW_HARMED = int(SIZES[:3].prod()), int(SIZES[:6].prod())
+BETWEEN = int(SIZES[5:9].prod())  # of the findings between targets and source
 
 
 class Window(NamedTuple):
@@ -55,13 +56,14 @@ class Window(NamedTuple):
     control_to: int
     at_most: int  # reports of one cell, or one area, with which one report is compared
     anywhere: bool  # no report says where: dates alone decide
+    further: bool  # reports have more than a record holds: words, origins, other harms, further actors
 
 
 class Sheet(NamedTuple):
     """What the compiled comparison reads: records and what lies behind their codes."""
 
     records: np.ndarray
-    names: NameTable
+    names: np.ndarray  # rows of NAME
     may_be: np.ndarray  # bool[families, families]
     vague_kinds: np.ndarray  # bool[kinds]: kinds that name no group
     actors: np.ndarray
@@ -110,21 +112,27 @@ def same_area(a, b):
 
 
 @compiled
-def name_level(sheet, a, b):
+def bits_set(word):
+    """How many bits of a 64-bit word are set."""
+    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    word = (word & np.uint64(0x3333333333333333)) + ((word >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return np.int64((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+
+
+@compiled
+def name_level(names, a, b):
     if a.name < 0 or b.name < 0:
         return 0
-    names = sheet.names
-    if names.plain[a.name] == names.plain[b.name]:
+    if a.name == b.name:
         return SAME_NAME
-    if names.sound[a.name] == names.sound[b.name]:
+    one, other = names[a.name], names[b.name]
+    if one.plain == other.plain:
+        return SAME_NAME
+    if one.sound == other.sound:
         return ALIKE_NAME
-    shared = 0
-    for half in range(2):
-        bits = names.letters[a.name, half] & names.letters[b.name, half]
-        while bits:
-            bits &= bits - np.uint64(1)
-            shared += 1
-    dice = 2.0 * shared / (names.pairs[a.name] + names.pairs[b.name])
+    shared = bits_set(one.letters[0] & other.letters[0]) + bits_set(one.letters[1] & other.letters[1])
+    dice = 2.0 * shared / (one.pairs + other.pairs)
     if dice >= ALIKE:
         return ALIKE_NAME
     return PARTLY_NAME if dice >= PARTLY else OTHER_NAME
@@ -159,9 +167,9 @@ def place_row(a, b, km, window_km):
 
 
 @compiled
-def name_only(sheet, a, b):
+def name_only(names, a, b):
     """Whether two places meet by their names: of one sound, not in two countries, one without a point."""
-    if a.name < 0 or b.name < 0 or sheet.names.sound[a.name] != sheet.names.sound[b.name]:
+    if a.name < 0 or b.name < 0 or names[a.name].sound != names[b.name].sound:
         return False
     if a.area[0] >= 0 and b.area[0] >= 0 and a.area[0] != b.area[0]:
         return False
@@ -169,14 +177,14 @@ def name_only(sheet, a, b):
 
 
 @compiled
-def where_level(sheet, a, b, window_km):
+def where_level(names, a, b, window_km):
     """Level of the places, or -1 where they are not compared."""
     row = place_row(a, b, km_between(a, b), window_km)
     if row < 0:
-        if not name_only(sheet, a, b):
+        if not name_only(names, a, b):
             return NONE
         row = NAME_ROW
-    return 1 + row * N_NAMES + name_level(sheet, a, b)
+    return 1 + row * N_NAMES + name_level(names, a, b)
 
 
 @compiled
@@ -210,7 +218,7 @@ def type_level(a, b):
 
 
 @compiled
-def actor_level(sheet, group, kind, family, other_group, other_kind, other_family):
+def actor_level(may_be, vague, group, kind, family, other_group, other_kind, other_family):
     if (group < 0 and kind < 0 and family < 0) or (other_group < 0 and other_kind < 0 and other_family < 0):
         return 0
     if group >= 0 and group == other_group:
@@ -220,56 +228,57 @@ def actor_level(sheet, group, kind, family, other_group, other_kind, other_famil
             return A_KIND
         return A_DIFFERENT if group >= 0 and other_group >= 0 else 0
     if family != other_family:
-        return A_MAY_BE if sheet.may_be[family, other_family] else A_DIFFERENT
+        return A_MAY_BE if may_be[family, other_family] else A_DIFFERENT
     named = group >= 0 and other_group >= 0
     if kind >= 0 and kind == other_kind:
-        return A_NAMED_APART if named and sheet.vague_kinds[kind] else A_KIND
+        return A_NAMED_APART if named and vague[kind] else A_KIND
     return A_NAMED_APART if named and kind < 0 and other_kind < 0 else A_CLASS
 
 
 @compiled
-def initiators_level(sheet, a, b):
-    """The nearest of all initiators of the one to all of the other."""
-    best = actor_level(sheet, a.group, a.kind, a.family, b.group, b.kind, b.family)
-    more = sheet.actors.shape[1]
-    if more == 0 or best == 0:
-        return best
+def initiators_level(may_be, vague, a, b):
+    return actor_level(may_be, vague, a.group, a.kind, a.family, b.group, b.kind, b.family)
+
+
+@compiled
+def all_initiators_level(sheet, a, b, best):
+    """The nearest of all initiators of the one to all of the other; `best` is that of the first two."""
     actors = sheet.actors
-    for i in range(-1, more):
-        for j in range(-1, more):
-            g, k, f = (
-                (a.group, a.kind, a.family)
-                if i < 0
-                else (actors[a.row, i, 0], actors[a.row, i, 1], actors[a.row, i, 2])
-            )
-            h, m, e = (
-                (b.group, b.kind, b.family)
-                if j < 0
-                else (actors[b.row, j, 0], actors[b.row, j, 1], actors[b.row, j, 2])
-            )
-            found = actor_level(sheet, g, k, f, h, m, e)
+    for i in range(-1, actors.shape[1] if best > 0 else -1):
+        for j in range(-1, actors.shape[1]):
+            g, k, f = a.group, a.kind, a.family
+            if i >= 0:
+                g, k, f = actors[a.row, i, 0], actors[a.row, i, 1], actors[a.row, i, 2]
+            h, m, e = b.group, b.kind, b.family
+            if j >= 0:
+                h, m, e = actors[b.row, j, 0], actors[b.row, j, 1], actors[b.row, j, 2]
+            found = actor_level(sheet.may_be, sheet.vague_kinds, g, k, f, h, m, e)
             if found > 0:
                 best = min(best, found)
     return best
 
 
 @compiled
-def targets_level(sheet, a, b):
+def targets_level(a, b):
     if a.target < 0 or b.target < 0:
         return 0
-    best = G_KIND if a.target == b.target else G_DIFFERENT
-    if best == G_DIFFERENT and a.target_class >= 0 and a.target_class == b.target_class:
-        best = G_CLASS
-    more = sheet.targets.shape[1]
+    if a.target == b.target:
+        return G_KIND
+    return G_CLASS if a.target_class >= 0 and a.target_class == b.target_class else G_DIFFERENT
+
+
+@compiled
+def all_targets_level(sheet, a, b, best):
+    """The nearest of all targets of the one to all of the other; `best` is that of the first two."""
     targets = sheet.targets
-    for i in range(-1, more):
-        for j in range(-1, more):
-            kind, group = (
-                (a.target, a.target_class) if i < 0 else (targets[a.row, i, 0], targets[a.row, i, 1])
-            )
-            other, others = (
-                (b.target, b.target_class) if j < 0 else (targets[b.row, j, 0], targets[b.row, j, 1])
-            )
+    for i in range(-1, targets.shape[1] if best > 0 else -1):
+        for j in range(-1, targets.shape[1]):
+            kind, group = a.target, a.target_class
+            if i >= 0:
+                kind, group = targets[a.row, i, 0], targets[a.row, i, 1]
+            other, others = b.target, b.target_class
+            if j >= 0:
+                other, others = targets[b.row, j, 0], targets[b.row, j, 1]
             if kind >= 0 and kind == other:
                 return G_KIND
             if group >= 0 and group == others:
@@ -356,24 +365,37 @@ def origin_level(sheet, a, b):
 
 
 @compiled
-def pattern(sheet, a, b, window):
-    """All findings on two records packed into one number, or -1 where they are not compared."""
+def pattern(names, may_be, vague, a, b, window):
+    """What the records say of two reports, packed into one number; -1 where they are not compared.
+
+    It takes bare arrays: handing on a tuple of arrays costs more than comparing.
+    """
     when = when_level(a, b, window)
     if when < 0:
         return NONE
-    where = 0 if window.anywhere else where_level(sheet, a, b, window.km)
+    where = 0 if window.anywhere else where_level(names, a, b, window.km)
     if where < 0:
         return NONE
     packed = 1 if a.source == b.source else 0
-    packed = packed * SIZES[8] + origin_level(sheet, a, b)
-    packed = packed * SIZES[7] + (words_level(sheet, a, b) if sheet.words.shape[1] else 0)
-    packed = packed * SIZES[6] + harmed_level(sheet, a, b)
-    packed = packed * SIZES[5] + killed_level(a, b)
-    packed = packed * SIZES[4] + targets_level(sheet, a, b)
-    packed = packed * SIZES[3] + initiators_level(sheet, a, b)
+    packed = packed * BETWEEN + killed_level(a, b)
+    packed = packed * SIZES[4] + targets_level(a, b)
+    packed = packed * SIZES[3] + initiators_level(may_be, vague, a, b)
     packed = packed * SIZES[2] + type_level(a, b)
     packed = packed * SIZES[1] + when
     return packed * SIZES[0] + where
+
+
+@compiled
+def further_pattern(sheet, a, b, packed):
+    """A pattern with what the records do not hold: further actors, other harms, words, origins."""
+    first = packed // BELOW_INITIATORS
+    initiators, targets = first % SIZES[3], first // SIZES[3] % SIZES[4]
+    first = all_initiators_level(sheet, a, b, initiators) - initiators
+    first += SIZES[3] * (all_targets_level(sheet, a, b, targets) - targets)
+    more = origin_level(sheet, a, b)
+    more = more * SIZES[7] + words_level(sheet, a, b)
+    more = more * SIZES[6] + harmed_level(sheet, a, b)
+    return packed + first * BELOW_INITIATORS + more * BELOW_HARMED
 
 
 def unpack(patterns: np.ndarray) -> np.ndarray:

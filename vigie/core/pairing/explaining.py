@@ -8,7 +8,7 @@ import numpy as np
 
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.account import OTHER_HARMS, Account
-from vigie.core.pairing.comparing import Sheet, km_between, pattern, sheet_of, unpack
+from vigie.core.pairing.comparing import Sheet, further_pattern, km_between, pattern, sheet_of, unpack
 from vigie.core.pairing.encoding import encode
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.matching import keeping, window_of
@@ -55,18 +55,20 @@ def judge(one: Account, other: Account, weights: Weights | None = None) -> Judge
 def _nearest(reports: Reports, i: int, j: int, weights: Weights):
     """The likeliest two places of two reports, as records, with the pattern of the pair."""
     sheet, task = sheet_of(reports), keeping(weights, 0.0)
-    window = window_of(weights.windows, reports.records)
+    window = window_of(weights.windows, reports)
     best, most = None, -np.inf
     for a in _places(reports, min(i, j)):
         for b in _places(reports, max(i, j)):
             packed = pattern_of(sheet, a, b, window)
-            if packed >= 0 and bits_of(packed, task) > most:
-                best, most = (a, b, packed), bits_of(packed, task)
+            bits = bits_of(packed, task.bits, task.together, task.fields, task.prior) if packed >= 0 else -np.inf
+            if bits > most:
+                best, most = (a, b, packed), bits
     return best
 
 
 def pattern_of(sheet: Sheet, a: np.void, b: np.void, window) -> int:
-    return pattern(sheet, a, b, window)
+    packed = pattern(sheet.names, sheet.may_be, sheet.vague_kinds, a, b, window)
+    return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
 
 
 def _places(reports: Reports, row: int) -> Iterator[np.void]:

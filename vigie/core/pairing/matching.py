@@ -16,7 +16,7 @@ from vigie.core.pairing.shelving import nowhere, shelve
 from vigie.core.pairing.weights import Weights, Windows, standing_weights
 
 Tell = Callable[[str, int, int], None]
-SAMPLED_FROM = 400_000  # records from which the weights are learnt from a sample of places and days
+SAMPLED_FROM = 100_000  # records from which the weights are learnt from a sample of places and days
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,17 @@ def match(
     settings = settings or Settings()
     base = weights or standing_weights()
     windows = settings.windows or base.windows
-    shelves = shelve(reports.records, reports.names.sound, windows.km)
+    shelves = shelve(reports.records, reports.names["sound"], windows.km)
     sheet = sheet_of(reports, shelves.records)
     if weights is None:
         every = max(1, len(reports.records) // SAMPLED_FROM)
-        window = window_of(windows, reports.records, control=True)
+        window = window_of(windows, reports, control=True)
         counted = scan(sheet, shelves, window, counting(every), _told(tell, "learn"))
         weights = learn_unlabelled(Tallied.of(counted), replace(base, windows=windows))
     kept = scan(
         sheet,
         shelves,
-        window_of(windows, reports.records),
+        window_of(windows, reports),
         keeping(weights, settings.floor),
         _told(tell, "compare"),
     )
@@ -87,9 +87,12 @@ def probability_of(bits: np.ndarray) -> np.ndarray:
     return (1 / (1 + np.exp2(-np.clip(bits, -60, 60)))).astype(np.float32)
 
 
-def window_of(windows: Windows, records: np.ndarray, control: bool = False) -> Window:
+def window_of(windows: Windows, reports: Reports, control: bool = False) -> Window:
+    """The windows as the compiled comparison reads them; with control pairs or without."""
     first, last = windows.control_days if control else (1, 0)
-    return Window(windows.km, windows.days, first, last, windows.at_most, nowhere(records))
+    return Window(
+        windows.km, windows.days, first, last, windows.at_most, nowhere(reports.records), reports.further
+    )
 
 
 def counting(every: int) -> Task:

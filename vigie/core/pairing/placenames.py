@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,13 +19,9 @@ _AROUND_NAMES = frozenset(
 )
 
 
-class NameTable(NamedTuple):
-    """Distinct names as written, numbered from 0. `plain` and `sound` are equal where names are."""
-
-    plain: np.ndarray  # int32[names]
-    sound: np.ndarray  # int32[names]
-    letters: np.ndarray  # uint64[names, 2], one bit for each pair of letters
-    pairs: np.ndarray  # int32[names], how many bits are set
+# One row for each distinct name as written. `plain` and `sound` are equal where names are; `letters` has one bit
+# for each pair of neighbouring letters, `pairs` says how many are set.
+NAME = np.dtype([("letters", "u8", (2,)), ("plain", "i4"), ("sound", "i4"), ("pairs", "i4")], align=True)
 
 
 def bare_name(said: str) -> str:
@@ -40,23 +36,23 @@ def sound_of(name: str) -> str:
     return heard if len(heard) > 1 else name
 
 
-def name_table(said: Sequence[str]) -> NameTable:
-    """Prepare distinct names for comparing."""
+def name_table(said: Sequence[str]) -> np.ndarray:
+    """Prepare distinct names for comparing: rows of NAME."""
     bare = [bare_name(name) for name in said]
     sounds = [sound_of(name) for name in bare]
-    letters = np.zeros((len(bare), 2), np.uint64)
+    table = np.zeros(len(bare), NAME)
     for row, name in enumerate(bare):
-        letters[row] = _letters(name)
-    return NameTable(
-        _numbered(bare), _numbered(sounds), letters, np.bitwise_count(letters).sum(axis=1, dtype=np.int32)
-    )
+        table["letters"][row] = _letters(name)
+    table["plain"], table["sound"] = _numbered(bare), _numbered(sounds)
+    table["pairs"] = np.bitwise_count(table["letters"]).sum(axis=1)
+    return table
 
 
 def _letters(name: str) -> tuple[int, int]:
     """The pairs of neighbouring letters as a set of 128 bits; pairs may share a bit."""
     framed = "^" + name.replace(" ", "") + "$"
     found = 0
-    for one, two in zip(framed, framed[1:], strict=False):
+    for one, two in pairwise(framed):
         found |= 1 << ((ord(one) * 31 + ord(two) * 17) % 128)
     return found & (2**64 - 1), found >> 64
 

@@ -6,7 +6,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from vigie.core.pairing.encoding import ALIKE_LABEL, ALIKE_NAME, digits_of
-from vigie.core.pairing.placenames import NameTable, bare_name, name_table, sound_of
+from vigie.core.pairing.placenames import bare_name, name_table, sound_of
 from vigie.core.pairing.reports import MOST_CODES, BadReports, Reports
 from vigie.core.standards import plain
 
@@ -34,8 +34,8 @@ class Labels:
         }
 
     @property
-    def names(self) -> NameTable:
-        return self._table.names
+    def names(self) -> np.ndarray:
+        return self._table.rows.all
 
     @property
     def rarity(self) -> np.ndarray:
@@ -102,26 +102,20 @@ class Labels:
 class Table:
     """The table of place names, growing."""
 
-    def __init__(self, said: list[str], names: NameTable) -> None:
+    def __init__(self, said: list[str], names: np.ndarray) -> None:
         bare = [bare_name(name) for name in said]
-        self._plain = {name: int(number) for name, number in zip(bare, names.plain, strict=True)}
-        self._sound = {sound_of(name): int(number) for name, number in zip(bare, names.sound, strict=True)}
-        self._stacks = [Stack(part) for part in names]
-
-    @property
-    def names(self) -> NameTable:
-        return NameTable(*(stack.all for stack in self._stacks))
+        self._plain = dict(zip(bare, names["plain"].tolist(), strict=True))
+        self._sound = {
+            sound_of(name): sound for name, sound in zip(bare, names["sound"].tolist(), strict=True)
+        }
+        self.rows = Stack(names)
 
     def add(self, said: str) -> None:
         name = bare_name(said)
-        plain_number = self._plain.setdefault(name, len(self._plain))
-        sound = self._sound.setdefault(sound_of(name), len(self._sound))
-        alone = name_table([said])
-        row = NameTable(
-            np.array([plain_number], np.int32), np.array([sound], np.int32), alone.letters, alone.pairs
-        )
-        for stack, part in zip(self._stacks, row, strict=True):
-            stack.lay(part, len(stack.all))
+        row = name_table([said])
+        row["plain"] = self._plain.setdefault(name, len(self._plain))
+        row["sound"] = self._sound.setdefault(sound_of(name), len(self._sound))
+        self.rows.lay(row, len(self.rows.all))
 
 
 class Stack:
@@ -143,7 +137,7 @@ class Stack:
             )
             more[: self._used] = self._held[: self._used]
             self._held = more
-        self._held[at : at + len(rows)] = _blank((1,), self._held.dtype)[0]
+        self._held[at : at + len(rows)] = _blank((), self._held.dtype)
         self._held[(slice(at, at + len(rows)), *(slice(size) for size in rows.shape[1:]))] = rows
         self._used = at + len(rows)
 
@@ -156,7 +150,7 @@ class Stack:
 
 
 def _blank(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
-    return np.full(shape, 0 if dtype.kind == "u" else -1, dtype)
+    return np.zeros(shape, dtype) if dtype.names else np.full(shape, -1, dtype)
 
 
 def _codes(field: str, names: list[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from vigie.core.pairing.placenames import NameTable, name_table
+from vigie.core.pairing.placenames import name_table
 from vigie.core.statement import GEO_RADIUS_KM
 
 # One row for each place of a report. Row i < n is the first place of report i; further places follow.
@@ -54,7 +54,7 @@ class Reports:
 
     ids: Sequence[int | str]
     records: np.ndarray
-    names: NameTable
+    names: np.ndarray  # rows of NAME
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     actors: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 3), np.int16))
     targets: np.ndarray = field(default_factory=lambda: np.zeros((0, 0, 2), np.int16))
@@ -71,6 +71,12 @@ class Reports:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def further(self) -> bool:
+        """Whether any report has more than its record holds."""
+        parts = self.actors, self.targets, self.harmed, self.origins, self.cites, self.words
+        return any(part.shape[1] for part in parts)
 
     @property
     def source(self) -> np.ndarray:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from vigie.core.compiled import compiled
 
 NEVER = -1e6  # bits of a pair that must not be together
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -55,7 +56,7 @@ class State(NamedTuple):
     marked: np.ndarray  # scratch, by report
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def uniform(random):
     """The next number in [0, 1) of a splitmix64 stream (Steele, Lea and Flood 2014)."""
     random[0] += _GOLDEN
@@ -65,13 +66,13 @@ def uniform(random):
     return np.float64((z ^ (z >> _S31)) >> _S11) * 2.0**-53
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def evidence(k, total, prior):
     """Bits for a cluster of k reports whose pairs sum to `total`."""
     return 2 * total / k + prior * (k - 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def adjacency(k, one, other, bits):
     """Each edge from both its ends: starts, neighbours, bits."""
     starts = np.zeros(k + 1, np.int64)
@@ -101,7 +102,7 @@ def state_of(graph: Graph, label: np.ndarray, absent: float, seed: int) -> State
     return state
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _add_up(graph, state, absent):
     compared = np.zeros(len(state.label), np.int64)
     for i in range(len(state.label)):
@@ -118,7 +119,7 @@ def _add_up(graph, state, absent):
             state.empty[state.empty[0]] = c
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _enter(i, c, state):
     first = state.head[c]
     state.label[i] = c
@@ -130,7 +131,7 @@ def _enter(i, c, state):
     state.size[c] += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _leave(i, state):
     c, before, after = state.label[i], state.preceding[i], state.following[i]
     if before < 0:
@@ -142,7 +143,7 @@ def _leave(i, state):
     state.size[c] -= 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _look_around(block, graph, state, absent):
     """Bits inside a block, and in `gain` and `met` bits and edges to each cluster; how many clusters it meets."""
     for i in block:
@@ -167,7 +168,7 @@ def _look_around(block, graph, state, absent):
     return inner + (len(block) * (len(block) - 1) // 2 - inside // 2) * absent, found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _may_enter(block, c, graph, state):
     j = state.head[c]
     while j >= 0:
@@ -178,7 +179,7 @@ def _may_enter(block, c, graph, state):
     return True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _choose(block, inner, found, graph, state, prior, guarded):
     """Draw where the block goes: the place in `touched`, or -1 for a cluster of its own."""
     b = len(block)
@@ -207,7 +208,7 @@ def _choose(block, inner, found, graph, state, prior, guarded):
     return -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _move(block, graph, state, absent, prior, guarded):
     """Take a block that stands together out of its cluster and put it where its full conditional says."""
     c = state.label[block[0]]
@@ -244,7 +245,7 @@ def _move(block, graph, state, absent, prior, guarded):
         state.met[state.touched[x]] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def sweep(graph, state, absent, prior, times):
     """Move every block so many times; returns how many compared pairs stand together after each, summed."""
     guarded = not graph.compatible.all()

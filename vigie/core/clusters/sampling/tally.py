@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
 from vigie.core.clusters.edges import Edges
 from vigie.core.clusters.sampling.gibbs import adjacency
+from vigie.core.compiled import compiled
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _checked_strata(name: str, codes: np.ndarray, n: int) -> np.ndarray:
     return codes
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _sorted_by(labels, number):
     """Rows sorted by label, and where each label starts: int32[n], int64[number + 1]."""
     starts = np.zeros(number + 1, np.int64)
@@ -136,7 +136,7 @@ def _sorted_by(labels, number):
     return rows, starts
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _count_strata(rows, starts, codes, counts):
     """Count each cluster in the stratum of most of its reports, of equals in the lowest."""
     votes = np.zeros(len(counts), np.int64)
@@ -153,7 +153,7 @@ def _count_strata(rows, starts, codes, counts):
             counts[best] += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _compare(members, starts, labels, size, certain, membership):
     """Add for each cluster asked about whether it stands as it is, and for its reports with how many they stand."""
     beside = np.zeros(len(labels), np.int32)
@@ -172,7 +172,7 @@ def _compare(members, starts, labels, size, certain, membership):
             beside[labels[members[x]]] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _count_locally(asked, one, other, starts, near, labels, size, local, seen):
     """Add the incidents around each pair asked about, apart and together.
 
