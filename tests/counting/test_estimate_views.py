@@ -62,7 +62,10 @@ def test_the_heading_says_what_the_data_bear(world, verdict):
     text = page(world.analyst, "/estimations").replace("'", "’")
     heading = re.search(r"<h1>(.*?)</h1>", text).group(1)
     assert heading.startswith(row["heading"].replace("_", " "))
-    assert row["not_said"].replace("_", " ") not in re.search(r'<div class="head">.*?</div>\s*</div>', text, re.S)[0]
+    assert (
+        row["not_said"].replace("_", " ")
+        not in re.search(r'<div class="head">.*?</div>\s*</div>', text, re.S)[0]
+    )
 
 
 def test_ends_are_rounded_outwards_and_never_below_what_was_seen(world):
@@ -71,7 +74,9 @@ def test_ends_are_rounded_outwards_and_never_below_what_was_seen(world):
     assert "Entre 3 410 et 3 730 incidents" in page(world.analyst, "/estimations")
     say(run, verdict="interval", low=10, best=14, high=20)
     assert "Entre 12 et 20 incidents" in page(world.analyst, "/estimations")
-    assert "10–20" in page(world.analyst, "/estimations/modeles"), "the statistician reads the figures as reckoned"
+    assert "10–20" in page(world.analyst, "/estimations/modeles"), (
+        "the statistician reads the figures as reckoned"
+    )
 
 
 def test_who_holds_what_together_is_drawn_and_written(world):
@@ -180,7 +185,10 @@ def test_a_total_of_the_register_carries_its_interval(world):
     run.save(update_fields=["sampled"])
     text = page(world.analyst, "/registre")
     readers = len(run.sampled)
-    assert f"Entre {held - readers} et {held + 2 * readers} selon la certitude" in text and "/estimations" in text
+    assert (
+        f"Entre {held - readers} et {held + 2 * readers} selon la certitude" in text
+        and "/estimations" in text
+    )
     assert "selon la certitude" not in page(world.analyst, "/registre?country=ML"), "a part has no interval"
     assert "selon la certitude" not in page(world.monitor, "/registre")
     world.incident(world.report(world.a, "later"))

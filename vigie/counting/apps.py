@@ -17,9 +17,8 @@ class CountingConfig(AppConfig):
 
         WAITING["review"] = pairs_waiting
         WAITING["blind"] = blind_waiting
-        BESIDE_COUNTS.append(how_sure)
+        BESIDE_COUNTS.extend((doubt_beside, how_sure))
         UNDER_INCIDENTS.append(why_joined)
-        BESIDE_COUNTS.append(doubt_beside)
         PANELS["home"].append(panel.on_home)
         PANELS["incident"].append(panel.on_incident)
         PANELS["report"].append(panel.asking)
