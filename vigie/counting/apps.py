@@ -13,12 +13,12 @@ class CountingConfig(AppConfig):
         from vigie.counting.waiting import blind_waiting, pairs_waiting
         from vigie.web.masthead import WAITING
         from vigie.web.panels import PANELS
-        from vigie.web.sureness import BESIDE_COUNTS, UNDER_INCIDENTS
+        from vigie.web.sureness import BESIDE_COUNTS
 
         WAITING["review"] = pairs_waiting
         WAITING["blind"] = blind_waiting
         BESIDE_COUNTS.extend((doubt_beside, how_sure))
-        UNDER_INCIDENTS.append(why_joined)
         PANELS["home"].append(panel.on_home)
+        PANELS["incident"].append(why_joined)
         PANELS["incident"].append(panel.on_incident)
         PANELS["report"].append(panel.asking)
