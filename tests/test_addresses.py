@@ -58,6 +58,8 @@ report         drawn      json
 review         analysts   json,csv,xlsx
 questions      analysts   json,csv,xlsx
 pair           drawn      json
+proposals      analysts   json,csv,xlsx
+proposal       drawn      json
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
@@ -69,7 +71,7 @@ estimate       working    -
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
-          "review-undo", "ask", "answer-question"}  # fmt: skip
+          "review-undo", "ask", "answer-question", "answer-proposal"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
@@ -138,6 +140,11 @@ ours      .       x       .     x
 ofhidden  .       x       .     x
 answered  .       .       .     x
 shown     .       x       x     x
+""")
+PROPOSALS = table("""
+proposal  monitor analyst other coordinator
+shared    .       x       x     x
+ours      .       x       .     x
 """)
 RUNS = table("""
 run       monitor analyst other coordinator
@@ -243,6 +250,10 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"key": 999_999}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
+        "answer-proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
         "answer-question": {
             name: {"uuid": each.uuid, "name": "withdraw"} for name, each in world.questions.items()
         }
@@ -254,7 +265,7 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
     }  # fmt: skip
 
 
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS}
+DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "proposal": PROPOSALS, "import-run": RUNS}
 
 
 def opens(name: str, thing: str, visitor: str) -> str:
@@ -592,6 +603,27 @@ def test_who_may_not_ask_changes_nothing(world, visitors):
             response = browser.post(reverse("ask", args=[report.uuid]))
             assert response.status_code == absent == (302 if visitor == PUBLIC else 404), (visitor, thing)
     assert everything_held() == before
+
+
+def test_who_may_not_answer_a_proposal_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, proposal in world.proposals.items():
+            if PROPOSALS[thing].get(visitor) == "x":
+                continue
+            for word in ("accept", "decline"):
+                response = browser.post(reverse("answer-proposal", args=[proposal.pk]), {"word": word})
+                absent = browser.post(reverse("answer-proposal", args=[999_999]), {"word": word})
+                assert response.status_code == absent.status_code, (visitor, thing)
+                assert response.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_answer_a_proposal_does(world, visitors, undone):
+    address = reverse("answer-proposal", args=[world.proposals["shared"].pk])
+    assert visitors["other"].post(address, {"word": "decline"}).url == reverse("proposals")
+    world.proposals["shared"].refresh_from_db()
+    assert world.proposals["shared"].state == "declined"
 
 
 def test_who_may_not_answer_a_question_changes_nothing(world, visitors):

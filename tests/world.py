@@ -18,7 +18,7 @@ from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.counting import acts as counting
 from vigie.counting.acts import answer, estimate_unreported
-from vigie.counting.models import Estimate, Inquiry, Pair
+from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal
 from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
@@ -92,6 +92,7 @@ class World:
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
     day: int = 0
@@ -106,6 +107,7 @@ class World:
         world._by_state()
         world._merged()
         world._compared()
+        world._proposed()
         world._brought()
         world._estimated()
         world._asked()
@@ -316,6 +318,16 @@ class World:
             counting.agree(second, self.questions["showntwin"])
         second.delete()
         self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
+
+    def _proposed(self) -> None:
+        """What a run would do: join two incidents that both organisations see, and two of ours alone."""
+        run = MatchRun.objects.create()
+        for name, (one, other) in {"shared": ("clear", "near"), "ours": ("strict", "amberown")}.items():
+            self.proposals[name] = Proposal.objects.create(
+                run=run, kind="join", incident=self.incidents[one], other=self.incidents[other], bits=1.0,
+                pair=self.pairs[name],
+            )  # fmt: skip
+            Certainty.objects.create(incident=self.incidents[one], run=run, probability=0.9)
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)
