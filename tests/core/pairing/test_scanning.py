@@ -9,9 +9,8 @@ from tests.core.accounts import account
 from vigie.core import dates
 from vigie.core.pairing import encode, standing_weights
 from vigie.core.pairing.comparing import sheet_of
-from vigie.core.pairing.explaining import pattern_of
 from vigie.core.pairing.matching import counting, keeping, window_of
-from vigie.core.pairing.scanning import scan, scan_between
+from vigie.core.pairing.scanning import pattern_of, scan, scan_between
 from vigie.core.pairing.shelving import shelve
 from vigie.core.statement import Spot
 
@@ -47,7 +46,12 @@ def drawn(seed, number=250):
         )
 
     return [
-        account(number, on=when(), source=f"s{number % 3}", spots=tuple(spot() for _ in range(draw.choice((0, 1, 1, 2)))))
+        account(
+            number,
+            on=when(),
+            source=f"s{number % 3}",
+            spots=tuple(spot() for _ in range(draw.choice((0, 1, 1, 2)))),
+        )
         for number in range(number)
     ]
 
@@ -89,6 +93,8 @@ def test_two_shelves_meet_in_exactly_the_pairs_inside_the_windows(seed):
     reports = encode(drawn(seed))
     window = window_of(WEIGHTS.windows, reports)._replace(at_most=10_000)
     sound = reports.names["sound"]
-    new, old = (shelve(part, sound, 40.0, alone=False) for part in (reports.records[:40], reports.records[40:]))
+    new, old = (
+        shelve(part, sound, 40.0, alone=False) for part in (reports.records[:40], reports.records[40:])
+    )
     kept = scan_between(sheet_of(reports), new, old, window, keeping(WEIGHTS, -np.inf))
     assert sorted(scanned(kept)) == sorted(by_hand(reports, new.records, window, old.records))

@@ -72,7 +72,8 @@ def shelve(records: np.ndarray, sound: np.ndarray, cell_km: float, *, alone: boo
     stratum, cells = stratum[order], cells[order]
     edges = np.searchsorted(stratum, np.arange(len(kinds) + 1))
     strata = tuple(
-        _stratum(kind, int(edges[number]), int(edges[number + 1]), cells, ordered) for number, kind in enumerate(kinds)
+        _stratum(kind, int(edges[number]), int(edges[number + 1]), cells, ordered)
+        for number, kind in enumerate(kinds)
     )
     return Shelves(ordered, strata, _groups(ordered, sound, alone), cell_km)
 
