@@ -31,6 +31,7 @@ _HOMES = {
     "explain": "explaining",
     "judge": "explaining",
     "learn": "matching",
+    "learn_from": "matching",
     "match": "matching",
     "say": "words",
     "standing_weights": "weights",
