@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 import numpy as np
 
 from vigie.core.clusters import Decisions, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
-from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
+from vigie.core.dates import day
+from vigie.core.pairing import Account, Matched, Weights, encode, explain, standing_weights, weights_from
 from vigie.core.pairing import match as compare
+from vigie.core.statement import Spot
 from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, whole_board
 from vigie.counting.models import MatchRun
@@ -55,7 +58,9 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     matched = compare(board.reports, **decided)
     run.weights = matched.weights.to_data()
     run.diagnostics = [asdict(each) for each in matched.diagnostics]
-    run.is_trusted = matched.weights.origin != "standing" and not any(each.grave for each in matched.diagnostics)
+    run.is_trusted = matched.weights.origin != "standing" and not any(
+        each.grave for each in matched.diagnostics
+    )
     return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
 
 
@@ -72,6 +77,15 @@ def in_use() -> tuple[Weights, Calibration]:
 
 def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
     return replace(matched, probability=probability_of(calibration.apply(matched.bits)))
+
+
+def warm() -> None:
+    """Compile what somebody who files the first report would otherwise wait for; it is kept on disk."""
+    told = Account(1, "a", day(date(2026, 1, 1)), (Spot("X", ("BF",), 14.0, 0.0, "near"),))
+    reports = encode([told, replace(told, id=2, source="b")])
+    matched = compare(reports, weights=standing_weights())
+    explain(reports, 0, 1, matched.weights)
+    group(2, reports.source, matched.one, matched.other, matched.bits)
 
 
 def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from vigie.core import standards
-from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.evidence import Evidence
+
+if TYPE_CHECKING:
+    from vigie.core.pairing.diagnosing import Diagnosis
 
 
 def _(text: str) -> str:
