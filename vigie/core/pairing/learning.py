@@ -17,7 +17,7 @@ from vigie.core.pairing.comparing import unpack
 from vigie.core.pairing.scanning import Counted
 from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio, logit
 
-PRIOR_STRENGTH = 0.5  # of the standing m, in pairs times the root of the number of levels
+PRIOR_STRENGTH = 4.0  # of the standing m, in pairs times the root of the number of levels
 ROUNDS, STILL = 200, 1e-4
 
 
