@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup words demo test lint lock clean
+.PHONY: setup words demo test lint peers lock clean
 
 setup: $(VENV)/.run words ## install what Vigie needs to run
 
@@ -34,10 +34,14 @@ lint: $(VENV)/.test ## style, and the walls between the rooms
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
+peers: $(VENV)/.test ## install what the benchmarks of the matching measure against
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
+
 lock: $(VENV)/.made ## renew the pinned requirements
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -U -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --extra test --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -U -c requirements/run.txt -o requirements/test.txt
+	$(BIN)/uv pip compile pyproject.toml --extra peers --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -q -U -c requirements/run.txt -o requirements/peers.txt
 
 clean:
 	rm -rf $(VENV) var

@@ -5,6 +5,8 @@
 Density is held constant: one region of 520 × 520 km sees 25,000 reports in three years, smaller worlds are
 shorter, larger ones have more regions. Two kinds: in "plain" every report errs by itself; in "correlated"
 organisations copy one another, share what a first rumour got wrong, and some incidents are hard for all.
+How alike neighbouring incidents are was set with the peers, before our own matching was run on it: at 50,000
+reports Splink's best mode reaches F1 .78 and MELTT's rule .57, near the .78 and .54 recorded on another world.
 Nothing here is about a real place: names, areas and organisations are made up.
 """
 
@@ -32,8 +34,8 @@ MISCODED = np.array([0.06, 0.08, 0.10, 0.12])
 DAYS_OFF = np.array([0.62, 0.20, 0.11, 0.07])
 
 TOWNS, VILLAGES, AREAS = 60, 2340, 45
-TYPES, MIDDLE, BROAD = 24, 10, 5
-GROUPS, FAMILIES, TARGETS = 20, 6, 6
+TYPES, MIDDLE, BROAD = 12, 6, 3
+GROUPS, FAMILIES, TARGETS = 12, 4, 4
 
 COPIES = 0.20  # of the second and later reports of an incident, in "correlated"
 RUMOURS = 0.30  # of incidents whose first telling everybody repeats
@@ -147,8 +149,8 @@ def _incidents(rng, land: _Map, regions: int, days: int, number: int) -> _Happen
     place = np.where(waved, near, place)
     day = np.where(waved, (wave_day[region, which] + rng.normal(0, 25, number)) % days, day)
     kind, group, target = (_zipf(rng, kinds, number) for kinds in (TYPES, GROUPS, TARGETS))
-    toll = np.round(rng.lognormal(1.0, 1.0, number)).astype(int)
-    killed = np.where(rng.random(number) < 0.35, 0, toll)
+    toll = np.round(rng.lognormal(0.4, 0.8, number)).astype(int)
+    killed = np.where(rng.random(number) < 0.45, 0, toll)
     _follow(rng, land, region, place, day, kind, group, target)
     x, y = (axis[place] + rng.normal(0, 0.7, number) for axis in (land.x, land.y))
     return _Happened(
@@ -175,7 +177,7 @@ def _follow(rng, land: _Map, region, place, day, kind, group, target) -> None:
     region[follows] = region[after]
     place[follows] = _nearby(rng, land, place[after], 12.0)
     day[follows] = day[after] + rng.uniform(0, 2, len(follows))
-    for column, repeated in ((kind, 0.5), (group, 0.7), (target, 0.5)):
+    for column, repeated in ((kind, 0.7), (group, 0.85), (target, 0.7)):
         same = rng.random(len(follows)) < repeated
         column[follows[same]] = column[after[same]]
 

@@ -15,8 +15,10 @@ WITHOUT_DATABASE = ["tests/core", "tests/sample", "tests/intake/readers", "tests
 
 def pytest(*arguments: str, **environment: str) -> int:
     with tempfile.TemporaryDirectory(prefix="vigie-test-") as var:
-        env = {**os.environ, "VIGIE_VAR": var, **environment}
-        return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=env)
+        # Sets are drawn in tables of tests: every worker must name those tests alike.
+        env = {**os.environ, "VIGIE_VAR": var, "PYTHONHASHSEED": "0", **environment}
+        workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
+        return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], env=env)
 
 
 def main(arguments: list[str]) -> int:

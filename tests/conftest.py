@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
-# Before settings are read: tests keep their files apart from the node's.
-os.environ.setdefault("VIGIE_VAR", tempfile.mkdtemp(prefix="vigie-test-"))
+import pytest
+
+# Before settings are read: tests keep their files apart from the node's, and each worker from the others'.
+_VAR = os.environ.setdefault("VIGIE_VAR", tempfile.mkdtemp(prefix="vigie-test-"))
+if _WORKER := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["VIGIE_VAR"] = str(Path(_VAR) / _WORKER)
+    Path(os.environ["VIGIE_VAR"]).mkdir(exist_ok=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Keep the tests of one file, and all that drive the browser, on one worker: they share what they built."""
+    for item in items:
+        folder, name = item.path.parent.name, item.path.name
+        item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else f"{folder}/{name}"))

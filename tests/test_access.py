@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    105
+Entry                         0       0      21     15     23      0      0        0        0      0        0     87
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -49,7 +49,8 @@ IncidentUnit                  0       0       1      0      1      0      0     
 MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
-Inquiry                      0       0       2      2      2      0      0        0        0      0        0      0
+EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
+Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)
@@ -57,7 +58,7 @@ MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node:match                    0       0       1      1      1      0      0        0        0      0        0      1
 Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
-Node:convene                  0       0       0      0      0      0      0        0        0      0        0      1
+Node:estimate                 0       0       0      0      0      0      0        0        0      0        0      1
 Generation:import_into        0       0       0      0      0      0      0        0        0      0        0      2
 Organisation:import_into      0       1       1      1      1      0      0        0        0      0        0      5
 Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
@@ -190,6 +191,14 @@ def test_an_organisation_that_is_no_member_reads_nothing_green_but_its_own(world
     other = type(people["other"]).objects.get(pk=people["other"].pk)
     found = access.rows(other, "see", "monitoring.Report").exclude(organisation=other.organisation_id)
     assert set(found.values_list("audience__tlp", flat=True)) == {"TLP:AMBER"}
+
+
+def test_an_organisation_outside_the_platform_sees_no_figure_of_everybody(world, people):
+    type(world.organisations["brise"]).objects.filter(slug="brise").update(is_member=False)
+    other = type(people["other"]).objects.get(pk=people["other"].pk)
+    for label in ("counting.EstimateRun", "counting.Estimate"):
+        assert access.rows(people["other"], "see", label).exists()
+        assert not access.rows(other, "see", label).exists()
 
 
 def test_a_closed_door_is_not_joined_across_organisations(world):

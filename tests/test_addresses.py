@@ -61,6 +61,10 @@ pair           drawn      json
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+estimates      working    json,csv,xlsx
+combinations   working    json,csv,xlsx
+estimate-models working   json,csv,xlsx
+estimate       working    -
 """)
 
 # Addresses at which something is done: they are asked by POST only.
@@ -245,6 +249,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
+        | {"absent": {"key": 999_999}},
     }  # fmt: skip
 
 
@@ -272,7 +278,7 @@ def addresses(world: World, names=PAGES):
 
 
 # Of things that the tables draw, those tried where each asks for many requests: one open to many, one to few.
-SOME = ("", "absent", "aube", "chef", "u-1", "BF01", "green", "strict", "shared", "ours", "run")
+SOME = ("", "absent", "aube", "chef", "u-1", "BF01", "green", "strict", "shared", "ours", "run", "whole")
 SOME_VISITORS = (PUBLIC, "monitor", "analyst", "clerk", "ministry")
 
 
@@ -393,7 +399,8 @@ def test_committees_are_told_no_commune_day_or_name(world, answers):
     for (visitor, name, _thing, _ending), (status, text, _response, address) in answers.items():
         if visitor not in ("clerk", "member", "researcher") or status != 200:
             continue
-        if name in ("register", "map", "trends", "map-picture", "trend-picture", "incident", "home"):
+        if name in ("register", "map", "trends", "map-picture", "trend-picture", "incident", "home",
+                    "estimates", "combinations", "estimate-models", "estimate"):  # fmt: skip
             for word in told:
                 assert word not in text, (visitor, address, word)
 

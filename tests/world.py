@@ -17,8 +17,8 @@ from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.counting import acts as counting
-from vigie.counting.acts import answer
-from vigie.counting.models import Inquiry, Pair
+from vigie.counting.acts import answer, estimate_unreported
+from vigie.counting.models import Estimate, Inquiry, Pair
 from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
@@ -82,7 +82,7 @@ def canary(name: str, part: str) -> str:
 
 @dataclass
 class World:
-    """`reports`, `incidents`, `pairs` and `runs` by the names that the tables of the tests use."""
+    """`reports`, `incidents`, `pairs`, `runs` and `estimates` by the names that the tables of the tests use."""
 
     folder: Path
     node: Node = None
@@ -93,6 +93,7 @@ class World:
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
+    estimates: dict[str, Estimate] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -107,6 +108,7 @@ class World:
         world._compared()
         world._brought()
         world._asked()
+        world._estimated()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -346,3 +348,8 @@ class World:
         for row in run.rows.exclude(report=None).select_related("report__link__incident"):
             told = row.key.removeprefix("Zq").removesuffix("key")
             self.reports[told], self.incidents[told] = row.report, row.report.link.incident
+
+    def _estimated(self) -> None:
+        run = estimate_unreported(NODE, self.node, clusterings=2)
+        self.estimates["whole"] = run.estimates.get(kind="whole")
+        self.estimates["cell"] = run.estimates.filter(kind="cell").order_by("pk").first()

@@ -257,6 +257,16 @@ def leads_on(actor) -> Q:
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def of_the_platform(actor) -> Q:
+    """Figures drawn from everybody's reports: for analysts of member organisations and for those who oversee.
+
+    Each page tells of them only what this reader may be told (`counting.sight`).
+    """
+    if role_of(actor) in ANALYSTS:
+        return Q() if actor.organisation.is_member else NOBODY
+    return roles(*OVERSEERS)(actor)
+
+
 def history(actor) -> Q:
     """Ledger lines about incidents that this analyst sees."""
     if role_of(actor) not in ANALYSTS:
@@ -277,6 +287,7 @@ LAW = {
         "sample": either(node, roles(*ANALYSTS)),
         "build": node,
         "convene": node,
+        "estimate": node,
     },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -335,6 +346,8 @@ LAW = {
         "agree": of_own_organisation("coordinator"),
         "close": of_own_organisation(*ANALYSTS),
     },
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
     "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
     "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
     "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},

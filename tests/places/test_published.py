@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import time
 from datetime import date, datetime
 
 import numpy as np
@@ -92,11 +91,7 @@ def published(django_db_setup, django_db_blocker):
         land.load("10 regions", mali_by_code(), date(2016, 1, 19), "ML")
         for name in ("ner_adm1", "ner_adm2"):
             land.load("8 regions", boundaries(name), date(2006, 1, 1), "NE")
-        began = time.perf_counter()
-        loaded = load_settlements(
-            land.NODE, land.node(), source="geonames", settlements=towns("bf", "ml", "ne")
-        )
-        yield loaded, time.perf_counter() - began
+        yield load_settlements(land.NODE, land.node(), source="geonames", settlements=towns("bf", "ml", "ne"))
         transaction.set_rollback(True)
 
 
@@ -104,10 +99,8 @@ def sheet(name: str) -> lookup.Sheet:
     return next(each for each in lookup.atlas().sheets.values() if each.name == name)
 
 
-def test_every_settlement_is_loaded_with_all_its_names_in_reasonable_time(published):
-    loaded, seconds = published
-    assert (loaded.created, loaded.counts["refused"]) == (37_221, 0)
-    assert seconds < 60  # measured: 4 s; the aim is 20 on a quiet machine
+def test_every_settlement_is_loaded_with_all_its_names(published):
+    assert (published.created, published.counts["refused"]) == (37_221, 0)
 
 
 def test_every_file_again_changes_nothing(published):
@@ -200,21 +193,3 @@ def test_searches_find_what_was_meant(published, written, found):
 
 def test_gorom_finds_the_town_among_the_first(published):
     assert "Gorom-Gorom" in [hit.name for hit in search("Gorom", limit=5)]
-
-
-def test_a_search_is_quick(published):
-    search("warm")
-    began = time.perf_counter()
-    for written in ("Tilaberi", "Djbo", "Menaca", "Ouagadugu", "sa"):
-        search(written)
-    assert (time.perf_counter() - began) / 5 < 0.25  # measured: 0.02; the aim is 0.05
-
-
-def test_points_are_looked_up_quickly(published):
-    lon, lat = np.linspace(-5, 2, 50_000), np.tile(np.linspace(10, 15, 1000), 50)
-    for each in lookup.atlas().sheets.values():
-        each.at(lon[:2], lat[:2])
-    began = time.perf_counter()
-    for each in lookup.atlas().sheets.values():
-        each.at(lon, lat)
-    assert 50_000 / (time.perf_counter() - began) > 10_000  # measured: 100,000 in a second

@@ -9,6 +9,7 @@ from vigie.command.accounts import account
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
+from vigie.command.estimate import estimate
 from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.round import round_
@@ -32,6 +33,8 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, export,
-             check):  # fmt: skip
+for each in (
+    demo, init, organisation, account, directory, serve, import_, match, sample, estimate, round_, settle, export,
+    check,
+):  # fmt: skip
     vigie.add_command(each)

@@ -8,6 +8,7 @@ class CountingConfig(AppConfig):
 
     def ready(self) -> None:
         from vigie.counting.beside import how_sure, why_joined
+        from vigie.counting.doubt import doubt_beside
         from vigie.counting.overlaps import panel
         from vigie.counting.waiting import blind_waiting, pairs_waiting
         from vigie.web.masthead import WAITING
@@ -18,6 +19,7 @@ class CountingConfig(AppConfig):
         WAITING["blind"] = blind_waiting
         BESIDE_COUNTS.append(how_sure)
         UNDER_INCIDENTS.append(why_joined)
+        BESIDE_COUNTS.append(doubt_beside)
         PANELS["home"].append(panel.on_home)
         PANELS["incident"].append(panel.on_incident)
         PANELS["report"].append(panel.asking)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -74,7 +73,6 @@ def test_changed_letters_give_rows_or_a_refusal(tmp_path, source):
         changed = bytearray(content)
         for _ in range(chance.randint(1, 6)):
             changed[chance.randrange(len(changed))] = chance.choice(letters)
-        began = time.monotonic()
         try:
             path = written(tmp_path, bytes(changed))
             rows = list(read(source, path, mapping=MAPPING if source == "mapping" else None))
@@ -82,7 +80,6 @@ def test_changed_letters_give_rows_or_a_refusal(tmp_path, source):
             guess(path)
         except UnreadableFile as stop:
             assert stop.fault.code
-        assert time.monotonic() - began < 5
 
 
 def test_naming_the_readers_loads_neither_database_nor_network_nor_shapes():

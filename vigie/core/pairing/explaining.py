@@ -60,8 +60,9 @@ def _nearest(reports: Reports, i: int, j: int, weights: Weights):
     for a in _places(reports, min(i, j)):
         for b in _places(reports, max(i, j)):
             packed = pattern_of(sheet, a, b, window)
-            if packed >= 0 and bits_of(packed, task) > most:
-                best, most = (a, b, packed), bits_of(packed, task)
+            bits = bits_of(packed, task.bits, task.together, task.fields, task.prior) if packed >= 0 else -np.inf
+            if bits > most:
+                best, most = (a, b, packed), bits
     return best
 
 

@@ -16,7 +16,7 @@ from vigie.core.pairing.shelving import nowhere, shelve
 from vigie.core.pairing.weights import Weights, Windows, standing_weights
 
 Tell = Callable[[str, int, int], None]
-SAMPLED_FROM = 400_000  # records from which the weights are learnt from a sample of places and days
+SAMPLED_FROM = 100_000  # records from which the weights are learnt from a sample of places and days
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,6 +30,7 @@ THREADS = max(1, min(8, os.cpu_count() or 1))
 JOB = 60_000  # records in one piece of work
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
 FIRST_SLOTS = 1 << 15
+BATCH = 4096  # pairs compared at a time
 
 
 class Task(NamedTuple):
@@ -66,16 +67,21 @@ class Kept:
 
 
 @compiled
-def bits_of(packed, task):
+def bits_of(packed, bits, together, fields, prior):
     """Bits of one pattern: the prior, each field's, and those of pairs of fields taken together."""
-    total = task.prior
+    total = prior
+    if len(fields) == 0:
+        for field in range(len(SIZES)):
+            total += bits[field, packed % SIZES[field]]
+            packed //= SIZES[field]
+        return total
     levels = np.empty(len(SIZES), np.int64)
     for field in range(len(SIZES)):
         levels[field] = packed % SIZES[field]
         packed //= SIZES[field]
-        total += task.bits[field, levels[field]]
-    for k in range(len(task.fields)):
-        total += task.together[k, levels[task.fields[k, 0]], levels[task.fields[k, 1]]]
+        total += bits[field, levels[field]]
+    for k in range(len(fields)):
+        total += together[k, levels[fields[k, 0]], levels[fields[k, 1]]]
     return total
 
 
@@ -182,107 +188,107 @@ def grown_table(slots, counts):
 
 
 @compiled
-def compare_found(
-    sheet, names, may_be, vague, a, i, others, found, count, window, task, edges, kept, slots, counts, used
-):
-    """Compare one record with all found around it; count patterns or keep pairs, in tables that grow."""
-    one, other, bits = edges
+def compare_found(sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, tally_of):
+    """Compare pairs of positions; count their patterns or keep the likely ones, in tables that grow.
+
+    `tally_of` holds running numbers: pairs kept, slots used, pairs compared.
+    """
+    one, other, worth = edges
+    kept, used, compared = tally_of[0], tally_of[1], tally_of[2]
+    names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
+    bits, together, fields, prior, floor = task.bits, task.together, task.fields, task.prior, task.floor
     if task.keep and kept + count > len(one):
         more = max(len(one), count)
         one = np.concatenate((one, np.empty(more, np.int32)))
         other = np.concatenate((other, np.empty(more, np.int32)))
-        bits = np.concatenate((bits, np.empty(more, np.float32)))
-    compared = 0
+        worth = np.concatenate((worth, np.empty(more, np.float32)))
     for k in range(count):
-        packed = pattern(names, may_be, vague, a, others[found[k]], window)
+        a, b = records[mine[k]], others[theirs[k]]
+        packed = pattern(names, may_be, vague, a, b, window)
         if packed < 0:
             continue
-        if window.further:
-            packed = further_pattern(sheet, a, others[found[k]], packed)
+        if further:
+            packed = further_pattern(sheet, a, b, packed)
         compared += 1
         if task.keep:
-            worth = bits_of(packed, task)
-            if worth >= task.floor:
-                one[kept], other[kept], bits[kept] = i, found[k], worth
+            found = bits_of(packed, bits, together, fields, prior)
+            if found >= floor:
+                one[kept], other[kept], worth[kept] = mine[k], theirs[k], found
                 kept += 1
         else:
             if 10 * used > 7 * len(slots):
                 slots, counts = grown_table(slots, counts)
             used += tally(packed, slots, counts)
-    return (one, other, bits), kept, slots, counts, used, compared
+    tally_of[0], tally_of[1], tally_of[2] = kept, used, compared
+    return (one, other, worth), slots, counts
 
 
 @compiled
-def scan_cells(sheet, records, others, mine, theirs, low, high, cell_km, reach_km, inside, window, task):
+def room(mine, theirs, needed):
+    """The two lists of positions, longer where they do not hold so many."""
+    if needed > len(mine):
+        more = np.empty(max(len(mine), needed), np.int32)
+        mine, theirs = np.concatenate((mine, more)), np.concatenate((theirs, more))
+    return mine, theirs
+
+
+@compiled
+def blank_tables(keep):
+    """Edges, table of patterns with its counts, and the running numbers, all empty."""
+    edges = (np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.float32))
+    slots = np.full(2 if keep else FIRST_SLOTS, -1, np.int64)
+    return edges, slots, np.zeros(len(slots), np.int64), np.zeros(4, np.int64)
+
+
+@compiled
+def scan_cells(sheet, records, others, here, there, low, high, cell_km, reach_km, inside, window, task):
     """Compare the records in cells [low, high) of a stratum with those of a stratum around them, by distance.
 
-    `inside`: the two strata are one, and each pair comes up once. Returns edges, patterns, and how many pairs
-    were compared and left out.
+    `inside`: the two strata are one, and each pair comes up once. Returns edges, patterns with their counts,
+    and the running numbers: pairs kept, slots used, pairs compared, pairs left out.
     """
-    edges = (np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.float32))
-    slots, counts, used, kept = (
-        np.full(FIRST_SLOTS if not task.keep else 2, -1, np.int64),
-        np.zeros(FIRST_SLOTS, np.int64),
-        0,
-        0,
-    )
-    compared, left_out = 0, 0
-    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
-    around, found = np.empty(16, np.int64), np.empty(1024, np.int64)
-    days = max(window.days, window.control_to)
+    edges, slots, counts, numbers = blank_tables(task.keep)
+    mine, theirs, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
+    cells, starts, their_cells, their_starts = here.cells, here.starts, there.cells, there.starts
+    days, at_most, every = max(window.days, window.control_to), window.at_most, task.every
+    span, km, around = there.span_days, window.km, np.empty(16, np.int64)
     for c in range(low, high):
-        around, cells = cells_around(mine.cells[c], theirs.cells, cell_km, reach_km, inside, around)
-        at = theirs.starts[around[:cells]]
-        for i in range(mine.starts[c], mine.starts[c + 1]):
+        around, near = cells_around(cells[c], their_cells, cell_km, reach_km, inside, around)
+        at = their_starts[around[:near]]
+        for i in range(starts[c], starts[c + 1]):
             a = records[i]
-            if task.every > 1 and mixed(mine.cells[c], a.first) % np.uint64(task.every) != 0:
+            if every > 1 and mixed(cells[c], a.first) % np.uint64(every) != 0:
                 continue
-            count = 0
-            for k in range(cells):
-                end = theirs.starts[around[k] + 1]
-                at[k] = first_from(others, at[k], end, a.first - days - theirs.span_days)
+            for k in range(near):
+                end = their_starts[around[k] + 1]
+                at[k] = first_from(others, at[k], end, a.first - days - span)
                 begin = max(at[k], i + 1) if inside and around[k] == c else at[k]
                 stop = begin
                 while stop < end and others[stop].first <= a.last + days:
                     stop += 1
-                if count + stop - begin > len(found):
-                    found = np.concatenate((found, np.empty(max(len(found), stop - begin), np.int64)))
-                step = max(1, (stop - begin) // window.at_most)
-                j = begin
+                mine, theirs = room(mine, theirs, count + stop - begin)
+                step, j = max(1, (stop - begin) // at_most), begin
                 while j < stop:
-                    if by_distance(a, others[j], km_between(a, others[j]), window.km):
-                        found[count] = j
+                    if by_distance(a, others[j], km_between(a, others[j]), km):
+                        mine[count], theirs[count] = i, j
                         count += 1
                     # In a crowd: the next half of what is allowed, then some of all the rest.
-                    j += 1 if j - begin < window.at_most // 2 else 2 * step - 1
-                left_out += max(0, (stop - begin) - window.at_most) if step > 1 else 0
-            if count == 0:
-                continue
-            edges, kept, slots, counts, used, met = compare_found(
-                sheet,
-                names,
-                may_be,
-                vague,
-                a,
-                i,
-                others,
-                found,
-                count,
-                window,
-                task,
-                edges,
-                kept,
-                slots,
-                counts,
-                used,
-            )
-            compared += met
-    one, other, bits = edges
-    return one[:kept], other[:kept], bits[:kept], slots, counts, compared, left_out
+                    j += 1 if j - begin < at_most // 2 else 2 * step - 1
+                if step > 1:
+                    numbers[3] += stop - begin - at_most
+            if count >= BATCH:
+                edges, slots, counts = compare_found(
+                    sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+                )
+                count = 0
+    edges, slots, counts = compare_found(
+        sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+    )
+    return edges, slots, counts, numbers
 
 
 @compiled
-def found_by_group(names, a, b, i, j, route, inside, turned, window):
+def found_by_group(names, a, b, i, j, route, inside, turned, window_km):
     """Whether a pair is compared because `a` stands for the area of `b`, or shares its name, and not otherwise.
 
     A pair that several lists would bring up comes from one of them. Where either could ask, the first does.
@@ -292,7 +298,7 @@ def found_by_group(names, a, b, i, j, route, inside, turned, window):
         return first
     if i == j and inside:
         return False
-    near = by_distance(a, b, km_between(a, b), window.km)
+    near = by_distance(a, b, km_between(a, b), window_km)
     if route == BY_AREA:
         if near:
             return False
@@ -308,68 +314,43 @@ def found_by_group(names, a, b, i, j, route, inside, turned, window):
 @compiled
 def scan_group(sheet, records, others, asking, found_in, low, high, route, inside, turned, window, task):
     """Compare those who ask, in codes [low, high) of their list, with those found under the same code."""
-    edges = (np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.float32))
-    slots, counts, used, kept = (
-        np.full(FIRST_SLOTS if not task.keep else 2, -1, np.int64),
-        np.zeros(FIRST_SLOTS, np.int64),
-        0,
-        0,
-    )
-    compared, left_out = 0, 0
-    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
-    found = np.empty(1024, np.int64)
-    days = max(window.days, window.control_to)
+    edges, slots, counts, numbers = blank_tables(task.keep)
+    mine, theirs, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
+    names, codes, positions, starts = sheet.names, found_in.codes, found_in.positions, found_in.starts
+    days, at_most, every = max(window.days, window.control_to), window.at_most, task.every
     for c in range(low, high):
         code = asking.codes[c]
-        there = lower_bound(found_in.codes, 0, len(found_in.codes), code)
-        if there == len(found_in.codes) or found_in.codes[there] != code:
+        place = lower_bound(codes, 0, len(codes), code)
+        if place == len(codes) or codes[place] != code:
             continue
-        begin, end = found_in.starts[there], found_in.starts[there + 1]
+        begin, end = starts[place], starts[place + 1]
         for k in range(asking.starts[c], asking.starts[c + 1]):
             i = asking.positions[k]
             a = records[i]
-            if task.every > 1 and mixed(code, a.first) % np.uint64(task.every) != 0:
+            if every > 1 and mixed(code, a.first) % np.uint64(every) != 0:
                 continue
-            while (
-                begin < end and others[found_in.positions[begin]].first < a.first - days - found_in.span_days
-            ):
+            while begin < end and others[positions[begin]].first < a.first - days - found_in.span_days:
                 begin += 1
             stop = begin
-            while stop < end and others[found_in.positions[stop]].first <= a.last + days:
+            while stop < end and others[positions[stop]].first <= a.last + days:
                 stop += 1
-            if stop - begin > len(found):
-                found = np.empty(2 * (stop - begin), np.int64)
-            step = max(1, (stop - begin) // window.at_most)
-            left_out += (stop - begin) - (stop - begin) // step
-            count = 0
+            mine, theirs = room(mine, theirs, count + stop - begin)
+            step = max(1, (stop - begin) // at_most)
+            numbers[3] += (stop - begin) - (stop - begin + step - 1) // step
             for q in range(begin, stop, step):
-                j = found_in.positions[q]
-                if found_by_group(names, a, others[j], i, j, route, inside, turned, window):
-                    found[count] = j
+                j = positions[q]
+                if found_by_group(names, a, others[j], i, j, route, inside, turned, window.km):
+                    mine[count], theirs[count] = i, j
                     count += 1
-            if count == 0:
-                continue
-            edges, kept, slots, counts, used, met = compare_found(
-                sheet,
-                names,
-                may_be,
-                vague,
-                a,
-                i,
-                others,
-                found,
-                count,
-                window,
-                task,
-                edges,
-                kept,
-                slots,
-                counts,
-                used,
-            )
-            compared += met
-    one, other, bits = edges
-    return one[:kept], other[:kept], bits[:kept], slots, counts, compared, left_out
+            if count >= BATCH:
+                edges, slots, counts = compare_found(
+                    sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+                )
+                count = 0
+    edges, slots, counts = compare_found(
+        sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+    )
+    return edges, slots, counts, numbers
 
 
 def reach_km(mine: Stratum, theirs: Stratum, window: Window) -> float:
@@ -446,20 +427,24 @@ def _run(jobs: list, task: Task, tell: Callable | None) -> Counted | Kept:
                     tell(len(done), len(jobs))
     else:
         done = [function(*given) for function, given, _ in jobs]
-    compared, left_out = sum(each[5] for each in done), sum(each[6] for each in done)
+    compared, left_out = (sum(int(each[3][number]) for each in done) for number in (2, 3))
     if not task.keep:
         return Counted(*_summed(done), compared, left_out)
-    pairs = [
-        (each[1], each[0], each[2]) if job[2] else each[:3] for job, each in zip(jobs, done, strict=True)
-    ]
-    empty = np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0, np.float32)
-    return Kept(*(np.concatenate(part) for part in zip(*(pairs or [empty]), strict=True)), compared, left_out)
+    return Kept(*_joined(jobs, done), compared, left_out)
+
+
+def _joined(jobs: list, done: list) -> Iterator[np.ndarray]:
+    """The edges of all pieces; where the lists were turned around, turned back."""
+    pairs = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    for (_, _, turned), (edges, _, _, numbers) in zip(jobs, done, strict=True):
+        for part, edge in zip(pairs, (edges[1], edges[0], edges[2]) if turned else edges, strict=True):
+            part.append(edge[: numbers[0]])
+    return (np.concatenate(part) for part in pairs)
 
 
 def _summed(done: list) -> tuple[np.ndarray, np.ndarray]:
-    slots = [each[3][each[3] >= 0] for each in done]
-    counts = [each[4][: len(each[3])][each[3] >= 0] for each in done]
-    if not slots:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    patterns, place = np.unique(np.concatenate(slots), return_inverse=True)
-    return patterns, np.bincount(place, np.concatenate(counts), len(patterns)).astype(np.int64)
+    """The patterns of all pieces, each once, with their counts."""
+    slots = np.concatenate([np.zeros(0, np.int64), *(slots[slots >= 0] for _, slots, _, _ in done)])
+    counts = np.concatenate([np.zeros(0, np.int64), *(counts[slots >= 0] for _, slots, counts, _ in done)])
+    patterns, place = np.unique(slots, return_inverse=True)
+    return patterns, np.bincount(place, counts, len(patterns)).astype(np.int64)

@@ -1,7 +1,10 @@
 """What each audience is shown of this room."""
 
 from vigie.counting.faces.blind import BlindPair, DisputedPair
+from vigie.counting.faces.combination import CombinedLists
+from vigie.counting.faces.estimate import EstimatedStratum
 from vigie.counting.faces.learning import Learning
+from vigie.counting.faces.model import EstimatedModel
 from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair
 from vigie.counting.faces.proposal import ListedProposal, ProposedChange
 from vigie.counting.faces.question import AskedInquiry, Asking, ListedInquiry
@@ -22,8 +25,11 @@ __all__ = [
     "BlindPair",
     "Checked",
     "ClassRead",
+    "CombinedLists",
     "ComparedPair",
     "DisputedPair",
+    "EstimatedModel",
+    "EstimatedStratum",
     "HowSure",
     "JoinedPair",
     "Learning",

@@ -1,7 +1,8 @@
-"""Runs of the matching, pairs of reports, what people decided, is proposed and read blind, what is asked blind."""
+"""Runs of the matching, pairs, what people decided, what is proposed, asked and read blind, and estimated."""
 
+from vigie.counting.models.estimate import Estimate, EstimateRun
 from vigie.counting.models.fingerprint import TERM_LENGTH, Fingerprint, Term
-from vigie.counting.models.overlap import Inquiry, InquiryQuerySet, Overlap, OverlapQuerySet, Round
+from vigie.counting.models.overlap import Inquiry, Overlap, Round
 from vigie.counting.models.pair import ANSWERS, STANDINGS, Decision, DecisionQuerySet, Pair, PairQuerySet
 from vigie.counting.models.proposal import Certainty, Proposal
 from vigie.counting.models.reading import SECOND, STRATA, VERDICTS, Question, Reading, Sample
@@ -17,12 +18,12 @@ __all__ = [
     "Certainty",
     "Decision",
     "DecisionQuerySet",
+    "Estimate",
+    "EstimateRun",
     "Fingerprint",
     "Inquiry",
-    "InquiryQuerySet",
     "MatchRun",
     "Overlap",
-    "OverlapQuerySet",
     "Pair",
     "PairQuerySet",
     "Proposal",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import random
-import time
 import zipfile
 
 import pytest
@@ -17,10 +16,8 @@ from vigie.intake.readers.tables.workbook import as_text
 
 
 def refusal(path) -> str:
-    began = time.monotonic()
     with pytest.raises(UnreadableFile) as stop:
         list(open_table(path))
-    assert time.monotonic() - began < 5
     return stop.value.fault.code
 
 
@@ -193,12 +190,10 @@ def test_changed_bytes_give_lines_or_a_refusal(tmp_path):
         broken = bytearray(content)
         for _ in range(chance.randint(1, 12)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
-        began = time.monotonic()
         try:
             list(open_table(written(tmp_path, bytes(broken), "broken.xlsx")))
         except UnreadableFile as stop:
             assert stop.fault.code
-        assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('counting', '0003_worth_and_readings'),
+        ('counting', '0004_estimates'),
         ('directory', '0001_initial'),
         ('monitoring', '0003_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

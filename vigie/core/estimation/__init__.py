@@ -1,0 +1,15 @@
+"""How many incidents nobody reported, from the overlaps of three to eight organisations' lists.
+
+    table = Overlap.of_clusters(names, cluster, source)   # or of_patterns, of_sets
+    found = estimate([table, …])                          # one table for each sampled clustering
+    found.verdict, found.low, found.median, found.high, found.reasons
+    words.say(found, "fr", gettext)                       # a sentence for a member of parliament
+
+A table nothing can be estimated from raises BadOverlap; `words.say_error` says what to do about it.
+"""
+
+from vigie.core.estimation.estimates import Estimate, Opinion, estimate
+from vigie.core.estimation.overlap import BadOverlap, Overlap
+from vigie.core.estimation.verdict import Reason, Signs, Verdict
+
+__all__ = ["BadOverlap", "Estimate", "Opinion", "Overlap", "Reason", "Signs", "Verdict", "estimate"]
