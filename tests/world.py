@@ -92,8 +92,8 @@ class World:
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
-    questions: dict[str, Inquiry] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
+    questions: dict[str, Inquiry] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -107,8 +107,8 @@ class World:
         world._merged()
         world._compared()
         world._brought()
-        world._asked()
         world._estimated()
+        world._asked()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world

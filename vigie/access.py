@@ -286,8 +286,8 @@ LAW = {
         "match": either(node, roles(*ANALYSTS)),
         "sample": either(node, roles(*ANALYSTS)),
         "build": node,
-        "convene": node,
         "estimate": node,
+        "convene": node,
     },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -339,6 +339,8 @@ LAW = {
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
     "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
     # Nobody else's: also the installation has no page or file of them.
     "counting.Inquiry": {
         "see": of_own_organisation(*ANALYSTS),
@@ -346,8 +348,6 @@ LAW = {
         "agree": of_own_organisation("coordinator"),
         "close": of_own_organisation(*ANALYSTS),
     },
-    "counting.EstimateRun": {"see": either(node, of_the_platform)},
-    "counting.Estimate": {"see": either(node, of_the_platform)},
     "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
     "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
     "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},

@@ -34,7 +34,7 @@ def vigie() -> None:
 
 
 for each in (
-    demo, init, organisation, account, directory, serve, import_, match, sample, estimate, round_, settle, export,
-    check,
+    demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
+    export, check,
 ):  # fmt: skip
     vigie.add_command(each)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie.access import NodeActor
+from vigie.command.matchfile import file_options, match_a_file
 from vigie.command.progress import progress
 from vigie.ledger.models import Node
 
@@ -16,8 +17,21 @@ from vigie.ledger.models import Node
         "Compare every report with those near it in place and time, and group those that tell of the same "
         "incident. What people have decided is kept; whatever would change a decision is only proposed."
     )
+    + "\n\n"
+    + _("With --file, the reports of a file are matched instead, without any database: see docs/research.md.")
 )
-def match() -> None:
+@file_options
+def match(**given) -> None:
+    if given["file"] or given["check"]:
+        match_a_file(given)
+    elif any(given[name] for name in ("out", "taxonomy", "keep", "decisions", "sample")):
+        raise click.UsageError(_("These options speak of a file: name it with --file."))
+    else:
+        _match_register()
+
+
+def _match_register() -> None:
+    """Match what the register holds."""
     from vigie.counting.acts import match as match_all
 
     with progress(_("Comparing reports")) as tell:

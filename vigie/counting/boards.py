@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from django.db.models import Q, QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.core.clusters import Constraints
 from vigie.core.pairing import Reports
 from vigie.counting.accounts import decided
@@ -95,6 +96,16 @@ def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
     placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)
     return _board(_rows(Fingerprint.objects.filter(placed)))
+
+
+def shared_board() -> Board:
+    """Of the whole board what every member organisation may read.
+
+    What is learnt from it shows in the bits of everybody's pairs: from a report that an organisation keeps to
+    itself nothing may be learnt, or its words and its neighbours could be read off there.
+    """
+    placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)
+    return _board(_rows(Fingerprint.objects.filter(placed, report__audience__tlp__in=OPEN_TLP)))
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:

@@ -13,7 +13,7 @@ from vigie.core.clusters.edges import probability_of
 from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
 from vigie.core.pairing import match as compare
 from vigie.counting import filling, keeping, measuring, proposals
-from vigie.counting.boards import Board, board_near, board_of, whole_board
+from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
 from vigie.counting.models import MatchRun
 from vigie.monitoring import gathering
 from vigie.monitoring.models import Incident, Report
@@ -36,7 +36,7 @@ def arrivals(run: MatchRun, keys: Sequence[int]) -> None:
 
 
 def everything(run: MatchRun, tell: Tell) -> None:
-    """Compare all reports with weights learnt from them and from what people decided."""
+    """Compare all reports with weights learnt from open ones and from what people decided about these."""
     filling.fill_all(lambda done, of_all: tell(done, 2 * of_all))
     board = whole_board()
     matched = _learnt(run, board)
@@ -50,12 +50,15 @@ def everything(run: MatchRun, tell: Tell) -> None:
 
 
 def _learnt(run: MatchRun, board: Board) -> Matched:
-    """Learn, and compare by what was learnt; by what was used before, where that cannot be trusted."""
-    decided = {"same": board.constraints.same, "different": board.constraints.different}
-    matched = compare(board.reports, **decided)
-    run.weights = matched.weights.to_data()
-    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
-    return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
+    """Learn from what all members may read, and compare by what was learnt; by what was used before, where
+    that cannot be trusted.
+    """
+    shared = shared_board()
+    learnt = compare(shared.reports, same=shared.constraints.same, different=shared.constraints.different)
+    run.weights = learnt.weights.to_data()
+    run.is_trusted = bool(learnt.diagnostics) and learnt.diagnostics.trusted
+    matched = compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
+    return replace(matched, diagnostics=learnt.diagnostics)
 
 
 def in_use() -> tuple[Weights, Calibration]:

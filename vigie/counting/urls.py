@@ -18,6 +18,9 @@ urlpatterns = [
     path("revue/file", require_safe(review.queue), name="queue"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("questions", questions.questions, "questions"),
+    path("questions/<uuid:uuid>/<slug:name>", questions.answer, name="answer-question"),
+    path("signalements/<uuid:uuid>/question", questions.ask, name="ask"),
     *with_data("revue/propositions", proposals.proposals, "proposals"),
     *with_data("revue/propositions/<int:key>", proposals.proposal, "proposal"),
     path("revue/propositions/<int:key>/reponse", proposals.answer, name="answer-proposal"),
@@ -29,7 +32,4 @@ urlpatterns = [
     *with_data("fiabilite", reliability.reliability, "reliability"),
     *with_data("fiabilite/strates", reliability.strata, "reliability-strata"),
     *with_data("fiabilite/classes", reliability.classes, "reliability-classes"),
-    *with_data("questions", questions.questions, "questions"),
-    path("questions/<uuid:uuid>/<slug:name>", questions.answer, name="answer-question"),
-    path("signalements/<uuid:uuid>/question", questions.ask, name="ask"),
 ]

@@ -105,7 +105,9 @@ class Table:
     def __init__(self, said: list[str], names: np.ndarray) -> None:
         bare = [bare_name(name) for name in said]
         self._plain = dict(zip(bare, names["plain"].tolist(), strict=True))
-        self._sound = {sound_of(name): sound for name, sound in zip(bare, names["sound"].tolist(), strict=True)}
+        self._sound = {
+            sound_of(name): sound for name, sound in zip(bare, names["sound"].tolist(), strict=True)
+        }
         self.rows = Stack(names)
 
     def add(self, said: str) -> None:

@@ -1,4 +1,4 @@
-"""What is done here: match reports, answer about pairs and proposals, read pairs blind, and estimate."""
+"""What is done here: match reports, answer about pairs and proposals, read pairs blind, ask blindly, and estimate."""
 
 from vigie.counting.acts.asking import agree, ask, close, hold_round, withdraw_question
 from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo

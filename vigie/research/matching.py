@@ -1,0 +1,287 @@
+"""A file of reports matched: which tell of one incident, how sure that is, and how many incidents there are."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from vigie.core import clusters, pairing
+from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
+from vigie.core.clusters.calibration import calibrate
+from vigie.core.clusters.sampling import Draws, sample_clusterings
+from vigie.core.pairing import Matched, Reports, Settings, Weights, standing_weights
+from vigie.research import rules as r
+from vigie.research.decided import read_decisions
+from vigie.research.encoding import assigned, encode_sheet, fields_taken
+from vigie.research.faults import BadFile, Fault, remark
+from vigie.research.rules import Rules, Spans
+from vigie.research.sheet import Sheet
+from vigie.research.taxonomies import Taxonomy, check_weights, coded
+from vigie.research.weighing import read_weights, scaled
+
+Tell = Callable[[int, int], None]
+NEVER = -60.0  # bits of a pair that no other evidence can join
+# Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
+DRAWN_WHOLE, FEWEST = 200_000, 20
+KEPT = 40  # draws kept whole, for the intervals of the overlaps
+
+
+@dataclass(frozen=True)
+class Options:
+    """What may be said beside the file; without any of it, everything is graded and learnt.
+
+    `decisions` is a file of pairs that people decided, `weights` a file with weights learnt before, `draws` the
+    number of sampled groupings behind the interval of the count, `seed` what fixes their chance.
+    """
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    decisions: Path | None = None
+    weights: Path | None = None
+    draws: int = 200
+    seed: int = 1
+    latest: date | None = None
+
+    def check(self) -> None:
+        """Raise `BadFile` where an option is out of range."""
+        check_weights(self.taxonomies)
+        for name, value, least, most in (
+            ("--km", self.rules.km, 0, 20_000), ("--days", self.rules.days, 0, 3650),
+            ("--forgive", self.rules.forgive, 0, len(self.taxonomies)), ("--draws", self.draws, 0, 10_000),
+        ):  # fmt: skip
+            if value is not None and not least <= value <= most:
+                raise BadFile("option_range", name=name, value=value, least=least, most=most)
+
+    @property
+    def extra(self) -> dict[str, str]:
+        """Columns that are wanted beyond the documented ones, and who asks."""
+        return {each.column: str(each.path) for each in self.taxonomies}
+
+
+@dataclass(frozen=True)
+class Count:
+    """The number of incidents, with its 95 % credible interval from sampled groupings."""
+
+    incidents: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules."""
+
+    sheet: Sheet
+    options: Options
+    reports: Reports
+    spans: Spans
+    matched: Matched
+    grouping: Grouping
+    draws: Draws
+    allowed: np.ndarray
+    remarks: tuple[Fault, ...]
+
+    @property
+    def incident(self) -> np.ndarray:
+        """The incident of each report, numbered in the order of their first reports: int32[n]."""
+        return self.grouping.labels
+
+    @property
+    def probability(self) -> np.ndarray:
+        """How sure it is, for each report, that it belongs where it was put: float32[n].
+
+        Over the sampled groupings: how many of its incident's other reports it stands with; for a report
+        alone, how often it stands alone.
+        """
+        alone = np.bincount(self.incident, minlength=self.grouping.number)[self.incident] == 1
+        return np.where(alone, self.draws.certainty[self.incident], self.draws.membership)
+
+    @property
+    def count(self) -> Count:
+        """The number of incidents, with its interval. It holds the number found, even where few draws do."""
+        low, high = self.draws.interval()
+        found = self.grouping.number
+        return Count(found, min(low, found), max(high, found))
+
+    @cached_property
+    def leader(self) -> np.ndarray:
+        """The first report of each report's incident, whose id is the incident's."""
+        first = np.full(self.grouping.number, len(self.sheet), np.int64)
+        np.minimum.at(first, self.incident, np.arange(len(self.sheet)))
+        return first[self.incident] if len(first) else first
+
+    def about(self) -> dict:
+        """Parameters, weights, diagnostics and counts, as plain data: what it takes to do the same again."""
+        return {
+            "program": f"vigie {version('vigie')}",
+            "file": {"name": self.sheet.path.name, "sha256": _digest(self.sheet.path)},
+            "columns": list(self.sheet.columns),
+            "parameters": _parameters(self.options),
+            "rows": self.sheet.rows_read,
+            "refused": self.sheet.rows_read - len(self.sheet),
+            "reports": len(self.sheet),
+            "incidents": {"count": self.count.incidents, "low": self.count.low, "high": self.count.high},
+            "pairs": {
+                "compared": int(self.matched.compared), "left_out": int(self.matched.left_out),
+                "kept": len(self.matched.one), "accepted": int((self.grouping.classes == ACCEPTED).sum()),
+                "to_review": int((self.grouping.classes == TO_REVIEW).sum()),
+            },
+            "weights": self.matched.weights.to_data(),
+            "diagnostics": [str(each) for each in self.matched.diagnostics],
+            "remarks": [{"code": each.code, **dict(each.blanks)} for each in self.remarks],
+        }  # fmt: skip
+
+
+def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None = None) -> Matching:
+    """Match the reports of a sheet. Raises `BadFile` where options and file do not fit."""
+    options = options or Options()
+    options.check()
+    tell = tell or _silent
+    carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
+    levels = [[codes for codes, _words in coded(each, sheet)] for each in options.taxonomies]
+    reports = encode_sheet(sheet, carried)
+    spans = _spans(sheet)
+    same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])
+    tell(15, 100)
+    shown = _parts(lambda done: tell(15 + 55 * done // 100, 100))
+    matched = _compared(reports, options, carried, same, different, shown)
+    allowed = r.allowed(options.rules, spans, levels, matched.one, matched.other)
+    mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
+    bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
+    grouped = (len(sheet), reports.source, matched.one[allowed], matched.other[allowed], bits)
+    decided = Constraints(same=same, different=different)
+    grouping = clusters.group(*grouped, constraints=decided)
+    tell(80, 100)
+    draws = _draw(grouped, decided, matched, grouping.labels, options)
+    tell(100, 100)
+    said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
+    return Matching(sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said))
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches."""
+
+
+def _draw(grouped, decided: Constraints, matched: Matched, labels: np.ndarray, options: Options) -> Draws:
+    """Groupings as they may be; how far stated probabilities can be trusted widens them."""
+    n, one, other, bits = grouped[0], grouped[2], grouped[3], grouped[4]
+    if n < 2:
+        return _certain(n)
+    calibration = calibrate(*_labelled(n, one, other, bits, decided))
+    few = max(options.draws * DRAWN_WHOLE // max(n, DRAWN_WHOLE), min(options.draws, FEWEST))
+    keep = min(few, KEPT) if n <= DRAWN_WHOLE else 0
+    return sample_clusterings(
+        *grouped,
+        constraints=decided,
+        calibration=calibration,
+        labels=labels,
+        draws=few,
+        keep=keep,
+        seed=options.seed,
+    )
+
+
+def _certain(n: int) -> Draws:
+    """What is drawn of no report, or of one."""
+    none, one = np.zeros(0, np.float32), np.ones(n, np.float32)
+    return Draws(np.array([n]), {}, none, one, one, np.zeros((0, n), np.int32), 0.0, none)
+
+
+def _labelled(n: int, one, other, bits, decided: Constraints) -> tuple[np.ndarray, np.ndarray]:
+    """Bits and answers of the pairs that people decided, where they were compared."""
+    told = dict.fromkeys(decided.same, True) | dict.fromkeys(decided.different, False)
+    if not told:
+        return np.zeros(0), np.zeros(0)
+    keys = one.astype(np.int64) * n + other
+    wanted = np.array([a * n + b for a, b in told])
+    order = np.argsort(wanted)
+    at = np.minimum(np.searchsorted(wanted, keys, sorter=order), len(wanted) - 1)
+    hit = np.flatnonzero(wanted[order[at]] == keys)
+    return bits[hit], np.array(list(told.values()))[order[at[hit]]]
+
+
+def _spans(sheet: Sheet) -> Spans:
+    first, last = sheet.days()
+    return Spans(sheet.numbers("lat"), sheet.numbers("lon"), first, last, sheet.ends())
+
+
+def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, different, shown) -> Matched:
+    """Pairs with their bits; learnt first, and leant towards the taxonomies' weights if these differ."""
+    given = read_weights(options.weights) if options.weights else None
+    settings = _settings(options.rules, given)
+    found = pairing.match(
+        reports, weights=given, same=same, different=different, settings=settings, tell=shown
+    )
+    scale = {name: taxonomy.weight for name, taxonomy in carried.items() if taxonomy.weight != 1.0}
+    if not scale:
+        return found
+    again = pairing.match(reports, weights=scaled(found.weights, scale), settings=settings)
+    return replace(again, diagnostics=found.diagnostics)
+
+
+def _settings(rules: Rules, given: Weights | None) -> Settings:
+    """The engine's windows, opened where the user's are wider; narrower ones are laid over what it finds.
+
+    They stay wide for learning, since what two incidents look like is seen outside the user's windows too.
+    """
+    windows = (given or standing_weights()).windows
+    km, days = max(windows.km, rules.km or 0), max(windows.days, rules.days or 0)
+    first, last = windows.control_days
+    later = max(days + 5 - first, 0)
+    return Settings(windows=replace(windows, km=km, days=days, control_days=(first + later, last + later)))
+
+
+# How much of the work each part is, in hundredths, and after how many.
+PARTS = {"learn": (0, 45), "compare": (45, 55)}
+
+
+def _parts(tell: Callable[[int], None]) -> Callable[[str, int, int], None]:
+    def shown(part: str, done: int, of_all: int) -> None:
+        start, share = PARTS.get(part, (0, 0))
+        tell(start + share * done // max(of_all, 1))
+
+    return shown
+
+
+def _remarks(options, matched, allowed, grouping, mixed) -> list[Fault]:
+    said = [each for taxonomy in options.taxonomies for each in taxonomy.remarks()]
+    if matched.left_out:
+        said.append(remark("left_out", n=int(matched.left_out)))
+    outside = int((~allowed & (matched.bits > 0)).sum())
+    if outside:
+        said.append(remark("unmatched_windows", n=outside))
+    return said
+
+
+def _parameters(options: Options) -> dict:
+    rules = options.rules
+    return {
+        "km": rules.km, "days": rules.days, "strict": rules.strict, "forgive": rules.forgive,
+        "join_episodes": rules.join_episodes, "draws": options.draws, "seed": options.seed,
+        "latest": options.latest.isoformat() if options.latest else None,
+        "taxonomies": [
+            {"column": each.column, "file": each.path.name, "sha256": _digest(each.path), "weight": each.weight,
+             "level": each.level}
+            for each in options.taxonomies
+        ],
+        "decisions": _named(options.decisions), "weights": _named(options.weights),
+    }  # fmt: skip
+
+
+def _named(path: Path | None) -> dict | None:
+    return {"name": path.name, "sha256": _digest(path)} if path else None
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
