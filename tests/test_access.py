@@ -23,8 +23,7 @@ SHORT = {"coord": "coordinator", "research": "researcher", "progr": "programme"}
 LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
-Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    105
+Entry                         0       0      24     18     26      0      0        0        0      0        0    106
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -46,18 +45,24 @@ Contest                       0       0       1      1      1      0      0     
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
 IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
-MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
+MatchRun                      0       0       0      0      0      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
+Proposal                      0       0       0      0      0      0      0        0        0      0        0      0
+Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
 EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
 Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
-Inquiry                      0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
+Sample                        0       0       0      0      0      0      0        0        0      0        0      0
+Question                      0       0       0      0      0      0      0        0        0      0        0      0
+Reading                       0       0       0      0      0      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)
 MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node:match                    0       0       1      1      1      0      0        0        0      0        0      1
+Node:sample                   0       0       1      1      1      0      0        0        0      0        0      1
 Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
 Node:estimate                 0       0       0      0      0      0      0        0        0      0        0      1
 Node:convene                  0       0       0      0      0      0      0        0        0      0        0      1
@@ -84,9 +89,12 @@ Incident:gather               0       0      19     15     22      0      0     
 Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
 Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
 Pair:decide                   0       0       4      2      5      0      0        0        0      0        0      0
-Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
-Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
-Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
+Proposal:decide               0       0       0      0      0      0      0        0        0      0        0      0
+Inquiry:withdraw              0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry:agree                 0       0       0      0      2      0      0        0        0      0        0      0
+Inquiry:close                 0       0       2      2      2      0      0        0        0      0        0      0
+Question:read                 0       0       0      0      0      0      0        0        0      0        0      0
+Question:settle               0       0       0      0      0      0      0        0        0      0        0      0
 """)
 
 

@@ -57,6 +57,9 @@ incident       drawn      json
 report         drawn      json
 review         analysts   json,csv,xlsx
 questions      analysts   json,csv,xlsx
+duplicates     analysts   json,csv,xlsx
+match-runs     analysts   json,csv,xlsx
+near           drawn      json,csv,xlsx
 pair           drawn      json
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
@@ -241,6 +244,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "pair": {name: {"key": each.pk} for name, each in world.pairs.items()} | {"absent": {"key": 999_999}},
         "answer": {name: {"key": each.pk} for name, each in world.pairs.items()}
         | {"absent": {"key": 999_999}},
+        "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
+        | {"absent": {"uuid": absent_uuid}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
         "answer-question": {
@@ -254,7 +259,9 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
     }  # fmt: skip
 
 
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS}
+# Around a report: for those who review, where they may read the report itself. Three of them are enough.
+NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
+DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "near": NEAR}
 
 
 def opens(name: str, thing: str, visitor: str) -> str:

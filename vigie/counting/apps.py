@@ -22,4 +22,5 @@ class CountingConfig(AppConfig):
         BESIDE_COUNTS.append(doubt_beside)
         PANELS["home"].append(panel.on_home)
         PANELS["incident"].append(panel.on_incident)
+        PANELS["report"].append(panel.best_matches)
         PANELS["report"].append(panel.asking)

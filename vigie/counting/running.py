@@ -10,7 +10,7 @@ import numpy as np
 from vigie.core.clusters import Decisions, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
-from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
+from vigie.core.pairing import Matched, Settings, Weights, standing_weights, weights_from
 from vigie.core.pairing import match as compare
 from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
@@ -76,11 +76,14 @@ def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
     return replace(matched, probability=probability_of(calibration.apply(matched.bits)))
 
 
-def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
-    """The probability of each pair among these reports that the engine holds for possible at all."""
+def compared(keys: Sequence[int], floor: float | None = None) -> dict[tuple[int, int], float]:
+    """The probability of each pair among these reports that the engine holds for possible at all, or of at
+    least `floor` bits.
+    """
     board = board_of(keys)
     weights, calibration = in_use()
-    matched = _calibrated(compare(board.reports, weights=weights), calibration)
+    settings = None if floor is None else Settings(floor=floor)
+    matched = _calibrated(compare(board.reports, weights=weights, settings=settings), calibration)
     pairs = zip(board.keys[matched.one].tolist(), board.keys[matched.other].tolist(), strict=True)
     return dict(zip(pairs, matched.probability.tolist(), strict=True))
 

@@ -92,7 +92,7 @@ def examples(world) -> dict[str, list[dict]]:
         "pair": [{"key": key} for key in pairs.values_list("pk", flat=True)],
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
         "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
-        "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
+        "estimate": [], "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
     }  # fmt: skip
 
 
