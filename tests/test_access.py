@@ -23,6 +23,7 @@ SHORT = {"coord": "coordinator", "research": "researcher", "progr": "programme"}
 LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
+Node                          1       1       1      1      1      1      1        1        1      1        1      1
 Entry                         0       0      24     18     26      0      0        0        0      0        0    106
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
@@ -45,7 +46,7 @@ Contest                       0       0       1      1      1      0      0     
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
 IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
-MatchRun                      0       0       0      0      0      0      0        0        0      0        0      2
+MatchRun                      0       0       1      1      1      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Proposal                      0       0       0      0      0      0      0        0        0      0        0      0
 Certainty                     0       0       0      0      0      0      0        0        0      0        0      0

@@ -223,7 +223,7 @@ def of_a_told_run(actor) -> Q:
     if role_of(actor) not in ANALYSTS:
         return NOBODY
     own = _organisation(actor)
-    return Q(is_full=True, organisation=None) | (Q(organisation=own) if own is not None else NOBODY)
+    return Q(is_full=True) | (Q(organisation=own) if own is not None else NOBODY)
 
 
 def of_a_seen_pair(actor) -> Q:

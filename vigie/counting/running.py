@@ -7,11 +7,12 @@ from dataclasses import asdict, replace
 
 import numpy as np
 
-from vigie.core.clusters import Decisions, Grouping, group
+from vigie.core.clusters import REJECTED, TO_REVIEW, Constraints, Decisions, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
 from vigie.core.pairing import Matched, Settings, Weights, standing_weights, weights_from
 from vigie.core.pairing import match as compare
+from vigie.core.pairing.episodes import held_apart
 from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
 from vigie.counting.models import MatchRun
@@ -101,12 +102,29 @@ def _placed(run: MatchRun, board: Board, matched: Matched, calibration: Calibrat
         "calibration": {"mean": calibration.mean.tolist(), "covariance": calibration.covariance.tolist(),
                         "labels": calibration.labels},
     }  # fmt: skip
+    apart = _for_people(board, matched)
     placed = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=board.constraints, standing=board.standing, decisions=decisions,
+        constraints=_with_apart(board, matched, apart), standing=board.standing, decisions=decisions,
     )  # fmt: skip
+    asked = apart & (placed.classes == REJECTED) & (matched.probability >= decisions.review)
+    placed.classes[asked] = TO_REVIEW
     run.incidents = _written(board, placed, tell)
     return placed
+
+
+def _for_people(board: Board, matched: Matched) -> np.ndarray:
+    """The pairs of an event and an episode, but for those that a person has answered: bool[pairs]."""
+    apart = held_apart(board.reports, matched.one, matched.other)
+    decided = {*board.constraints.same, *board.constraints.different}
+    for edge in np.flatnonzero(apart).tolist():
+        apart[edge] = (int(matched.one[edge]), int(matched.other[edge])) not in decided
+    return apart
+
+
+def _with_apart(board: Board, matched: Matched, apart: np.ndarray) -> Constraints:
+    pairs = zip(matched.one[apart].tolist(), matched.other[apart].tolist(), strict=True)
+    return replace(board.constraints, different=[*board.constraints.different, *pairs])
 
 
 def _written(board: Board, placed: Grouping, tell: Tell) -> int:

@@ -30,7 +30,7 @@ def match(actor, node: Node, *, tell: Tell = _silent) -> MatchRun:
     """
     from vigie.counting import running  # the engine is compiled: not loaded before somebody matches
 
-    run = _begun(actor, node, is_full=True)
+    run = _begun(node, is_full=True)
     running.everything(run, tell)
     weigh(Pair.objects.to_review())
     draw_if_due()
@@ -42,7 +42,7 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report]) -> MatchRun:
     """Place these reports as they arrive; those that are a new version of one that stands are compared anew."""
     from vigie.counting import running
 
-    run = _begun(actor, node)
+    run = _begun(node, organisation_id=_teller(reports))
     if keys := sorted(never_compared(reports).values_list("pk", flat=True)):
         running.arrivals(run, keys)
         weigh(Pair.objects.to_review().touching(keys))
@@ -55,10 +55,16 @@ def never_compared(reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.filter(Q(link=None) | revised, is_current=True)
 
 
-def _begun(actor, node: Node, **what) -> MatchRun:
+def _teller(reports: QuerySet[Report]) -> int | None:
+    """Whose reports these are, where they are all of one organisation."""
+    tellers = list(reports.order_by().values_list("organisation", flat=True).distinct()[:2])
+    return tellers[0] if len(tellers) == 1 else None
+
+
+def _begun(node: Node, **what) -> MatchRun:
     # One matching at a time: two that place the same report would collide.
     Node.objects.select_for_update().filter(pk=node.pk).first()
-    return MatchRun.objects.create(organisation=actor.organisation, **what)
+    return MatchRun.objects.create(**what)
 
 
 def _ended(run: MatchRun, node: Node) -> MatchRun:
