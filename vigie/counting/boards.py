@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from django.db.models import QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.core.clusters import Constraints
 from vigie.core.pairing import Reports
 from vigie.counting.accounts import decided
@@ -112,6 +113,16 @@ def _near(keys: Sequence[int]) -> list[int]:
 
 def _stand(rows: Iterable[tuple]) -> Standing:
     return Standing(*np.array(list(rows), float).reshape(-1, 5).T)
+
+
+def shared_board() -> Board:
+    """Of the whole board what every member organisation may read.
+
+    What is learnt from it shows in the bits of everybody's pairs: from a report that an organisation keeps to
+    itself nothing may be learnt, or its words and its neighbours could be read off there.
+    """
+    placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)
+    return _board(_rows(Fingerprint.objects.filter(placed, report__audience__tlp__in=OPEN_TLP)))
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:
