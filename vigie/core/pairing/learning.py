@@ -18,6 +18,7 @@ from vigie.core.pairing.scanning import Counted
 from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio
 
 PRIOR_STRENGTH = 0.5  # of the standing m, in pairs times the root of the number of levels
+LEAST_PAIRS = 30  # of neighbours of two organisations, below which nothing can be learnt and `start` stays
 ROUNDS, STILL = 200, 1e-4
 
 
@@ -98,6 +99,8 @@ def chance_of(tallied: Tallied) -> dict[str, np.ndarray]:
 def learn_unlabelled(tallied: Tallied, start: Weights) -> Weights:
     """Learn weights from a histogram of patterns. `start` gives the first m, its windows and what is added."""
     controls = controls_of(tallied)
+    if controls.near < LEAST_PAIRS:
+        return start
     u = chance_of(tallied)
     present = [name for name in LEARNT_FIELDS if (tallied.levels[l.FIELDS.index(name)] > 0).any()]
     apart = ~tallied.control & ~tallied.inside
