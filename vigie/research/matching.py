@@ -27,6 +27,7 @@ from vigie.research.taxonomies import Taxonomy, check_weights, coded
 from vigie.research.weighing import read_weights, scaled
 
 Tell = Callable[[int, int], None]
+Level = tuple[np.ndarray, list[str]]
 NEVER = -60.0  # bits of a pair that no other evidence can join
 # Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
 DRAWN_WHOLE, FEWEST = 200_000, 20
@@ -76,7 +77,11 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules."""
+    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules.
+
+    `carried` says which taxonomy stands for which field of the comparison; `levels` holds for its column each
+    level's codes by row and their words, fine to broad.
+    """
 
     sheet: Sheet
     options: Options
@@ -87,6 +92,8 @@ class Matching:
     draws: Draws
     allowed: np.ndarray
     remarks: tuple[Fault, ...]
+    carried: dict[str, Taxonomy]
+    levels: dict[str, list[Level]]
 
     @property
     def incident(self) -> np.ndarray:
@@ -145,14 +152,14 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     options.check()
     tell = tell or _silent
     carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
-    levels = [[codes for codes, _words in coded(each, sheet)] for each in options.taxonomies]
+    levels = {each.column: coded(each, sheet) for each in options.taxonomies}
     reports = encode_sheet(sheet, carried)
     spans = _spans(sheet)
     same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])
     tell(15, 100)
     shown = _parts(lambda done: tell(15 + 55 * done // 100, 100))
     matched = _compared(reports, options, carried, same, different, shown)
-    allowed = r.allowed(options.rules, spans, levels, matched.one, matched.other)
+    allowed = r.allowed(options.rules, spans, _codes(levels), matched.one, matched.other)
     mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
     bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
     grouped = (len(sheet), reports.source, matched.one[allowed], matched.other[allowed], bits)
@@ -162,7 +169,13 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     draws = _draw(grouped, decided, matched, grouping.labels, options)
     tell(100, 100)
     said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
-    return Matching(sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said))
+    return Matching(
+        sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said), carried, levels
+    )
+
+
+def _codes(levels: dict[str, list[Level]]) -> list[list[np.ndarray]]:
+    return [[codes for codes, _words in each] for each in levels.values()]
 
 
 def _silent(_done: int, _of: int) -> None:
