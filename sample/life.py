@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.db.models import QuerySet
 
+from sample.readers import read_blind
 from vigie import access
 from vigie.counting import acts as counting
 from vigie.directory.models import Account, Unit
@@ -11,11 +14,14 @@ from vigie.monitoring import acts as monitoring
 from vigie.monitoring.models import Incident
 from vigie.monitoring.unfit import Unfit
 
-ANSWERED = 24  # pairs that colleagues have answered already
+ANSWERED = 40  # pairs that colleagues have answered already
 
 
-def live() -> None:
-    """Let the analysts of each observatory decide a little, by the same acts as on the pages."""
+def live(truth: Path) -> None:
+    """Let the analysts of each observatory decide and read a little, by the same acts as on the pages.
+
+    `truth` is the table of what really happened, which those who read pairs blind mostly find.
+    """
     analysts = list(Account.objects.filter(role="analyst").select_related("organisation").order_by("pk"))
     for analyst in analysts:
         _answer_pairs(analyst, ANSWERED // len(analysts))
@@ -23,6 +29,7 @@ def live() -> None:
     _choose(analysts[1])
     _refute(analysts[2])
     _withdraw(analysts[3])
+    read_blind(truth)
     for unit in Unit.objects.prefetch_related("positions__area").order_by("pk"):
         _name_unit(analysts, unit)
 

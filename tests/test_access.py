@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      21     15     23      0      0        0        0      0        0     86
+Entry                         0       0      24     18     26      0      0        0        0      0        0    108
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -38,24 +38,35 @@ Unit                          0       0       2      2      2      2      2     
 UnitLink                      0       0       1      1      1      1      1        0        1      0        0      1
 Command                       0       0       1      1      1      1      1        0        1      0        0      1
 Positioning                   0       0       1      1      1      1      1        0        1      0        0      1
-Report                        0       5      18     15     21      0      0        0        0      0        0     23
-Incident                      0       4      16     12     19      2      2        0        2      0        0     21
-Link                          0       0      17     13     21      0      0        0        0      0        0     23
+Report                        0       5      21     18     24      0      0        0        0      0        0     27
+Incident                      0       4      19     15     22      2      2        0        2      0        0     25
+Link                          0       0      20     16     24      0      0        0        0      0        0     27
 Choice                        0       0       1      0      1      0      0        0        0      0        0      1
 Contest                       0       0       1      1      1      0      0        0        0      0        0      1
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
-IncidentPlace                 0       0      16     12     19      0      0        0        0      0        0     21
+IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
 MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
-Pair                          0       0       3      1      4      0      0        0        0      0        0      4
+Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
+Proposal                      0       0       2      1      2      0      0        0        0      0        0      2
+Certainty                     0       0       2      1      2      0      0        0        0      0        0      2
+Sample                        1       1       1      1      1      1      1        1        1      1        1      1
+Question                      0       0       3      2      3      0      0        0        0      0        0      3
+Reading                       0       0       1      1      2      0      0        0        0      0        0      2
+EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
+Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
+Inquiry                      0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)
 MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node:match                    0       0       1      1      1      0      0        0        0      0        0      1
+Node:sample                   0       0       1      1      1      0      0        0        0      0        0      1
 Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
+Node:estimate                 0       0       0      0      0      0      0        0        0      0        0      1
+Node:convene                  0       0       0      0      0      0      0        0        0      0        0      1
 Generation:import_into        0       0       0      0      0      0      0        0        0      0        0      2
 Organisation:import_into      0       1       1      1      1      0      0        0        0      0        0      5
 Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
@@ -72,12 +83,19 @@ Unit:amend                    0       0       2      2      2      0      0     
 UnitLink:amend                0       0       1      1      1      0      0        0        0      0        0      1
 Command:amend                 0       0       1      1      1      0      0        0        0      0        0      1
 Positioning:amend             0       0       1      1      1      0      0        0        0      0        0      1
-Report:amend                  0       0      15      5     18      0      0        0        0      0        0     23
-Incident:amend                0       0      15      5     18      0      0        0        0      0        0     21
-Incident:gather               0       0      16     12     19      0      0        0        0      0        0     21
-Incident:contest              0       0      16     12     19      0      0        0        0      0        0     21
+Report:amend                  0       0      17      7     20      0      0        0        0      0        0     27
+Report:ask                    0       0      17      7     17      0      0        0        0      0        0      0
+Incident:amend                0       0      17      7     20      0      0        0        0      0        0     25
+Incident:gather               0       0      19     15     22      0      0        0        0      0        0     25
+Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
 Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
-Pair:decide                   0       0       3      1      4      0      0        0        0      0        0      0
+Pair:decide                   0       0       4      2      5      0      0        0        0      0        0      0
+Proposal:decide               0       0       2      1      2      0      0        0        0      0        0      0
+Question:read                 0       0       3      2      3      0      0        0        0      0        0      0
+Question:settle               0       0       0      0      1      0      0        0        0      0        0      0
+Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
+Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
 """)
 
 
@@ -184,6 +202,14 @@ def test_an_organisation_that_is_no_member_reads_nothing_green_but_its_own(world
     other = type(people["other"]).objects.get(pk=people["other"].pk)
     found = access.rows(other, "see", "monitoring.Report").exclude(organisation=other.organisation_id)
     assert set(found.values_list("audience__tlp", flat=True)) == {"TLP:AMBER"}
+
+
+def test_an_organisation_outside_the_platform_sees_no_figure_of_everybody(world, people):
+    type(world.organisations["brise"]).objects.filter(slug="brise").update(is_member=False)
+    other = type(people["other"]).objects.get(pk=people["other"].pk)
+    for label in ("counting.EstimateRun", "counting.Estimate"):
+        assert access.rows(people["other"], "see", label).exists()
+        assert not access.rows(other, "see", label).exists()
 
 
 def test_a_closed_door_is_not_joined_across_organisations(world):

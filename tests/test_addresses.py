@@ -27,6 +27,7 @@ GROUPS = {
     "readers": ("monitor", "analyst", "other", "coordinator", "clerk", "member", "researcher"),
     "bringers": ("monitor", "analyst", "other", "coordinator"),
     "analysts": ("analyst", "other", "coordinator"),
+    "coordinators": ("coordinator",),
 }
 
 # Who opens an address ("drawn": as the tables below say), and which endings give it as data.
@@ -56,15 +57,29 @@ trend-picture  readers    -
 incident       drawn      json
 report         drawn      json
 review         analysts   json,csv,xlsx
+questions      analysts   json,csv,xlsx
 pair           drawn      json
+proposals      analysts   json,csv,xlsx
+proposal       drawn      json
+queue          analysts   -
+blind          analysts   -
+disputes       coordinators  -
+reliability    everybody  json,csv,xlsx
+reliability-strata   everybody  json,csv,xlsx
+reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+estimates      working    json,csv,xlsx
+combinations   working    json,csv,xlsx
+estimate-models working   json,csv,xlsx
+estimate       working    -
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
-          "review-undo"}  # fmt: skip
+          "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
+          "answer-proposal"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
@@ -91,6 +106,10 @@ near       .       x       x     x           .     .      .
 rungreen   x       x       x     x           .     .      .
 runred     x       .       .     x           .     .      .
 theirrun   .       .       x     .           .     .      .
+asked      .       x       .     x           .     .      .
+askedtwin  .       .       x     .           .     .      .
+shown      .       x       x     x           .     .      .
+showntwin  .       x       x     x           .     .      .
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -117,6 +136,10 @@ near           .       x       x     x
 rungreen       x       x       x     x
 runred         x       .       .     x
 theirrun       .       .       x     .
+asked          .       x       .     x
+askedtwin      .       .       x     .
+shown          .       x       x     x
+showntwin      .       x       x     x
 """)
 PAIRS = table("""
 pair      monitor analyst other coordinator
@@ -124,6 +147,19 @@ shared    .       x       x     x
 ours      .       x       .     x
 ofhidden  .       x       .     x
 answered  .       .       .     x
+shown     .       x       x     x
+""")
+PROPOSALS = table("""
+proposal  monitor analyst other coordinator
+joining   .       x       x     x
+own       .       x       .     x
+""")
+# Who is asked to read it blind (?), or may end the dispute about it (x).
+READ = table("""
+question   monitor analyst other coordinator
+common     .       ?       ?     ?
+private    .       ?       .     ?
+differing  .       .       .     x
 """)
 RUNS = table("""
 run       monitor analyst other coordinator
@@ -172,11 +208,18 @@ runred:text,key             x       .       .     x
 runred:unknownplace         x       .       .     x
 runfault:key,date           x       x       .     x
 theirrun:file,key,text      .       .       x     .
+asked:place,actor,text      .       x       ?     x
+asked:original,submit       .       x       .     x
+askedtwin:text,original     .       .       x     .
+askedtwin:submit            .       .       x     .
+shown:text,original,submit  .       x       x     x
+showntwin:text,original     .       x       x     x
 shared:evidence             .       x       x     x
 ours:evidence               .       x       .     x
 ofhidden:evidence           .       x       .     x
 answered:evidence           .       .       .     x
 answered:because            .       .       .     ?
+differing:because,why       .       .       .     x
 """)
 # Of units and commands, and who may meet them: those who work with the directory.
 DIRECTORY_WORDS = (("chief", "name"), ("unit", "name"), ("unit", "above"), ("unit", "place"),
@@ -221,12 +264,28 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "pair": {name: {"key": each.pk} for name, each in world.pairs.items()} | {"absent": {"key": 999_999}},
         "answer": {name: {"key": each.pk} for name, each in world.pairs.items()}
         | {"absent": {"key": 999_999}},
+        "proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
+        "answer-proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
+        "read": {name: {"key": each.pk} for name, each in world.readings.items()}
+        | {"absent": {"key": 999_999}},
+        "settle": {name: {"key": each.pk} for name, each in world.readings.items()}
+        | {"absent": {"key": 999_999}},
+        "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "answer-question": {
+            name: {"uuid": each.uuid, "name": "withdraw"} for name, each in world.questions.items()
+        }
+        | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
+        | {"absent": {"key": 999_999}},
     }  # fmt: skip
 
 
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS}
+DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS}
 
 
 def opens(name: str, thing: str, visitor: str) -> str:
@@ -250,7 +309,7 @@ def addresses(world: World, names=PAGES):
 
 
 # Of things that the tables draw, those tried where each asks for many requests: one open to many, one to few.
-SOME = ("", "absent", "aube", "chef", "u-1", "BF01", "green", "strict", "shared", "ours", "run")
+SOME = ("", "absent", "aube", "chef", "u-1", "BF01", "green", "strict", "shared", "ours", "run", "whole")
 SOME_VISITORS = (PUBLIC, "monitor", "analyst", "clerk", "ministry")
 
 
@@ -371,7 +430,8 @@ def test_committees_are_told_no_commune_day_or_name(world, answers):
     for (visitor, name, _thing, _ending), (status, text, _response, address) in answers.items():
         if visitor not in ("clerk", "member", "researcher") or status != 200:
             continue
-        if name in ("register", "map", "trends", "map-picture", "trend-picture", "incident", "home"):
+        if name in ("register", "map", "trends", "map-picture", "trend-picture", "incident", "home",
+                    "estimates", "combinations", "estimate-models", "estimate"):  # fmt: skip
             for word in told:
                 assert word not in text, (visitor, address, word)
 
@@ -415,7 +475,8 @@ QUESTIONS = (
     "/registre?state=refuted&area=ML01", "/registre?after=WyIyMDI2LTAxLTAxIiwxXQ",
     "/registre?first=2027-01-01", "/registre.csv?organisation=brise", "/registre/carte?level=2",
     "/registre/carte.svg?state=draft", "/registre/tendances?organisation=aube", "/revue.json?after=WzAsMV0",
-    "/imports?after=WzFd", "/annuaire/unites/u-1?date=2026-02-03", "/annuaire/personnes?q=zq",
+    "/imports?after=WzFd", "/revue/file?after=WzAuNSwxXQ", "/fiabilite.json", "/fiabilite/classes.csv",
+    "/annuaire/unites/u-1?date=2026-02-03", "/annuaire/personnes?q=zq",
     "/lieux/recherche?q=zq", "/imports.csv",
 )  # fmt: skip
 
@@ -479,7 +540,8 @@ def test_doings_are_only_asked_by_post(world, visitors):
 # Whose reports are in an incident: they may decide about it. "+": so may the other analysts contest it.
 OWNERS = {"theirs": ("other",), "theirrun": ("other",), "near": ("other",), "red": ("coordinator",),
           "runred": ("coordinator",), "masked": ("coordinator",), "green": ("analyst", "other", "coordinator"),
-          "contested": ("analyst", "other", "coordinator")}  # fmt: skip
+          "contested": ("analyst", "other", "coordinator"), "askedtwin": ("other",),
+          "showntwin": ("other",)}  # fmt: skip
 
 
 def _filled(world: World, name: str) -> dict:
@@ -536,10 +598,111 @@ def test_who_may_not_answer_changes_nothing(world, visitors):
     assert everything_held() == before
 
 
+def test_who_may_not_read_or_settle_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, question in world.readings.items():
+            mark = READ[thing].get(visitor, ".")
+            for name, allowed in (("read", "?"), ("settle", "x")):
+                seen = thing == "differing" and visitor in GROUPS["analysts"] and name == "read"
+                if mark == allowed or seen:
+                    continue  # who may read the reports is told that enough have answered
+                answered = browser.post(reverse(name, args=[question.pk]), {"answer": "same"})
+                absent = browser.post(reverse(name, args=[999_999]), {"answer": "same"})
+                assert answered.status_code == absent.status_code, (visitor, thing, name)
+                assert answered.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing, name)
+    assert everything_held() == before
+
+
+def test_who_may_read_and_settle_does(world, visitors, undone):
+    for visitor, name, thing in (
+        ("analyst", "read", "private"), ("other", "read", "common"), ("coordinator", "settle", "differing"),
+    ):  # fmt: skip
+        address = reverse(name, args=[world.readings[thing].pk])
+        assert visitors[visitor].post(address, {"answer": "unsure"}).status_code == 302, thing
+    assert visitors["analyst"].post("/revue/a-l-aveugle/annuler").status_code == 302
+
+
+def test_a_blind_reader_learns_nothing_but_the_two_accounts(world, visitors, answers):
+    for visitor in GROUPS["analysts"]:
+        _status, text, _response, _address = answers[visitor, "blind", "", ""]
+        main = text[text.index("<main") : text.index("</main")]
+        assert main.count('name="answer"') == 3
+        for held in (*world.incidents.values(), *world.reports.values()):
+            name = str(getattr(held, "ref", "") or held.uuid)
+            assert name not in main, "no way leads from here to where the reports stand"
+        assert "bits" not in main and "/signalements/" not in main
+
+
 def test_who_may_answer_does(world, visitors, undone):
     for thing in ("shared", "ours"):
         address = reverse("answer", args=[world.pairs[thing].pk])
         assert visitors["analyst"].post(address, {"answer": "unsure"}).url == "/revue", thing
+
+
+def test_who_may_not_answer_a_proposal_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, proposal in world.proposals.items():
+            if PROPOSALS[thing].get(visitor) == "x":
+                continue
+            for word in ("accept", "decline"):
+                response = browser.post(reverse("answer-proposal", args=[proposal.pk]), {"word": word})
+                absent = browser.post(reverse("answer-proposal", args=[999_999]), {"word": word})
+                assert response.status_code == absent.status_code, (visitor, thing)
+                assert response.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_answer_a_proposal_does(world, visitors, undone):
+    address = reverse("answer-proposal", args=[world.proposals["joining"].pk])
+    assert visitors["other"].post(address, {"word": "decline"}).url == reverse("proposals")
+    assert visitors["other"].get(reverse("proposal", args=[world.proposals["joining"].pk])).status_code == 200
+
+
+# Whose question it is.
+ASKERS = {"asked": ("analyst", "coordinator"), "shown": ("analyst", "coordinator"), "askedtwin": ("other",),
+          "showntwin": ("other",)}  # fmt: skip
+# Whose own report it is, and not for persons named: the rest is absent, whatever is asked.
+OWN_TO_ASK = {"other": ("greentwin", "theirs", "contestedtwin", "near", "theirrun", "askedtwin", "showntwin")}
+
+
+def test_who_may_not_ask_changes_nothing(world, visitors):
+    before = everything_held()
+    red = ("red", "masking", "runred")
+    for visitor, browser in visitors.items():
+        absent = browser.post(reverse("ask", args=[uuid.UUID(int=7)])).status_code
+        for thing, report in world.reports.items():
+            theirs = thing in OWN_TO_ASK["other"]
+            own = theirs if visitor == "other" else visitor in ("analyst", "coordinator") and not theirs
+            if own and thing not in red:
+                continue
+            response = browser.post(reverse("ask", args=[report.uuid]))
+            assert response.status_code == absent == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_not_answer_a_question_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for doing in ("withdraw", "agree", "close", "nothing-such"):
+            absent = browser.post(reverse("answer-question", args=[uuid.UUID(int=7), doing])).status_code
+            for thing, question in world.questions.items():
+                allowed = (
+                    ("withdraw", "close", "agree") if visitor == "coordinator" else ("withdraw", "close")
+                )
+                if visitor in ASKERS[thing] and doing in allowed:
+                    continue
+                response = browser.post(reverse("answer-question", args=[question.uuid, doing]))
+                assert response.status_code == absent == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_asked_may_end_it(world, visitors, undone):
+    address = reverse("answer-question", args=[world.questions["asked"].uuid, "withdraw"])
+    assert visitors["analyst"].post(address).url == reverse("report", args=[world.reports["asked"].uuid])
+    world.questions["asked"].refresh_from_db()
+    assert world.questions["asked"].withdrawn_on
 
 
 def test_who_may_not_bring_changes_nothing(world, visitors):

@@ -1,22 +1,26 @@
 """A small invented world in which every hidden thing carries a word found nowhere else.
 
-It is made by the acts that people do. Two things are written by hand: the partners of one AMBER report among
-several, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
+It is made by the acts that people do. Written by hand are the partners of one AMBER report among several, and
+pairs and questions at the standing that a test needs (what the matching finds and a month's sample holds, their
+own tests say).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import shapely
 
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
-from vigie.counting.acts import answer
-from vigie.counting.models import Pair
+from vigie.counting import acts as counting
+from vigie.counting.acts import answer, estimate_unreported, read
+from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
+from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
@@ -79,7 +83,7 @@ def canary(name: str, part: str) -> str:
 
 @dataclass
 class World:
-    """`reports`, `incidents`, `pairs` and `runs` by the names that the tables of the tests use."""
+    """`reports`, `incidents`, `pairs`, `runs` and `estimates` by the names that the tables of the tests use."""
 
     folder: Path
     node: Node = None
@@ -88,7 +92,11 @@ class World:
     reports: dict[str, Report] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
+    readings: dict[str, Question] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
+    estimates: dict[str, Estimate] = field(default_factory=dict)
+    questions: dict[str, Inquiry] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -101,7 +109,11 @@ class World:
         world._by_state()
         world._merged()
         world._compared()
+        world._read_blind()
         world._brought()
+        world._proposed()
+        world._estimated()
+        world._asked()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -278,12 +290,73 @@ class World:
             because=canary("answered", "because"),
         )  # fmt: skip
 
+    def _asked(self) -> None:
+        """Two incidents that both observatories keep to themselves: about one both asked and were told, about
+        the other both agreed. A coordinator of the second is made for it and is nobody's visitor.
+        """
+        for name, country in (("asked", "BF"), ("shown", "ML")):
+            told = self.told(name, country=country)
+            twin = f"{name}twin"
+            original = {"cellule": canary(twin, "original")}
+            self._incident(name, self.file(name, "TLP:AMBER+STRICT", statement=told))
+            again = replace(told, key=canary(twin, "key"), text=canary(twin, "text"), original=original)
+            report = self.file(twin, "TLP:AMBER+STRICT", by="other", statement=again)
+            self._incident(twin, report, by="other")
+        day = limits.today() + timedelta(limits.REPORT_DAYS)
+        with patch.object(limits, "today", lambda: day):
+            for name, by in (
+                ("asked", "analyst"),
+                ("shown", "analyst"),
+                ("askedtwin", "other"),
+                ("showntwin", "other"),
+            ):
+                self.questions[name] = counting.ask(self.accounts[by], self.reports[name])
+        day = limits.next_round(day, day)
+        with patch.object(limits, "today", lambda: day):
+            counting.hold_round(NODE, self.node)
+            counting.agree(self.accounts["coordinator"], self.questions["shown"])
+            second = Account.objects.create(
+                username="second", role="coordinator", organisation=self.organisations["brise"]
+            )
+            counting.agree(second, self.questions["showntwin"])
+        second.delete()
+        self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
+
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)
         self.pairs[name] = Pair.objects.create(
             left=left, right=right, bits=1.0, probability=0.6, standing="to_review",
             evidence=[{"reason": "words_rare", "params": [["words", canary(name, "evidence")]], "bits": 1.0}],
         )  # fmt: skip
+
+    def _read_blind(self) -> None:
+        """Questions of a month's sample: one that both organisations may read, one of ours alone, one on which
+        two readers differ.
+        """
+        sample = Sample.objects.create(month=date(2026, 2, 1), seed=1)
+        for name, one, other in (
+            ("common", "clear", "near"), ("private", "strict", "amberown"), ("differing", "green", "greentwin"),
+        ):  # fmt: skip
+            left, right = sorted((self.reports[one], self.reports[other]), key=lambda each: each.pk)
+            self.readings[name] = Question.objects.create(
+                sample=sample, left=left, right=right, stratum="waiting", together=False, probability=0.6,
+                wanted=2,
+            )  # fmt: skip
+        differing = self.readings["differing"]
+        read(self.accounts["analyst"], differing, answer="same", because=canary("differing", "because"))
+        read(self.accounts["other"], differing, answer="different", because=canary("differing", "why"))
+
+    def _proposed(self) -> None:
+        """What a run would join: two incidents that both organisations read, and two of ours."""
+        run = MatchRun.objects.order_by("pk").first()
+        for name, pair, one, other in (
+            ("joining", "shared", "clear", "near"), ("own", "ours", "strict", "amberown"),
+        ):  # fmt: skip
+            self.proposals[name] = Proposal.objects.create(
+                run=run, kind="join", incident=self.incidents[one], other=self.incidents[other],
+                pair=self.pairs[pair], bits=3.0,
+            )  # fmt: skip
+            Certainty.objects.create(incident=self.incidents[one], run=run, probability=0.9)
 
     def _brought(self) -> None:
         self._bring("run", "monitor", [
@@ -309,3 +382,8 @@ class World:
         for row in run.rows.exclude(report=None).select_related("report__link__incident"):
             told = row.key.removeprefix("Zq").removesuffix("key")
             self.reports[told], self.incidents[told] = row.report, row.report.link.incident
+
+    def _estimated(self) -> None:
+        run = estimate_unreported(NODE, self.node, clusterings=2)
+        self.estimates["whole"] = run.estimates.get(kind="whole")
+        self.estimates["cell"] = run.estimates.filter(kind="cell").order_by("pk").first()

@@ -219,6 +219,15 @@ def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
 
 
+def to_ask_about(actor) -> Q:
+    """The organisation's own reports, where it is a member. What is for persons named is never asked about."""
+    own = _organisation(actor)
+    if role_of(actor) not in ANALYSTS or own is None or not actor.organisation.is_member:
+        return NOBODY
+    reach = readable_audiences(actor) & ~Q(tlp="TLP:RED")
+    return Q(organisation=own, audience__in=_audience_ids(reach))
+
+
 def of_a_seen_run(actor) -> Q:
     return Q(run__in=rows(actor, "see", "intake.ImportRun").values("pk"))
 
@@ -248,6 +257,16 @@ def leads_on(actor) -> Q:
     return Q(state="merged", merged_into__in=rows(actor, "see", "monitoring.Incident").values("pk"))
 
 
+def of_the_platform(actor) -> Q:
+    """Figures drawn from everybody's reports: for analysts of member organisations and for those who oversee.
+
+    Each page tells of them only what this reader may be told (`counting.sight`).
+    """
+    if role_of(actor) in ANALYSTS:
+        return Q() if actor.organisation.is_member else NOBODY
+    return roles(*OVERSEERS)(actor)
+
+
 def history(actor) -> Q:
     """Ledger lines about incidents that this analyst sees."""
     if role_of(actor) not in ANALYSTS:
@@ -267,6 +286,8 @@ LAW = {
         "match": either(node, roles(*ANALYSTS)),
         "sample": either(node, roles(*ANALYSTS)),
         "build": node,
+        "estimate": node,
+        "convene": node,
     },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -294,7 +315,11 @@ LAW = {
     "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
-    "monitoring.Report": {"see": either(node, within_reach, filed), "amend": either(node, owned)},
+    "monitoring.Report": {
+        "see": either(node, within_reach, filed),
+        "amend": either(node, owned),
+        "ask": to_ask_about,
+    },
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
         "amend": either(node, owned),
@@ -314,6 +339,15 @@ LAW = {
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
     "counting.Certainty": {"see": of_an_incident_with_reports},
     "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
+    # Nobody else's: also the installation has no page or file of them.
+    "counting.Inquiry": {
+        "see": of_own_organisation(*ANALYSTS),
+        "withdraw": of_own_organisation(*ANALYSTS),
+        "agree": of_own_organisation("coordinator"),
+        "close": of_own_organisation(*ANALYSTS),
+    },
     "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
     "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
     "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},
@@ -323,6 +357,8 @@ LAW = {
 
 # Tables that no page reads by themselves; each is reached only through a row that the law guards.
 HIDDEN = {
+    "counting.Overlap",
+    "counting.Round",
     "directory.Audience",
     "directory.WrongTries",
     "places.AreaName",
@@ -332,7 +368,9 @@ HIDDEN = {
     "places.ExtentArea",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
     "counting.Fingerprint",
+    "counting.Term",
 }
 
 

@@ -91,7 +91,7 @@ SAID = [
     ("keep", "prefer", "expected"),
     [
         ({}, (), {"date": "2024-03-12", "date_precision": "day", "lat": "14.1", "lon": "-1.2", "place": "Bogo",
-                  "event_type_1": "raid", "killed": "5.5", "killed_least": "4", "killed_greatest": "7"}),
+                  "event_type_1": "raid", "killed": "5.5", "killed_least": "4.0", "killed_greatest": "7.0"}),
         ({"date": "first", "point": "first", "killed": "first"}, ("a",),
          {"date": "2024-03-01", "date_precision": "month", "lat": "14.5", "geo_precision": "area", "killed": "4.0"}),
         ({"date": "mean", "point": "mean", "killed": "mean"}, (),
@@ -164,8 +164,8 @@ def test_pictures_stand_alone_and_say_what_they_show(matching, outputs):
         assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "") and "nan" not in drawn
     circles = (outputs.pictures / "map.svg").read_text(encoding="utf-8").count("<circle")
     assert circles == matching.count.incidents + 3  # and the key
-    said = draw_all(matching, lambda words: words.upper())["timeline"]
-    assert "INCIDENTS" in said
+    said = draw_all(matching, lambda words: f"[{words}]")["timeline"]
+    assert "[incidents]" in said
 
 
 def test_words_in_pictures_are_escaped(tmp_path):

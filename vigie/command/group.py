@@ -9,9 +9,13 @@ from vigie.command.accounts import account
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
+from vigie.command.estimate import estimate
 from vigie.command.export import export
 from vigie.command.match import match
+from vigie.command.round import round_
+from vigie.command.sample import sample
 from vigie.command.serve import serve
+from vigie.command.settle import settle
 from vigie.command.setup import init
 from vigie.intake.commands import import_
 
@@ -29,5 +33,8 @@ def vigie() -> None:
     pass
 
 
-for each in (demo, init, organisation, account, directory, serve, import_, match, export, check):
+for each in (
+    demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
+    export, check,
+):  # fmt: skip
     vigie.add_command(each)

@@ -12,3 +12,10 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(choices=ANSWERS)
     because = forms.CharField(required=False, max_length=500, strip=True)
+
+
+class WordForm(forms.Form):
+    """Whether a proposal is carried out or put away, and why if the person wants to say so."""
+
+    word = forms.ChoiceField(choices=[("accept", "accept"), ("decline", "decline")])
+    because = forms.CharField(required=False, max_length=500, strip=True)

@@ -16,16 +16,18 @@ import numpy as np
 KM_PER_DEGREE = 111.195
 
 # Beyond the stated imprecision of the two sides, so far may lie what the engine still compares.
-KM, DAYS = 40.0, 7
+KM, DAYS = 40.0, 3
 
 # Upper ends of the layers: radius in km; days between the first and the last.
-RADII_KM = (30.0, 200.0, 21_000.0)
-SPANS = (7, 31, 366, 100_000)
+RADII_KM = (6.0, 60.0, 200.0, 21_000.0)
+SPANS = (0, 7, 31, 366, 100_000)
+AREA_SLACK = 1.5  # an area reaches farther from its middle than its radius says
 WIDEST_KM = 600.0  # a country; who claims less than that knows nothing of the place
-CELL_KM = KM + 2 * np.minimum(RADII_KM, WIDEST_KM)
-CELL_DAYS = DAYS + np.array(SPANS)
+PLACELESS = len(RADII_KM)
+CELL_KM = KM + 2 * np.minimum((*RADII_KM, WIDEST_KM), WIDEST_KM)
+CELL_DAYS = np.maximum(DAYS + np.array(SPANS), 8)
 BLOCK_KM, BLOCK_DAYS = np.maximum(CELL_KM, 400.0), np.maximum(CELL_DAYS, 32)
-AT_MOST = 60  # cells asked for in one layer; where there were more, blocks
+AT_MOST = 400  # cells asked for in one layer; where there were more, blocks
 
 
 @dataclass
@@ -34,14 +36,12 @@ class Around:
 
     cells: set[int] = field(default_factory=set)
     blocks: set[int] = field(default_factory=set)
-    names: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where reports stand, as arrays of one length. `lat`, `lon` are NaN and `radius` any number where no
-    point is known; `first` and `last` are days since 1970; `name` is a number that equal names share, 0 for
-    none.
+    """Where reports stand, as arrays of one length. `lat`, `lon` are NaN and `radius` any number where nobody
+    knows the place; `first` and `last` are days since 1970.
     """
 
     lat: np.ndarray
@@ -49,10 +49,9 @@ class Standing:
     radius: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    name: np.ndarray
 
     def cells(self) -> np.ndarray:
-        """The cell of each report, in its own layer; -1 where no point is known."""
+        """The cell of each report in its own layer; those of unknown place share one for each time."""
         space, time = self._layers()
         return self._numbers(space, time, CELL_KM[space], CELL_DAYS[time])
 
@@ -60,40 +59,42 @@ class Standing:
         space, time = self._layers()
         return self._numbers(space, time, BLOCK_KM[space], BLOCK_DAYS[time])
 
-    def names(self) -> np.ndarray:
-        """The shelf of each report's name in its own layer of time; -1 where it has none."""
-        _space, time = self._layers()
-        slot = np.floor_divide(self.first, CELL_DAYS[time])
-        return np.where(self.name == 0, -1, _mixed(self.name, time, slot))
+    def touching(self, one: Standing) -> np.ndarray:
+        """Which of these lie as near to some report of `one` as the engine may want to compare: bool[n]."""
+        found = np.zeros(len(self.first), bool)
+        for lat, lon, radius, first, last in zip(
+            *(each.tolist() for each in vars(one).values()), strict=True
+        ):
+            north, east = self.lat - lat, (self.lon - lon) * cos(radians(lat if lat == lat else 0))
+            reach = KM + AREA_SLACK * (np.minimum(self.radius, WIDEST_KM) + min(radius, WIDEST_KM))
+            apart = KM_PER_DEGREE * np.hypot(north, east) > reach  # not so where a place is unknown
+            found |= ~apart & (self.first <= last + DAYS) & (self.last >= first - DAYS)
+        return found
 
     def _layers(self) -> tuple[np.ndarray, np.ndarray]:
-        return (
-            np.searchsorted(RADII_KM, np.minimum(self.radius, RADII_KM[-1])),
-            np.searchsorted(SPANS, np.minimum(self.last - self.first, SPANS[-1])),
-        )
+        radius = np.minimum(np.where(np.isnan(self.lat), RADII_KM[-1], self.radius), RADII_KM[-1])
+        space = np.where(np.isnan(self.lat), PLACELESS, np.searchsorted(RADII_KM, radius))
+        return space, np.searchsorted(SPANS, np.minimum(self.last - self.first, SPANS[-1]))
 
     def _numbers(self, space, time, size, days) -> np.ndarray:
-        known = ~np.isnan(self.lat)
-        lat, lon = np.where(known, self.lat, 0.0), np.where(known, self.lon, 0.0)
+        lat, lon = np.nan_to_num(self.lat), np.nan_to_num(self.lon)
         row = np.floor(lat * KM_PER_DEGREE / size).astype(np.int64)
         column = np.floor(lon * KM_PER_DEGREE * _cosine(row, size) / size).astype(np.int64)
-        slot = np.floor_divide(self.first, days).astype(np.int64)
-        return np.where(known, _packed(space, time, row, column, slot), -1)
+        row, column = (np.where(np.isnan(self.lat), 0, each) for each in (row, column))
+        return _packed(space, time, row, column, np.floor_divide(self.first, days).astype(np.int64))
 
 
 def around(some: Standing) -> Around:
-    """Where the neighbours of these (few) reports stand."""
+    """Where the neighbours of these (few) reports of known place stand."""
     found = Around()
-    columns = (some.lat, some.lon, some.radius, some.first, some.last, some.name)
-    for lat, lon, radius, first, last, name in zip(*(each.tolist() for each in columns), strict=True):
+    columns = (some.lat, some.lon, some.radius, some.first, some.last)
+    for lat, lon, radius, first, last in zip(*(each.tolist() for each in columns), strict=True):
         for time, span in enumerate(SPANS):
             days = first - DAYS - span, last + DAYS
-            if lat == lat:  # a point is known
-                for space in range(len(RADII_KM)):
-                    _look(found, space, time, (lat, lon, min(radius, WIDEST_KM)), days)
-            if name:
-                slots = np.array(_slots(days, CELL_DAYS[time]))
-                found.names.update(_mixed(np.int64(name), time, slots).tolist())
+            slots = _slots(days, CELL_DAYS[time])
+            found.cells.update(_packed(PLACELESS, time, 0, 0, slot) for slot in slots)
+            for space in range(len(RADII_KM)):
+                _look(found, space, time, (lat, lon, min(radius, WIDEST_KM)), days)
     return found
 
 
@@ -139,12 +140,3 @@ def _packed(space, time, row, column, slot):
     return (
         ((((space * 8 + time) * 131_072 + row + 65_536) * 131_072 + column + 65_536) << 21) + slot + 1_048_576
     )
-
-
-def _mixed(name, time, slot):
-    """One number of a name (63 bits), a layer of time and a slot. Rarely two names share one: no harm."""
-    with np.errstate(over="ignore"):
-        mixed = (
-            name ^ (slot * np.int64(-7046029254386353131)) ^ (time * np.int64(0x5851F42D4C957F2D))
-        ) * np.int64(0x2545F4914F6CDD1D)
-    return mixed & np.int64(0x7FFFFFFFFFFFFFFF)

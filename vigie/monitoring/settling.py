@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.core import claims
-from vigie.core.claims import Claimant, Fact
+from vigie.core.claims import Claimant, Fact, Rules
 from vigie.core.corroboration import Standing, next_state
 from vigie.core.origins import Origins, Telling, origins_of
 from vigie.core.standards import actor_kinds, class_of, event_types
@@ -20,7 +20,15 @@ from vigie.core.written import from_data
 from vigie.directory.audiences import joined
 from vigie.directory.models import Audience
 from vigie.monitoring import values
-from vigie.monitoring.models import Choice, Contest, Incident, IncidentPlace, IncidentWords, Report
+from vigie.monitoring.models import (
+    Choice,
+    Contest,
+    Incident,
+    IncidentPlace,
+    IncidentWords,
+    Report,
+    SettlingRules,
+)
 from vigie.monitoring.models.words import searchable
 from vigie.monitoring.tolls import killed, settled_tolls
 from vigie.monitoring.unfit import Unfit
@@ -61,8 +69,11 @@ class Settled:
     words: IncidentWords
 
 
-def weigh(reports: Iterable[Report], choices: Iterable[Choice] = ()) -> Weighed:
-    """Weigh reports (with their organisations) and what persons chose, oldest choice first."""
+def weigh(reports: Iterable[Report], choices: Iterable[Choice] = (), rules: Rules | None = None) -> Weighed:
+    """Weigh reports (with their organisations) and what persons chose, oldest choice first.
+
+    `rules` are the node's own, unless given.
+    """
     told = [(report.pk, report.organisation.slug, from_data(report.statement)) for report in reports]
     origins = origins_of(Telling(key, slug, said.origins, said.when) for key, slug, said in told)
     behind = defaultdict(set)
@@ -73,7 +84,8 @@ def weigh(reports: Iterable[Report], choices: Iterable[Choice] = ()) -> Weighed:
         choice.field: claims.Choice(values.from_data(choice.field, choice.value), str(choice.by_id))
         for choice in choices
     }
-    return Weighed(claims.settle(claimants, chosen), origins, tuple(said for _key, _slug, said in told))
+    found = claims.settle(claimants, chosen, rules or SettlingRules.standing())
+    return Weighed(found, origins, tuple(said for _key, _slug, said in told))
 
 
 @dataclass(frozen=True)
@@ -87,10 +99,11 @@ class Task:
 
 
 class Settler:
-    """Settles many incidents; remembers audiences that come again."""
+    """Settles many incidents by the rules of now; remembers audiences that come again."""
 
     def __init__(self) -> None:
         self._audiences: dict[frozenset[int], int] = {}
+        self._rules = SettlingRules.standing()
 
     def settle(self, keys: Sequence[int]) -> None:
         """Bring incidents in step with their reports, choices and contests, writing only what changed.
@@ -111,7 +124,7 @@ class Settler:
 
     def apply(self, tasks: Iterable[Task]) -> list[Settled]:
         """Set the settled columns of the incidents (not saved), in their order."""
-        weighed = [(task, weigh(task.reports, task.choices)) for task in tasks]
+        weighed = [(task, weigh(task.reports, task.choices, self._rules)) for task in tasks]
         asked = [(found.held("place") or (), found.held("date").first) for _task, found in weighed]
         places = extents_for(asked)
         return [

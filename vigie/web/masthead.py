@@ -16,6 +16,7 @@ REVIEW = ("review", _("Review"))
 IMPORTS = ("imports", _("Imports"))
 DIRECTORY = ("directory", _("Directory"))
 PLACES = ("places", _("Places"))
+ESTIMATES = ("estimates", _("Estimates"))
 HOME = ("home", _("Home"))
 METHOD = ("method", _("Method"))
 
@@ -23,9 +24,9 @@ LINKS = {
     "monitor": (HOME, REGISTER, IMPORTS, PLACES),
     "analyst": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
     "coordinator": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
-    "clerk": (HOME, REGISTER, DIRECTORY, PLACES),
-    "member": (HOME, REGISTER, DIRECTORY, PLACES),
-    "researcher": (HOME, REGISTER, DIRECTORY, PLACES),
+    "clerk": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
+    "member": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
+    "researcher": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "ministry": (HOME, DIRECTORY, PLACES),
     "programme": (HOME, DIRECTORY, PLACES),
     "operator": (HOME, DIRECTORY, PLACES),
@@ -38,10 +39,14 @@ ROLE_NAMES = {
     "researcher": _("researcher"), "programme": _("programme officer"), "operator": _("operator"),
 }  # fmt: skip
 
-# Pages that lie within another: name → name of the link under which they are found.
+# Pages that lie within another: name → name of the page under which they are found. Who has no link to that one
+# finds them under the next wider.
 WITHIN = {
+    "estimates": "register", "combinations": "estimates", "estimate-models": "estimates",
+    "estimate": "estimates",
     "map": "register", "trends": "register", "incident": "register", "report": "register",
-    "pair": "review", "import-run": "imports", "import-new": "imports", "organisation": "directory",
+    "pair": "review", "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
+    "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
@@ -69,17 +74,28 @@ def masthead(request: HttpRequest) -> dict:
 
 
 def _links(actor, role: str, here: str) -> list[MastheadLink]:
+    links = LINKS.get(role, LINKS["public"])
+    found_under = _found_under(here, {name for name, _label in links})
     return [
-        MastheadLink(address, label, _current(name, here), WAITING.get(name, lambda actor: 0)(actor))
-        for name, label in LINKS.get(role, LINKS["public"])
+        MastheadLink(
+            address, label, _current(name, here, found_under), WAITING.get(name, lambda actor: 0)(actor)
+        )
+        for name, label in links
         if (address := _address(name))
     ]
 
 
-def _current(name: str, here: str) -> str:
+def _found_under(here: str, names: set[str]) -> str:
+    """The link that leads to a page, if one does."""
+    while here and here not in names:
+        here = WITHIN.get(here, "")
+    return here
+
+
+def _current(name: str, here: str, found_under: str) -> str:
     if name == here:
         return "page"
-    return "true" if WITHIN.get(here) == name else ""
+    return "true" if name == found_under else ""
 
 
 def _address(name: str) -> str:

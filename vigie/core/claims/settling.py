@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median_low
 from typing import Any
 
-from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Count, Field, TollField, fields_of
+from vigie.core.claims.choosing import Claimant, Id, chosen
+from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Field, fields_of
+from vigie.core.claims.rules import Rules, standing_rules
 from vigie.core.pairing.account import order_of
-from vigie.core.statement import Statement
-
-Id = int | str
 
 STATUSES = ("kept", "agrees", "spelling", "differs", "silent", "unknown", "not_asked", "withheld")
 
 _SHOWN = {SAME: "kept", SPELLING: "spelling", AGREES: "agrees", DIFFERS: "differs"}
-
-
-@dataclass(frozen=True)
-class Claimant:
-    """One report of the incident. `origins` are the numbers of its independent origins, as
-    `core.origins.shared` gives them; where none is known the report stands for itself."""
-
-    report: Id
-    organisation: str
-    statement: Statement
-    origins: frozenset[int] = frozenset()
-
-    @property
-    def votes(self) -> frozenset:
-        return self.origins or frozenset({("report", self.report)})
 
 
 @dataclass(frozen=True)
@@ -85,18 +68,22 @@ class Fact:
         return tuple(cell.report for cell in self.cells if cell.status == "differs")
 
 
-def settle(claimants: Iterable[Claimant], choices: Mapping[str, Choice] | None = None) -> tuple[Fact, ...]:
+def settle(
+    claimants: Iterable[Claimant],
+    choices: Mapping[str, Choice] | None = None,
+    rules: Rules | None = None,
+) -> tuple[Fact, ...]:
     """Settle every field of an incident, in any order of reports. `choices` are people's, by field."""
     claimants = sorted(claimants, key=lambda c: (c.organisation, order_of(c.report)))
-    choices = choices or {}
+    choices, rules = choices or {}, rules or standing_rules()
     fields = fields_of([claimant.statement for claimant in claimants])
-    return tuple(_settle(field, claimants, choices.get(field.name)) for field in fields)
+    return tuple(_settle(field, claimants, choices.get(field.name), rules) for field in fields)
 
 
-def _settle(field: Field, claimants: list[Claimant], choice: Choice | None) -> Fact:
+def _settle(field: Field, claimants: list[Claimant], choice: Choice | None, rules: Rules) -> Fact:
     said = {claimant: field.said(claimant.statement) for claimant in claimants}
     known = {claimant: value for claimant, (status, value) in said.items() if status == "known"}
-    status, ruled, rule = _rule(field, known, [status for status, _ in said.values()])
+    status, ruled, rule = _rule(field, known, [status for status, _ in said.values()], rules)
     value = ruled
     if choice is not None:
         value, rule = choice.value, "chosen"
@@ -112,7 +99,9 @@ def _cell(field: Field, claimant: Claimant, said: tuple[str, Any], held: Any) ->
     return Cell(claimant.report, claimant.organisation, status, value)
 
 
-def _rule(field: Field, known: dict[Claimant, Any], statuses: list[str]) -> tuple[str, Any, str]:
+def _rule(
+    field: Field, known: dict[Claimant, Any], statuses: list[str], rules: Rules
+) -> tuple[str, Any, str]:
     """Status, value and code of the rule that decides."""
     if not known:
         # Of several ways not to say, the one that says most: withheld means that somebody knows.
@@ -120,64 +109,9 @@ def _rule(field: Field, known: dict[Claimant, Any], statuses: list[str]) -> tupl
             if status in statuses:
                 return status, None, status
         return "silent", None, "silent"
-    if isinstance(field, TollField):
-        return "known", _toll(known), "toll" if len(known) > 1 else "only"
     if len(known) == 1:
         return "known", next(iter(known.values())), "only"
-    return _majority(field, known)
-
-
-def _toll(known: dict[Claimant, Count]) -> Count:
-    """Lowest low, highest high, and the middle of the origins' middle values, the lower one of two."""
-    by_origin: dict[Any, list[int]] = {}
-    for claimant, count in known.items():
-        for origin in claimant.votes:
-            by_origin.setdefault(origin, []).append(count.best)
-    best = median_low([median_low(said) for said in by_origin.values()])
-    return Count(min(c.low for c in known.values()), best, max(c.high for c in known.values()))
-
-
-def _majority(field: Field, known: dict[Claimant, Any]) -> tuple[str, Any, str]:
-    """The value that most independent origins bear out, the most precise of those that agree."""
-    values = {repr(value): value for value in known.values()}
-    sharp = [value for value in values.values() if not _is_sharpened(field, value, values.values())]
-    ranked = sorted(
-        sharp,
-        key=lambda value: (
-            -_votes(field, value, known),
-            -field.precision(value),
-            -_exact(value, known),
-            repr(value),
-        ),
-    )
-    best = ranked[0]
-    votes = _votes(field, best, known)
-    at_odds = [value for value in ranked[1:] if field.relation(value, best) == DIFFERS]
-    if any(_votes(field, value, known) == votes for value in at_odds):
-        # Nobody is named as an alleged initiator by the toss of a coin.
-        return ("open", None, "open") if field.name == "initiators" else ("known", best, "tie")
-    return "known", best, "majority" if at_odds else "agreed"
-
-
-def _is_sharpened(field: Field, value: Any, values: Iterable[Any]) -> bool:
-    """Whether another value says the same more precisely."""
-    return any(
-        field.relation(value, other) == AGREES and field.precision(other) > field.precision(value)
-        for other in values
-    )
-
-
-def _votes(field: Field, value: Any, known: dict[Claimant, Any]) -> int:
-    """How many independent origins bear a value out."""
-    origins: set = set()
-    for claimant, said in known.items():
-        if field.relation(said, value) != DIFFERS:
-            origins |= claimant.votes
-    return len(origins)
-
-
-def _exact(value: Any, known: dict[Claimant, Any]) -> int:
-    return sum(1 for said in known.values() if said == value)
+    return chosen(field, known, rules.of(field.name))
 
 
 def _(text: str) -> str:
@@ -194,6 +128,12 @@ SENTENCES = {
     "toll": _(
         "Lowest and highest that anyone says; between them the middle of what independent origins say."
     ),
+    "reports": _("Most reports say so; the most precise of those that agree is held."),
+    "precise": _("The most precise that anyone says is held, as the rule for this field asks."),
+    "first": _("What the organisation says that the rule for this field names first."),
+    "average": _("The mean of what independent origins say, as the rule for this field asks."),
+    "lowest": _("The lowest that an independent origin says, as the rule for this field asks."),
+    "highest": _("The highest that an independent origin says, as the rule for this field asks."),
     "chosen": _("Chosen by a person."),
     "withheld": _("Somebody knows and withholds it."),
     "unknown": _("Not known to those who report."),

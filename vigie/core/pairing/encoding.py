@@ -33,16 +33,19 @@ MOST_WORDS = 64  # of a narrative, the rarest
 TOLD_TO_MANY = {"radio", "press", "official", "social_media", "compiled", "organisation", "health"}
 
 
-def encode(accounts: Iterable[Account]) -> Reports:
-    """Make columns of accounts, in their order. Raises `BadReports` on an id that comes twice."""
+def encode(accounts: Iterable[Account], sources: Iterable[str] = ()) -> Reports:
+    """Make columns of accounts, in their order. Raises `BadReports` on an id that comes twice.
+
+    `sources` names organisations that the accounts may cite beside those who tell them.
+    """
     told = [traits_of(account) for account in accounts]
     ids = [each.account.id for each in told]
     if len(set(ids)) < len(ids):
         twice = next(id for id in ids if ids.count(id) > 1)
         raise BadReports(f"The account {twice!r} is there twice: ids are unique.")
-    labels = _labels(told)
+    labels = _labels(told, sources)
     number = {field: {name: code for code, name in enumerate(names)} for field, names in labels.items()}
-    group = _aliases(labels["group"], ALIKE_NAME)
+    group = aliases(labels["group"], ALIKE_NAME)
     records, more = _records(told, number, group)
     labels["target"], labels["target_class"] = labels["kind"], labels["family"]
     words, rarity = _words(told, number["word"])
@@ -60,10 +63,10 @@ def encode(accounts: Iterable[Account]) -> Reports:
     )  # fmt: skip
 
 
-def _labels(told: Sequence[Traits]) -> dict[str, list[str]]:
+def _labels(told: Sequence[Traits], sources: Iterable[str]) -> dict[str, list[str]]:
     """The names behind the codes, each list in order of the alphabet: the order of accounts decides nothing."""
     found: dict[str, set[str]] = {
-        "source": {each.account.source for each in told},
+        "source": {each.account.source for each in told} | set(sources),
         "place": {place.said for each in told for place in each.places if place.said.strip()},
         "group": {name for each in told for _, _, name in each.initiators if name},
         "kind": set(standards.actor_kinds()),
@@ -163,7 +166,7 @@ def _origins(told: Sequence[Traits]) -> tuple[np.ndarray, list[str], list[int]]:
     for kind, label, written in sorted(origin for origins in many for origin in origins):
         said.setdefault((kind, label), written)
     names = sorted(said)
-    alias = _aliases([f"{label} {kind}" for kind, label in names], ALIKE_LABEL)
+    alias = aliases([f"{label} {kind}" for kind, label in names], ALIKE_LABEL)
     code = {name: alias[index] for index, name in enumerate(names)}
     rows = [sorted({code[kind, label] for kind, label, _ in origins}) for origins in many]
     return _wide(rows, 1, np.int32), [said[name] for name in names], alias
@@ -177,7 +180,7 @@ def _cites(told: Sequence[Traits], sources: dict[str, int]) -> np.ndarray:
     )  # fmt: skip
 
 
-def _aliases(names: list[str], alike: float) -> list[int]:
+def aliases(names: list[str], alike: float) -> list[int]:
     """A number for each name; names spelt nearly alike share one. Names with other digits are other names."""
     root = list(range(len(names)))
     if 1 < len(names) <= MOST_ALIASED:

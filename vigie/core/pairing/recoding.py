@@ -66,7 +66,8 @@ class Labels:
         words = np.sort(np.where(words < 0, np.iinfo(np.int64).max, words), axis=1)
         return {
             "actors": actors, "targets": targets, "harmed": reports.harmed,
-            "origins": _mapped(reports.origins, into.get("origin")), "cites": _mapped(reports.cites, into.get("source")),
+            "origins": _mapped(reports.origins, into.get("origin")),
+            "cites": _mapped(reports.cites, into.get("source")),
             "words": np.where(words == np.iinfo(np.int64).max, -1, words).astype(np.int32),
         }  # fmt: skip
 
@@ -105,7 +106,9 @@ class Table:
     def __init__(self, said: list[str], names: np.ndarray) -> None:
         bare = [bare_name(name) for name in said]
         self._plain = dict(zip(bare, names["plain"].tolist(), strict=True))
-        self._sound = {sound_of(name): sound for name, sound in zip(bare, names["sound"].tolist(), strict=True)}
+        self._sound = {
+            sound_of(name): sound for name, sound in zip(bare, names["sound"].tolist(), strict=True)
+        }
         self.rows = Stack(names)
 
     def add(self, said: str) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor
-from vigie.counting import sampling
+from vigie.counting import frame
 from vigie.counting.acts.deciding import answer as decide
 from vigie.counting.models import SECOND, Pair, Question, Reading, Sample
 from vigie.counting.reckoning import reckon
@@ -19,7 +19,7 @@ from vigie.ledger.models import Node
 from vigie.monitoring.unfit import Unfit
 
 LEAST = 20  # joined pairs; a sample drawn from fewer would be spent on an almost empty register
-READ_TWICE = 0.25  # share of the sample that two people read
+READ_TWICE = 0.4  # share of the sample that two people read
 
 
 @act("sample")
@@ -31,7 +31,7 @@ def draw_sample(actor, node: Node) -> Sample:
     sample = Sample.objects.of_month(today).first()
     if sample is None:
         sample = Sample.objects.create(month=today.replace(day=1), seed=secrets.randbits(48))
-        _ask(sample, sampling.draw(sample.seed))
+        _ask(sample, frame.draw(sample.seed))
     node.ledger_detail = {"sample": sample.pk, "month": f"{sample.month:%Y-%m}"}
     return sample
 
@@ -44,7 +44,7 @@ def draw_if_due() -> None:
         draw_sample(NodeActor(), Node.here())
 
 
-def _ask(sample: Sample, drawn: list[sampling.Drawn]) -> None:
+def _ask(sample: Sample, drawn: list[frame.Drawn]) -> None:
     chance = Random(sample.seed + 1)  # noqa: S311 - a sample that can be drawn again, not a secret
     sample.strata = [
         {"name": each.name, "together": each.together, "size": each.size, "error": each.error,

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from vigie.core.pairing.evidence import Evidence, probability
+from vigie.core.dates import When
+from vigie.core.pairing.evidence import Evidence
 from vigie.core.pairing.words import say
 from vigie.core.standards import plain
 from vigie.core.statement import Origin, Spot, Statement, Toll
@@ -93,17 +94,45 @@ class ComparedPair:
         rare = _shared_words(evidence)
         return cls(
             key=pair.pk,
-            left=_side(pair.left, rare),
-            right=_side(pair.right, rare),
-            facts=_facts(*said, pair.left.organisation.name, pair.right.organisation.name),
+            left=side_of(pair.left, rare),
+            right=side_of(pair.right, rare),
+            facts=facts_of(*said, pair.left.organisation.name, pair.right.organisation.name),
             reasons=tuple(_reason(each) for each in evidence),
             bits=pair.bits,
-            percent=round(100 * probability(pair.bits)),
+            percent=round(100 * pair.probability),
             others=tuple(Answered(dict(ANSWERS)[each.answer], each.at) for each in pair.decisions.all()),
             follow_same=_if_same(pair),
             follow_different=_if_different(pair),
             total=_bar(_("Together"), pair.bits),
         )
+
+
+@dataclass(frozen=True)
+class JoinedPair:
+    """Two reports of one incident, or of two that may be one, with every reason."""
+
+    key: int
+    left: str
+    right: str
+    reasons: tuple[Reason, ...]
+    total: Reason
+    percent: int
+
+    @classmethod
+    def of(cls, pair: Pair) -> JoinedPair:
+        total = _bar(_("Together"), pair.bits)
+        return cls(
+            pair.pk, pair.left.organisation.name, pair.right.organisation.name, reasons_of(pair), total,
+            round(100 * pair.probability),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WhyJoined:
+    """What holds the reports of one incident together, and which pairs at its edge are in doubt."""
+
+    joined: tuple[JoinedPair, ...]
+    doubtful: tuple[JoinedPair, ...]
 
 
 @dataclass(frozen=True)
@@ -117,16 +146,39 @@ class ListedPair:
     right_organisation: str = column("Right organisation", "#org+right")
     bits: float = column("Bits", "#indicator+bits")
     probability: float = column("Probability", "#indicator+probability")
+    worth: float = column(gettext_lazy("What an answer is worth"), "#indicator+worth")
     standing: str = column("Standing", "#status")
     answers: list[str] = field(default_factory=list, metadata={"label": "Answers", "hxl": "#meta+answers"})
+    place: str = ""
+    when: str = ""
+    _names: tuple[str, str] = ("", "")
 
     @classmethod
     def of(cls, pair: Pair) -> ListedPair:
         return cls(
             pair.pk, str(pair.left.uuid), str(pair.right.uuid), pair.left.organisation.slug,
-            pair.right.organisation.slug, round(pair.bits, 2), round(pair.probability, 4), pair.standing,
-            [each.answer for each in pair.decisions.all()],
+            pair.right.organisation.slug, round(pair.bits, 2), round(pair.probability, 4), round(pair.worth, 3),
+            pair.standing, [each.answer for each in pair.decisions.all()],
+            pair.left.place_name or words.absent("unknown"), _when(pair.left),
+            (pair.left.organisation.name, pair.right.organisation.name),
         )  # fmt: skip
+
+    @property
+    def names(self) -> str:
+        return ", ".join(self._names)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.probability)
+
+
+def reasons_of(pair: Pair) -> tuple[Reason, ...]:
+    """What speaks for and against a pair, in words and bars."""
+    return tuple(_reason(_evidence(each)) for each in pair.evidence)
+
+
+def _when(report) -> str:
+    return words.when(When(report.date_first, report.date_last, report.date_precision))
 
 
 def _evidence(data: dict) -> Evidence:
@@ -147,13 +199,13 @@ def _shared_words(evidence: list[Evidence]) -> frozenset[str]:
     return frozenset(plain(word) for text in listed for word in re.findall(r"\w+", text))
 
 
-def _side(report, rare: frozenset[str]) -> Side:
+def side_of(report, rare: frozenset[str]) -> Side:
     pieces = re.split(r"(\w+)", report.text)
     marked = tuple((piece, plain(piece) in rare) for piece in pieces if piece)
     return Side(str(report.uuid), report.organisation.name, report.received_at, marked, report.language)
 
 
-def _facts(left: Statement, right: Statement, *organisations: str) -> tuple[Fact, ...]:
+def facts_of(left: Statement, right: Statement, *organisations: str) -> tuple[Fact, ...]:
     sides = left, right
     return (
         Fact(_("Date"), *(words.when(side.when) for side in sides)),

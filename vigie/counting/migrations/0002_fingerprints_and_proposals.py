@@ -18,12 +18,28 @@ class Migration(migrations.Migration):
             name='Fingerprint',
             fields=[
                 ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='monitoring.report')),
-                ('form', models.PositiveSmallIntegerField()),
-                ('cell', models.BigIntegerField(db_index=True, null=True)),
-                ('block', models.BigIntegerField(db_index=True, null=True)),
-                ('name', models.BigIntegerField(db_index=True, null=True)),
+                ('lat', models.FloatField(null=True)),
+                ('lon', models.FloatField(null=True)),
+                ('radius_km', models.FloatField()),
+                ('first', models.IntegerField(db_index=True)),
+                ('last', models.IntegerField()),
+                ('cell', models.BigIntegerField(db_index=True)),
+                ('block', models.BigIntegerField(db_index=True)),
                 ('record', models.BinaryField()),
+                ('more', models.BinaryField()),
             ],
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=12)),
+                ('text', models.CharField(max_length=300)),
+                ('seen', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('text', 'field'), name='one_term')],
+            },
         ),
         migrations.AddField(
             model_name='matchrun',
@@ -43,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matchrun',
             name='diagnostics',
-            field=models.JSONField(default=dict),
+            field=models.JSONField(default=list),
         ),
         migrations.AddField(
             model_name='matchrun',

@@ -32,6 +32,15 @@ class PairQuerySet(models.QuerySet):
     def touching(self, reports) -> PairQuerySet:
         return self.filter(models.Q(left__in=reports) | models.Q(right__in=reports))
 
+    def inside(self, incident) -> PairQuerySet:
+        """Both of whose reports stand in this incident."""
+        return self.filter(left__link__incident=incident, right__link__incident=incident)
+
+    def at_the_edge_of(self, incident) -> PairQuerySet:
+        """One of whose reports stands in this incident and the other in another."""
+        one = models.Q(left__link__incident=incident) ^ models.Q(right__link__incident=incident)
+        return self.filter(one)
+
     def of_reports(self, reports) -> PairQuerySet:
         return self.filter(left__in=reports, right__in=reports)
 

@@ -28,11 +28,19 @@ class ProposalQuerySet(models.QuerySet):
         stands = models.Q(other=None) | models.Q(other__state__in=LIVE)
         return self.filter(stands, incident__state__in=LIVE)
 
-    def heaviest_first(self) -> ProposalQuerySet:
-        return self.order_by("-bits", "pk")
+    def waiting(self) -> ProposalQuerySet:
+        """Open ones, that for which most speaks first."""
+        return self.open().fitting().select_related("incident", "other", "run").order_by("-bits", "pk")
 
     def for_reading(self) -> ProposalQuerySet:
-        return self.select_related("incident", "other", "pair__left", "pair__right", "run")
+        links = models.Prefetch(
+            "links",
+            Link.objects.select_related("report__organisation").order_by("report__date_first", "report"),
+        )
+        ends = Incident.objects.prefetch_related(links)
+        return self.select_related("run", "pair").prefetch_related(
+            "leaving", models.Prefetch("incident", ends), models.Prefetch("other", ends)
+        )
 
 
 class Proposal(models.Model):

@@ -10,9 +10,13 @@ from django.views.decorators.http import require_POST
 
 from vigie import access
 from vigie.counting import acts
+from vigie.counting.beside import newest_sample
 from vigie.counting.faces import ComparedPair, ListedPair
 from vigie.counting.forms import AnswerForm
+from vigie.counting.hanging import checked_at, what_hangs
 from vigie.counting.models import Pair
+from vigie.counting.views.readers import for_analysts
+from vigie.counting.waiting import AT_MOST, counted, others_waiting
 from vigie.ledger.act import Refused
 from vigie.monitoring.unfit import Unfit
 from vigie.web.show import show, show_page
@@ -22,18 +26,29 @@ def _waiting(request: HttpRequest):
     return access.rows(request.user, "decide", Pair._meta.label).waiting_for(request.user)
 
 
-@login_required
+@for_analysts
 def review(request: HttpRequest, ending: str = "") -> HttpResponse:
-    """The pair that most needs an answer, or the queue as data."""
-    if access.role_of(request.user) not in access.ANALYSTS:
-        raise Http404
+    """The pair whose answer is worth most, or the queue as data."""
+    acts.draw_if_due()
     waiting = _waiting(request)
     if ending:
         return show(request, "counting/review", waiting.with_reports(), face=ListedPair)
     first = waiting.with_reports().first()
     if first is None:
-        return show_page(request, "counting/nothing_to_review", last=_last_answer(request))
-    return _shown(request, first, waiting.count())
+        others = others_waiting(request.user)
+        return show_page(request, "counting/nothing_to_review", last=_last_answer(request), others=others)
+    return _shown(request, first, is_first=True)
+
+
+@for_analysts
+def queue(request: HttpRequest) -> HttpResponse:
+    """What the engine is unsure of: every pair that waits, what is worth most first."""
+    waiting = _waiting(request)
+    number = counted(waiting)
+    return show(
+        request, "counting/queue", waiting.with_reports(), face=ListedPair, waiting=number,
+        is_more=number > AT_MOST,
+    )  # fmt: skip
 
 
 @login_required
@@ -42,13 +57,16 @@ def pair(request: HttpRequest, key: int, ending: str = "") -> HttpResponse:
     found = access.rows(request.user, "see", "counting.Pair").with_reports().filter(pk=key).first()
     if found is None:
         raise Http404
-    return _shown(request, found, _waiting(request).count())
+    return _shown(request, found)
 
 
-def _shown(request: HttpRequest, found: Pair, waiting: int) -> HttpResponse:
+def _shown(request: HttpRequest, found: Pair, **more) -> HttpResponse:
+    number = counted(_waiting(request))
     return show(
-        request, "counting/review", found, face=ComparedPair,
-        waiting=waiting, last=_last_answer(request), shortcuts=request.user.shortcuts,
+        request, "counting/review", found, face=ComparedPair, waiting=min(number, AT_MOST),
+        is_more=number > AT_MOST, last=_last_answer(request), shortcuts=request.user.shortcuts,
+        hangs=what_hangs(request.user, found), checked=checked_at(newest_sample(request.user), found),
+        others=others_waiting(request.user), **more,
     )  # fmt: skip
 
 

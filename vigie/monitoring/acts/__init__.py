@@ -3,6 +3,7 @@
 from vigie.monitoring.acts.choice import choose, name_unit, unname_unit, withdraw_choice
 from vigie.monitoring.acts.incident import found, join, merge, part, unmerge
 from vigie.monitoring.acts.report import file_report, file_reports
+from vigie.monitoring.acts.rules import settle_by
 from vigie.monitoring.acts.standing import (
     contest,
     refute,
@@ -15,6 +16,6 @@ from vigie.monitoring.acts.standing import (
 
 __all__ = [
     "choose", "contest", "file_report", "file_reports", "found", "join", "merge", "name_unit", "part",
-    "refute", "reopen", "restore", "settle_contest", "submit", "unmerge", "unname_unit", "withdraw",
+    "refute", "reopen", "restore", "settle_by", "settle_contest", "submit", "unmerge", "unname_unit", "withdraw",
     "withdraw_choice",
 ]  # fmt: skip

@@ -15,10 +15,12 @@ from vigie.monitoring.models.incident import (
 from vigie.monitoring.models.queries import LIVE, AreaCount, Counted
 from vigie.monitoring.models.reference import ReferenceCounter
 from vigie.monitoring.models.report import Report
+from vigie.monitoring.models.rules import SettlingRules
 from vigie.monitoring.models.words import IncidentWords
 
 __all__ = [
     "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Contest", "Counted", "Incident",
     "IncidentPlace",
     "IncidentUnit", "IncidentWords", "Link", "Merger", "ReferenceCounter", "Report",
+    "SettlingRules",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from vigie.monitoring.history import act_in_words
 from vigie.monitoring.oversight import READERS, oversees
 from vigie.web import words
 from vigie.web.masthead import WAITING
+from vigie.web.panels import panels
 from vigie.web.show import show_page
 from vigie.web.sureness import beside
 
@@ -54,7 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return show_page(
         request, "monitoring/home", today=timezone.localdate(), awaited=_awaited(actor),
         reads_register=access.role_of(actor) in READERS, reads=reads,
-        efforts=efforts, silent=_silent(efforts), changes=_changes(actor) if reads else [],
+        panels=panels("home", actor), efforts=efforts, silent=_silent(efforts),
+        changes=_changes(actor) if reads else [],
         open_count=None if open_to_all is None else open_to_all.count_known(),
         how_sure=[] if open_to_all is None else beside(actor, open_to_all),
         sent=_sent(actor) if access.role_of(actor) == "monitor" else None,
@@ -64,9 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def _awaited(actor) -> list[Awaited]:
     """The most useful first: what would change a figure."""
     same = _("The same incident, or two? Each answer may change a figure.")
+    blind = _("Drawn by chance: what you find says how often the register is right.")
     refused = _("Each says what is wrong and what to do; the other rows are in.")
     found = [
         _counted_by("review", actor, _("Pairs to review"), same),
+        _counted_by("blind", actor, _("Pairs to read blind"), blind),
         _contested(actor),
         _counted_by("imports", actor, _("Refused rows of imports"), refused),
     ]

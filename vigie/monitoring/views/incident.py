@@ -19,6 +19,7 @@ from vigie.monitoring.models import Incident
 from vigie.monitoring.oversight import oversees
 from vigie.monitoring.placing import place_of
 from vigie.monitoring.views.readers import for_readers
+from vigie.web.panels import panels
 from vigie.web.show import show
 
 
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, found: Incident, tried=None, status: int = 200) 
         reads=reads, precise=precise, picture=place_of(actor, found, precise=precise),
         units=_units(actor, found) if reads else [], history=history_of(actor, found) if reads else [],
         forms=_forms(actor, found, tried) if reads else [], came_from=request.GET.get("from", "")[:24],
+        panels=panels("incident", actor, found) if reads else [],
         objections=[deciding.objection(each) for each in deciding.open_contests(found)] if reads else [],
     )  # fmt: skip
 
@@ -118,4 +120,5 @@ def report(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
         request, "monitoring/report", found, face=ReceivedReport,
         versions=[Version.of(each) for each in same.order_by("-version")],
         incidents=list(incidents.values_list("ref", "state").distinct()),
+        panels=panels("report", actor, found),
     )  # fmt: skip

@@ -22,6 +22,7 @@ STYLE = (
     ".c{fill:var(--paper);stroke:var(--line);stroke-width:.7}.map .t{fill:var(--ink);stroke:var(--paper)}"
     ".map .f{fill:none;stroke:var(--ink);stroke-width:1.4;stroke-linejoin:round}"
     ".q1{fill:var(--q1)}.q2{fill:var(--q2)}.q3{fill:var(--q3)}.q4{fill:var(--q4)}.q5{fill:var(--q5)}"
+    ".e{fill:none;stroke:var(--ink);stroke-width:1.5}circle.e{fill:var(--paper)}"
     ".c.q1,.c.q2,.c.q3,.c.q4,.c.q5{stroke:var(--paper)}"
 )
 # A picture's own address answers with this, so that its style is let in and nothing else is.

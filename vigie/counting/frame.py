@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,15 +12,13 @@ from statistics import pstdev
 
 from django.db.models import F, Q, QuerySet
 
-from vigie.core.pairing import Matcher
-from vigie.core.pairing.evidence import probability
-from vigie.counting.accounts import Readable, accounts_of, decided
+from vigie.counting.accounts import Readable, decided
 from vigie.counting.models import Pair
 from vigie.monitoring.models import LIVE, Link, Report
 
 # How many are drawn in a month. Most where the machine is in doubt, and where its faults would weigh most.
-WANTED = {"joined_sure": 12, "joined_unsure": 10, "waiting": 10, "low": 12, "outside": 8}
-TOGETHER = ("joined_sure", "joined_unsure")
+WANTED = {"joined_sure": 16, "joined_unsure": 14, "waiting": 10, "low": 10, "outside": 12}
+TOGETHER, CONTROLS = ("joined_sure", "joined_unsure"), ("low", "outside")
 SURE = 0.95
 ANCHORS = 120  # reports around which controls are looked for
 # Controls lie within twice the windows of the matching: what is just outside them is where it would miss.
@@ -112,45 +109,48 @@ def _waiting(left_out: frozenset) -> Iterator[Candidate]:
 
 
 def _controls(left_out: frozenset, chance: Random) -> list[Drawn]:
-    """Pairs around some reports drawn by chance that the machine judged apart, or never compared."""
+    """Pairs around some reports drawn by chance that the machine judged apart, or never held possible."""
+    from vigie.counting import running  # the engine is compiled: not loaded before a sample is drawn
+
     standing = Report.objects.filter(is_current=True, link__incident__state__in=LIVE)
     keys = list(standing.order_by("pk").values_list("pk", flat=True))
-    anchors = chance.sample(keys, min(ANCHORS, len(keys)))
-    found: dict[str, dict[tuple[int, int], Candidate]] = {"low": {}, "outside": {}}
-    around: dict[str, list[int]] = {"low": [], "outside": []}
-    for anchor in standing.filter(pk__in=anchors).select_related("organisation").order_by("pk"):
-        here = _apart_from(anchor, standing, left_out)
-        for name in found:
-            found[name] |= {(each.left, each.right): each for each in here[name]}
-            around[name].append(len(here[name]))
-    return [_estimated(name, found[name], around[name], len(keys), chance) for name in found]
+    drawn = chance.sample(keys, min(ANCHORS, len(keys)))
+    anchors = standing.filter(pk__in=drawn).select_related("link").order_by("pk")
+    near = {anchor.pk: _around(anchor, standing) for anchor in anchors}
+    everybody = sorted(near.keys() | {other for others in near.values() for other in others})
+    known = Report.objects.filter(pk__in=everybody)
+    aside = left_out | set(Pair.objects.of_reports(everybody).values_list("left", "right"))
+    apart = _Apart(running.compared(everybody), Readable(known), aside)
+    found = {name: [apart.of(anchor, others)[name] for anchor, others in near.items()] for name in CONTROLS}
+    return [_estimated(name, found[name], len(keys), chance) for name in CONTROLS]
 
 
-def _estimated(name: str, found: dict, around: list[int], reports: int, chance: Random) -> Drawn:
+class _Apart:
+    """Sorts pairs that stand apart into those that the machine held possible and those that it did not."""
+
+    def __init__(self, stated: dict[tuple[int, int], float], readable: Readable, aside: frozenset) -> None:
+        self._stated, self._readable, self._aside = stated, readable, aside
+
+    def of(self, anchor: int, others: Iterable[int]) -> dict[str, list[Candidate]]:
+        """The pairs of one report; without those that nobody may read, and those of other strata."""
+        here: dict[str, list[Candidate]] = {name: [] for name in CONTROLS}
+        for other in others:
+            pair = min(anchor, other), max(anchor, other)
+            if pair not in self._aside and self._readable(*pair) and self._readable(*pair[::-1]):
+                stated = self._stated.get(pair)
+                here["outside" if stated is None else "low"].append(Candidate(*pair, stated))
+        return here
+
+
+def _estimated(name: str, around: list[list[Candidate]], reports: int, chance: Random) -> Drawn:
     """How many such pairs there are, from how many each of some reports has: each pair has two ends."""
     if not around:
         return Drawn(name, 0, 0.0)
-    number = len(around)
-    size = reports * sum(around) / number / 2
-    error = reports / 2 * pstdev(around) * sqrt((1 - number / reports) / number)
-    pairs = sorted(found.values(), key=lambda each: (each.left, each.right))
-    return Drawn(name, size, error, chance.sample(pairs, min(WANTED[name], len(pairs))))
-
-
-def _apart_from(
-    anchor: Report, standing: QuerySet[Report], left_out: frozenset
-) -> dict[str, list[Candidate]]:
-    near = _around(anchor, standing)
-    known = Report.objects.filter(pk__in=[anchor.pk, *near])
-    readable, taken = Readable(known), left_out | _stored(anchor.pk)
-    stated = _stated(anchor, known)
-    here = defaultdict(list)
-    for other in near:
-        pair = min(anchor.pk, other), max(anchor.pk, other)
-        if pair not in taken and readable(*pair) and readable(*pair[::-1]):
-            p = stated.get(other)
-            here["outside" if p is None else "low"].append(Candidate(*pair, p))
-    return here
+    number, counts = len(around), [len(pairs) for pairs in around]
+    error = reports / 2 * pstdev(counts) * sqrt((1 - number / reports) / number)
+    pairs = sorted({each for pairs in around for each in pairs}, key=lambda each: (each.left, each.right))
+    some = chance.sample(pairs, min(WANTED[name], len(pairs)))
+    return Drawn(name, reports * sum(counts) / number / 2, error, some)
 
 
 def _around(anchor: Report, standing: QuerySet[Report]) -> list[int]:
@@ -167,17 +167,3 @@ def _around(anchor: Report, standing: QuerySet[Report]) -> list[int]:
         near = near.filter(place_name=anchor.place_name)
     elsewhere = near.exclude(link__incident=anchor.link.incident_id)
     return list(elsewhere.order_by("pk").values_list("pk", flat=True))
-
-
-def _stored(report: int) -> set[tuple[int, int]]:
-    kept = Pair.objects.filter(Q(left=report) | Q(right=report))
-    return set(kept.values_list("left", "right"))
-
-
-def _stated(anchor: Report, known: QuerySet[Report]) -> dict[int, float]:
-    """The probability of each report that the machine compares with this one."""
-    matcher, accounts = Matcher(), {each.id: each for each in accounts_of(known)}
-    for key in sorted(accounts):
-        matcher.add(accounts[key])
-    pairs = matcher.against(accounts[anchor.pk]).pairs
-    return {pair.other if pair.one == anchor.pk else pair.one: probability(pair.bits) for pair in pairs}
