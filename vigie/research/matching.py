@@ -16,7 +16,7 @@ from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
 from vigie.core.clusters.calibration import calibrate
 from vigie.core.clusters.sampling import Draws, sample_clusterings
-from vigie.core.pairing import Matched, Reports, Settings, Weights, standing_weights
+from vigie.core.pairing import BadReports, Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
 from vigie.research.encoding import assigned, encode_sheet, fields_taken
@@ -141,7 +141,9 @@ class Matching:
                 "to_review": int((self.grouping.classes == TO_REVIEW).sum()),
             },
             "weights": self.matched.weights.to_data(),
-            "diagnostics": [str(each) for each in self.matched.diagnostics],
+            "diagnostics": [
+                {"code": each.code, "grave": each.grave, **dict(each.params)} for each in self.matched.diagnostics
+            ],
             "remarks": [{"code": each.code, **dict(each.blanks)} for each in self.remarks],
         }  # fmt: skip
 
@@ -168,7 +170,7 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     tell(80, 100)
     draws = _draw(grouped, decided, matched, grouping.labels, options)
     tell(100, 100)
-    said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
+    said = [*sheet.remarks(), *_remarks(options, matched, allowed)]
     return Matching(
         sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said), carried, levels
     )
@@ -229,9 +231,13 @@ def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, dif
     """Pairs with their bits; learnt first, and leant towards the taxonomies' weights if these differ."""
     given = read_weights(options.weights) if options.weights else None
     settings = _settings(options.rules, given)
-    found = pairing.match(
-        reports, weights=given, same=same, different=different, settings=settings, tell=shown
-    )
+    try:
+        found = pairing.match(
+            reports, weights=given, same=same, different=different, settings=settings, tell=shown
+        )
+    except BadReports as bad:
+        path = str(options.decisions or "--file")
+        raise BadFile("reports_unusable", path=path, why=str(bad)) from None
     scale = {name: taxonomy.weight for name, taxonomy in carried.items() if taxonomy.weight != 1.0}
     if not scale:
         return found
@@ -263,10 +269,8 @@ def _parts(tell: Callable[[int], None]) -> Callable[[str, int, int], None]:
     return shown
 
 
-def _remarks(options, matched, allowed, grouping, mixed) -> list[Fault]:
+def _remarks(options: Options, matched: Matched, allowed: np.ndarray) -> list[Fault]:
     said = [each for taxonomy in options.taxonomies for each in taxonomy.remarks()]
-    if matched.left_out:
-        said.append(remark("left_out", n=int(matched.left_out)))
     outside = int((~allowed & (matched.bits > 0)).sum())
     if outside:
         said.append(remark("unmatched_windows", n=outside))
