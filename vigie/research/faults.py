@@ -111,6 +111,10 @@ REMARKS = {
         "The taxonomy %(path)s: %(narrow)s of level %(level)s lies under several words of the next level: %(broad)s. "
         "Levels are compared one by one, as MELTT does."
     ),
+    "unused": _(
+        "%(n)s pairs in crowded places were compared but not used for grouping: each report keeps its %(most)s "
+        "likeliest."
+    ),
     "unmatched_windows": _(
         "%(n)s pairs that look alike lie outside the windows or rules given and were not joined."
     ),

@@ -31,6 +31,7 @@ Level = tuple[np.ndarray, list[str]]
 NEVER = -60.0  # bits of a pair that no other evidence can join
 # Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
 DRAWN_WHOLE, FEWEST = 200_000, 20
+MOST_EACH = 100  # pairs of one report, its likeliest, by which it is grouped
 KEPT = 40  # draws kept whole, for the intervals of the overlaps
 
 
@@ -162,6 +163,8 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     shown = _parts(lambda done: tell(15 + 55 * done // 100, 100))
     matched = _compared(reports, options, carried, same, different, shown)
     allowed = r.allowed(options.rules, spans, _codes(levels), matched.one, matched.other)
+    inside = allowed.copy()
+    allowed &= r.likeliest(matched.one, matched.other, matched.bits, MOST_EACH)
     mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
     bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
     grouped = (len(sheet), reports.source, matched.one[allowed], matched.other[allowed], bits)
@@ -170,7 +173,7 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     tell(80, 100)
     draws = _draw(grouped, decided, matched, grouping.labels, options)
     tell(100, 100)
-    said = [*sheet.remarks(), *_remarks(options, matched, allowed)]
+    said = [*sheet.remarks(), *_remarks(options, matched, inside, allowed)]
     return Matching(
         sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said), carried, levels
     )
@@ -269,9 +272,11 @@ def _parts(tell: Callable[[int], None]) -> Callable[[str, int, int], None]:
     return shown
 
 
-def _remarks(options: Options, matched: Matched, allowed: np.ndarray) -> list[Fault]:
+def _remarks(options: Options, matched: Matched, inside: np.ndarray, allowed: np.ndarray) -> list[Fault]:
     said = [each for taxonomy in options.taxonomies for each in taxonomy.remarks()]
-    outside = int((~allowed & (matched.bits > 0)).sum())
+    if unused := int((inside & ~allowed).sum()):
+        said.append(remark("unused", n=unused, most=MOST_EACH))
+    outside = int((~inside & (matched.bits > 0)).sum())
     if outside:
         said.append(remark("unmatched_windows", n=outside))
     return said

@@ -143,7 +143,7 @@ def _lay_out(matching: Matching) -> None:
         "CREATE OR REPLACE VIEW pairs AS SELECT one, other, bits, probability, "
         "CASE decision WHEN 2 THEN 'accepted' WHEN 1 THEN 'to review' ELSE 'apart' END AS decision, "
         "CASE WHEN isnan(km) THEN NULL ELSE km END AS km, days, "
-        "CASE WHEN NOT allowed THEN 'outside the windows or rules' WHEN mixed THEN 'event in episode' END AS note "
+        "CASE WHEN NOT allowed THEN 'outside the rules or in a crowd' WHEN mixed THEN 'event in episode' END AS note "
         "FROM coded_pairs"
     )
 
