@@ -50,7 +50,7 @@ MatchRun                      0       0       2      2      2      0      0     
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
 Proposal                      0       0       2      1      2      0      0        0        0      0        0      2
-Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
+Certainty                     0       0       2      1      2      0      0        0        0      0        0      2
 Sample                        1       1       1      1      1      1      1        1        1      1        1      1
 Question                      0       0       3      2      3      0      0        0        0      0        0      3
 Reading                       0       0       1      1      2      0      0        0        0      0        0      2

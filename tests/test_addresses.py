@@ -640,6 +640,26 @@ def test_who_may_answer_does(world, visitors, undone):
         assert visitors["analyst"].post(address, {"answer": "unsure"}).url == "/revue", thing
 
 
+def test_who_may_not_answer_a_proposal_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, proposal in world.proposals.items():
+            if PROPOSALS[thing].get(visitor) == "x":
+                continue
+            for word in ("accept", "decline"):
+                response = browser.post(reverse("answer-proposal", args=[proposal.pk]), {"word": word})
+                absent = browser.post(reverse("answer-proposal", args=[999_999]), {"word": word})
+                assert response.status_code == absent.status_code, (visitor, thing)
+                assert response.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_answer_a_proposal_does(world, visitors, undone):
+    address = reverse("answer-proposal", args=[world.proposals["joining"].pk])
+    assert visitors["other"].post(address, {"word": "decline"}).url == reverse("proposals")
+    assert visitors["other"].get(reverse("proposal", args=[world.proposals["joining"].pk])).status_code == 200
+
+
 # Whose question it is.
 ASKERS = {"asked": ("analyst", "coordinator"), "shown": ("analyst", "coordinator"), "askedtwin": ("other",),
           "showntwin": ("other",)}  # fmt: skip

@@ -21,8 +21,6 @@ from vigie.counting.models import Estimate, EstimateRun, MatchRun
 from vigie.counting.strata import WHOLE, Stratum, wider
 
 Tell = Callable[[int, int], None]
-# A part is reckoned over this many clusterings: the whole carries the doubt in full, and there are many parts.
-CLUSTERINGS_OF_A_PART = 5
 KINDS = ("whole", "period", "area", "type", "cell")
 
 
@@ -37,7 +35,7 @@ class Reckoning:
     rows: dict[Stratum, Estimate] = field(default_factory=dict)
 
     @classmethod
-    def of_register(cls, clusterings: int, seed: int) -> Reckoning:
+    def of_register(cls, clusterings: int, of_a_part: int, seed: int) -> Reckoning:
         """Read the register and draw its clusterings."""
         started, held = timezone.now(), Held.read()
         found = list(sampled_clusters(held, clusterings, seed))
@@ -48,7 +46,7 @@ class Reckoning:
             started_at=started,
             match_run=MatchRun.objects.exclude(ended_at=None).order_by("-pk").first(),
             parameters={
-                "clusterings": len(found), "of_a_part": CLUSTERINGS_OF_A_PART, "seed": seed,
+                "clusterings": len(found), "of_a_part": of_a_part, "seed": seed,
                 "assumptions": assumed(len(found)),
             },
             lists=[{"slug": slug, "name": name} for slug, name in held.lists],
@@ -87,7 +85,7 @@ class Reckoning:
 
     def _tables(self, stratum: Stratum) -> list[list[int]]:
         """Counts by pattern in each clustering; as it stands where none was drawn."""
-        few = len(self.drawn) if stratum == WHOLE else CLUSTERINGS_OF_A_PART
+        few = len(self.drawn) if stratum == WHOLE else self.run.parameters["of_a_part"]
         tallies = [each.get(stratum, Counter()) for each in self.drawn[:few]]
         return [self._patterns(each) for each in tallies or [self.standing[stratum]]]
 

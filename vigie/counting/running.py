@@ -54,7 +54,8 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     decided = {"same": board.constraints.same, "different": board.constraints.different}
     matched = compare(board.reports, **decided)
     run.weights = matched.weights.to_data()
-    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
+    run.diagnostics = [asdict(each) for each in matched.diagnostics]
+    run.is_trusted = matched.weights.origin != "standing" and not any(each.grave for each in matched.diagnostics)
     return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
 
 

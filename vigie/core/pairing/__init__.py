@@ -9,10 +9,11 @@ index = Index(reports, matched.weights)     # index.against(new) → .new, .row,
 
 from vigie.core.pairing.account import Account, account_of
 from vigie.core.pairing.arriving import Arrived, Index
+from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.encoding import encode
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.explaining import explain, judge
-from vigie.core.pairing.matching import Matched, Settings, match
+from vigie.core.pairing.matching import Matched, Settings, learn, match
 from vigie.core.pairing.reports import BadReports, Reports
 from vigie.core.pairing.weights import BadWeights, Weights, Windows, standing_weights, weights_from
 from vigie.core.pairing.words import SENTENCES, say
@@ -23,6 +24,7 @@ __all__ = [
     "Arrived",
     "BadReports",
     "BadWeights",
+    "Diagnosis",
     "Evidence",
     "Index",
     "Judgement",
@@ -35,6 +37,7 @@ __all__ = [
     "encode",
     "explain",
     "judge",
+    "learn",
     "match",
     "say",
     "standing_weights",

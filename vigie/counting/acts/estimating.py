@@ -13,7 +13,7 @@ from vigie.ledger.act import Refused, act
 from vigie.ledger.models import Node
 
 Tell = Callable[[int, int], None]
-CLUSTERINGS = 20
+CLUSTERINGS, CLUSTERINGS_OF_A_PART = 20, 5
 
 
 def _silent(done: int, of_all: int) -> None:
@@ -21,15 +21,24 @@ def _silent(done: int, of_all: int) -> None:
 
 
 def estimate_unreported(
-    actor, node: Node, *, clusterings: int = CLUSTERINGS, seed: int = 1, tell: Tell = _silent
+    actor,
+    node: Node,
+    *,
+    clusterings: int = CLUSTERINGS,
+    of_a_part: int = CLUSTERINGS_OF_A_PART,
+    seed: int = 1,
+    tell: Tell = _silent,
 ) -> EstimateRun:
     """Reckon anew from the register as it stands, and keep it beside what was reckoned before.
+
+    The whole is reckoned over `clusterings`, each part over the first `of_a_part` of them: the whole carries the
+    doubt of the matching in full, and there are many parts. With 0 the register is taken as it stands.
 
     Reckoning takes minutes in a large register and writes nothing; only the keeping is a transaction.
     """
     if not access.may(actor, "estimate", node):
         raise Refused(f"estimate_unreported {node.pk}")
-    reckoning = Reckoning.of_register(clusterings, seed)
+    reckoning = Reckoning.of_register(clusterings, min(of_a_part, clusterings), seed)
     reckoning.reckon(tell)
     return keep_estimates(actor, node, reckoning=reckoning)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as translated
 
-from vigie.core.estimation import Reason
-from vigie.core.estimation.words import because, because_exactly
+from vigie.core.estimation import BadOverlap, Reason
+from vigie.core.estimation.words import ERRORS, because, because_exactly, say_error
 from vigie.counting.faces.estimate import EstimatedStratum, name_of
 from vigie.counting.showing import ShownEstimate
 from vigie.web import words
@@ -76,7 +76,11 @@ class EstimatedModel:
 
 
 def _reason(data: dict) -> tuple[str, str]:
-    reason = Reason(data["code"], tuple(data["params"].items()))
+    """In plain words, and exactly. A table that nothing could be reckoned from has one sentence for both."""
+    code, params = data["code"], data["params"]
+    if code in ERRORS:
+        return say_error(BadOverlap(code, **params), translated), ""
+    reason = Reason(code, tuple(params.items()))
     return because(reason, translated), because_exactly(reason, translated)
 
 
