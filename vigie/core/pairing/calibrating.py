@@ -25,7 +25,11 @@ CHANCE_BELOW = -6.0
 
 # What is expected before looking (mean, spread): the move in nats, the stretch, and the log odds of the share
 # that pairs told twice by one organisation make among those inside it.
-MOVE, STRETCH, TWICE = (0.0, 0.7), (0.85, 0.1), (-2.2, 0.7)
+MOVE, STRETCH, TWICE = (0.0, 0.4), (0.8, 0.1), (-2.2, 0.7)
+
+# Counts of pairs scatter more than Poisson says, since one report is in many pairs, and organisations do not all
+# watch alike: what they say counts for so much less.
+SCATTER = 5.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def tempering(
         expected = np.maximum(pairs * (1 - (1 - expit(twice)) * p) / exp(scale), 1e-9)
         likely = (expected - seen * np.log(expected)).sum()
         prior = zip((move, stretch, twice), (MOVE, STRETCH, TWICE), strict=True)
-        return likely + sum(0.5 * ((value - mean) / spread) ** 2 for value, (mean, spread) in prior)
+        return likely / SCATTER + sum(0.5 * ((value - mean) / spread) ** 2 for value, (mean, spread) in prior)
 
     start = [log(max(ratio, 1e-3)), MOVE[0], STRETCH[0], TWICE[0]]
     found = minimize(
