@@ -113,7 +113,9 @@ def replay(ids: np.ndarray, spans: Spans, levels: list[list[np.ndarray]]) -> Rep
 def _one_to_one(standing: list[int], arriving: list[int], spans: Spans, levels) -> dict[int, int]:
     one, other = (np.array(side) for side in zip(*((a, b) for a in standing for b in arriving), strict=True))
     alike = spans.episode[one] == spans.episode[other]
-    ends = (np.abs(spans.first[one] - spans.first[other]) <= DAYS) & (np.abs(spans.end[one] - spans.end[other]) <= DAYS)
+    ends = (np.abs(spans.first[one] - spans.first[other]) <= DAYS) & (
+        np.abs(spans.end[one] - spans.end[other]) <= DAYS
+    )
     fits = alike & ends & allowed(Rules(km=KM, strict=True), spans, levels, one, other)
     one, other = one[fits], other[fits]
     score = sum(agreement(each, one, other) / max(len(each) - 1, 1) for each in levels) / len(levels)
@@ -178,7 +180,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = ours(Path(folder))
         meltt = replay(found.sheet.ids(), found.spans, levels_of(found))
-        print(f"MELTT publishes {expected['unique_matches']} matches, {expected['duplicates_removed']} duplicates removed.")
+        print(
+            f"MELTT publishes {expected['unique_matches']} matches, {expected['duplicates_removed']} duplicates removed."
+        )
         print(f"Its rules carried out here: {len(meltt.groups)} matches, {meltt.duplicates} duplicates, "
               f"{sum(meltt.episodes)} of episodes; by sets {dict(sorted(meltt.overlaps().items()))}.")  # fmt: skip
         verdicts = compared(found, meltt)
@@ -191,11 +195,15 @@ def main() -> None:
 
 
 def _print(number: int, verdict: Verdict, found: Matching) -> None:
-    answer = "same" if verdict.agrees else "differs: ours " + " | ".join(" + ".join(part) for part in verdict.ours)
+    answer = (
+        "same" if verdict.agrees else "differs: ours " + " | ".join(" + ".join(part) for part in verdict.ours)
+    )
     print(f"{number:>2}. {' + '.join(verdict.meltt)}: {answer}")
     ids = {str(id): row for row, id in enumerate(found.sheet.ids())}
     if verdict.agrees:
-        print(f"    {verdict.meltt[0]} and {verdict.meltt[1]}: {reasons(found, *(ids[id] for id in verdict.meltt[:2]))}")
+        print(
+            f"    {verdict.meltt[0]} and {verdict.meltt[1]}: {reasons(found, *(ids[id] for id in verdict.meltt[:2]))}"
+        )
     for line in verdict.because:
         print(f"    {line}")
 
@@ -213,7 +221,9 @@ def _print_others(found: Matching, meltt: Replay) -> None:
     print(f"\nJoined by us alone: {len(rest)}")
     for group in rest:
         print(f"    {' + '.join(group)}")
-    print(f"Events within an episode, agreeing on all taxonomies, that neither joins: {len(meltt.flagged)} pairs.")
+    print(
+        f"Events within an episode, agreeing on all taxonomies, that neither joins: {len(meltt.flagged)} pairs."
+    )
 
 
 if __name__ == "__main__":
