@@ -14,8 +14,8 @@ from django.utils import timezone
 from vigie.core.estimation import BadOverlap, Overlap, Verdict, estimate
 from vigie.core.estimation import Estimate as Reckoned
 from vigie.core.estimation.estimates import assumed
-from vigie.core.estimation.strata import Stratum as Pooled
 from vigie.core.estimation.strata import Stratified, stratified
+from vigie.core.estimation.strata import Stratum as Pooled
 from vigie.counting.captures import Held, Tally
 from vigie.counting.clusterings import sampled_clusters
 from vigie.counting.models import Estimate, EstimateRun, MatchRun

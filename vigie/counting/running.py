@@ -55,7 +55,9 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     matched = compare(board.reports, **decided)
     run.weights = matched.weights.to_data()
     run.diagnostics = [asdict(each) for each in matched.diagnostics]
-    run.is_trusted = matched.weights.origin != "standing" and not any(each.grave for each in matched.diagnostics)
+    run.is_trusted = matched.weights.origin != "standing" and not any(
+        each.grave for each in matched.diagnostics
+    )
     return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
 
 
