@@ -22,6 +22,7 @@ def _(text: str) -> str:
 SENTENCES = {
     "prior": _("Start: few neighbouring pairs are one incident"),
     "date_same": _("Same date"),
+    "episode": _("One of them lasted for days: whether the other is a part of it or the same, a person says"),
     "date_one_day": _("Dates one day apart"),
     "date_days": _("Dates %(days)s days apart"),
     "date_one_few_days": _("Dates: one is known to within some days, and they meet"),

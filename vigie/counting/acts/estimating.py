@@ -55,8 +55,8 @@ def keep_estimates(actor, node: Node, *, reckoning: Reckoning) -> EstimateRun:
     run.ended_at = timezone.now()
     run.save()
     Estimate.objects.bulk_create(reckoning.rows.values())
-    for row, answer in reckoning.answers():
+    for row, answer in reckoning.answers:
         row.answered_by = answer
-    Estimate.objects.bulk_update([row for row, _answer in reckoning.answers()], ["answered_by"])
+    Estimate.objects.bulk_update([row for row, _answer in reckoning.answers], ["answered_by"])
     node.ledger_detail = {"run": run.pk, "strata": len(reckoning.rows)}
     return run
