@@ -58,6 +58,9 @@ incident       drawn      json
 report         drawn      json
 review         analysts   json,csv,xlsx
 questions      analysts   json,csv,xlsx
+duplicates     analysts   json,csv,xlsx
+match-runs     analysts   json,csv,xlsx
+near           drawn      json,csv,xlsx
 pair           drawn      json
 proposals      analysts   json,csv,xlsx
 proposal       drawn      json
@@ -272,6 +275,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"key": 999_999}},
         "settle": {name: {"key": each.pk} for name, each in world.readings.items()}
         | {"absent": {"key": 999_999}},
+        "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
+        | {"absent": {"uuid": absent_uuid}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
         "answer-question": {
@@ -285,7 +290,11 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
     }  # fmt: skip
 
 
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS}
+# Around a report: for those who review, where they may read the report itself. Three of them are enough.
+NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
+DRAWN = {
+    "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+}  # fmt: skip
 
 
 def opens(name: str, thing: str, visitor: str) -> str:

@@ -21,4 +21,5 @@ class CountingConfig(AppConfig):
         PANELS["home"].append(panel.on_home)
         PANELS["incident"].append(why_joined)
         PANELS["incident"].append(panel.on_incident)
+        PANELS["report"].append(panel.best_matches)
         PANELS["report"].append(panel.asking)

@@ -361,6 +361,19 @@ def pattern_of(sheet: Sheet, a: np.void, b: np.void, window: Window) -> int:
     return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
 
 
+@compiled
+def patterns_of(sheet, records, one, other, window):
+    """The patterns of pairs of positions: int64."""
+    found = np.empty(len(one), np.int64)
+    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
+    for k in range(len(one)):
+        a, b = records[one[k]], records[other[k]]
+        found[k] = pattern(names, may_be, vague, a, b, window)
+        if found[k] >= 0 and window.further:
+            found[k] = further_pattern(sheet, a, b, found[k])
+    return found
+
+
 def best_pattern(reports: Reports, i: int, j: int, sheet: Sheet, window: Window, task: Task) -> tuple:
     """The likeliest two places of two reports, as records, and the pattern of the pair; -1 where none meet."""
     best, most = (None, None, -1), -np.inf

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from vigie import access
-from vigie.counting.estimating import Reckoning
 from vigie.counting.models import Estimate, EstimateRun
 from vigie.ledger.act import Refused, act
 from vigie.ledger.models import Node
+
+if TYPE_CHECKING:
+    from vigie.counting.estimating import Reckoning
 
 Tell = Callable[[int, int], None]
 CLUSTERINGS, CLUSTERINGS_OF_A_PART = 20, 5
@@ -36,6 +39,8 @@ def estimate_unreported(
 
     Reckoning takes minutes in a large register and writes nothing; only the keeping is a transaction.
     """
+    from vigie.counting.estimating import Reckoning  # compiled: not loaded before somebody estimates
+
     if not access.may(actor, "estimate", node):
         raise Refused(f"estimate_unreported {node.pk}")
     reckoning = Reckoning.of_register(clusterings, min(of_a_part, clusterings), seed)
@@ -50,8 +55,8 @@ def keep_estimates(actor, node: Node, *, reckoning: Reckoning) -> EstimateRun:
     run.ended_at = timezone.now()
     run.save()
     Estimate.objects.bulk_create(reckoning.rows.values())
-    for row, answer in reckoning.answers():
+    for row, answer in reckoning.answers:
         row.answered_by = answer
-    Estimate.objects.bulk_update([row for row, _answer in reckoning.answers()], ["answered_by"])
+    Estimate.objects.bulk_update([row for row, _answer in reckoning.answers], ["answered_by"])
     node.ledger_detail = {"run": run.pk, "strata": len(reckoning.rows)}
     return run

@@ -10,14 +10,15 @@ from vigie.counting.models import MatchRun
 
 @dataclass(frozen=True)
 class Learning:
-    """A full run: when, over how much, and the diagnostics that allow or forbid its weights."""
+    """A full run: when, and the diagnostics that allow or forbid its weights. Not over how much: that counts
+    what others hold.
+    """
 
     at: datetime
-    reports: int
     is_trusted: bool
     diagnostics: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, run: MatchRun) -> Learning:
         told = tuple((str(name), str(value)) for name, value in run.diagnostics.items())
-        return cls(run.started_at, run.reports, run.is_trusted, told)
+        return cls(run.started_at, run.is_trusted, told)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from vigie.directory.models import Organisation
+
 
 class MatchRunQuerySet(models.QuerySet):
     def newest_first(self) -> MatchRunQuerySet:
@@ -28,6 +30,8 @@ class MatchRun(models.Model):
     country and month: [{"country": "BF", "month": "2026-03", "count": 12, "low": 10, "high": 13}].
     """
 
+    # Whose messages came in; empty for a run over everything.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     is_full = models.BooleanField(default=False)

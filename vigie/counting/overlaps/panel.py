@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vigie import access
 from vigie.counting.faces import AskedInquiry, Asking
+from vigie.counting.faces.nearby import BestMatches, Match
 from vigie.counting.models import Inquiry, Overlap
 from vigie.counting.overlaps import limits
 from vigie.monitoring.models import Incident, Report
@@ -45,6 +46,19 @@ def asking(actor, report: Report) -> Panel | None:
     obstacle = "" if question else limits.obstacle(report, limits.today())
     may_agree = access.role_of(actor) == "coordinator"
     return Panel("counting/overlaps/_asking.html", Asking(str(report.uuid), question, obstacle, may_agree))
+
+
+RUNNERS_UP = 2
+
+
+def best_matches(actor, report: Report) -> Panel | None:
+    """On the page of a report: its best match and the runners-up, of the stored pairs that this reader may see."""
+    if access.role_of(actor) not in access.ANALYSTS:
+        return None
+    pairs = access.rows(actor, "see", "counting.Pair").touching([report.pk])
+    likeliest = pairs.with_reports().order_by("-probability", "pk")[: 1 + RUNNERS_UP]
+    matches = tuple(Match.of(pair, report) for pair in likeliest)
+    return Panel("counting/_best_matches.html", BestMatches(str(report.uuid), matches))
 
 
 @dataclass(frozen=True)
