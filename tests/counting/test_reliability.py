@@ -14,7 +14,7 @@ from tests.counting.test_views import signed_in
 from tests.monitoring.world import World
 from vigie.counting.acts import read
 from vigie.counting.faces import HowSure
-from vigie.counting.models import Question, Sample
+from vigie.counting.models import MatchRun, Question, Sample
 from vigie.counting.reckoning import figures_of, reckon
 from vigie.monitoring.models import Report
 
@@ -112,6 +112,21 @@ def test_the_page_is_for_everybody_and_names_nothing(world, sample):
     assert page.count("<svg") >= 4 and "Dori" not in page
     assert "Ce qui attend" not in page, "how much waits is told to those who may answer it"
     assert "Ce qui attend" in signed_in(world.analyst).get("/fiabilite").content.decode()
+
+
+def test_the_last_learning_says_in_words_what_it_found(world, sample):
+    found = [
+        {"code": "few_controls", "params": [["inside", 3]], "grave": False},
+        {"code": "one_source", "params": [], "grave": True},
+    ]
+    MatchRun.objects.create(is_full=True, diagnostics=found, is_trusted=False)
+    page = signed_in(world.analyst).get("/fiabilite").content.decode()
+    section = page[page.index("Le dernier apprentissage") :]
+    assert section.index("<li><b>") < section.index("<li>", section.index("<li><b>") + 1), (
+        "the grave one first"
+    )
+    assert "few_controls" not in page and section.count("<li>") >= 2
+    assert "Le dernier apprentissage" not in Client().get("/fiabilite").content.decode()
 
 
 def test_everything_can_be_taken_away(sample):
