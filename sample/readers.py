@@ -13,7 +13,7 @@ from vigie.directory.models import Account
 from vigie.ledger.models import Node
 from vigie.monitoring.unfit import Unfit
 
-ERRS, UNSURE = 0.04, 0.06  # of readings: a wrong answer; none
+ERRS, UNSURE = 0.07, 0.06  # of readings: a wrong answer; none
 LEFT_OPEN = 6  # pairs that wait for whoever looks around
 DISPUTES_LEFT = 1
 

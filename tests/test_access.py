@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    106
+Entry                         0       0      24     18     26      0      0        0        0      0        0    108
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -51,6 +51,11 @@ Pair                          0       0       4      2      5      0      0     
 Proposal                      0       0       0      0      0      0      0        0        0      0        0      0
 Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
+Proposal                      0       0       2      1      2      0      0        0        0      0        0      2
+Certainty                     0       0       2      1      2      0      0        0        0      0        0      2
+Sample                        1       1       1      1      1      1      1        1        1      1        1      1
+Question                      0       0       3      2      3      0      0        0        0      0        0      3
+Reading                       0       0       1      1      2      0      0        0        0      0        0      2
 EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
 Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
 Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
@@ -90,12 +95,12 @@ Incident:gather               0       0      19     15     22      0      0     
 Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
 Incident:follow               0       0       2      1      2      0      0        0        0      0        0      2
 Pair:decide                   0       0       4      2      5      0      0        0        0      0        0      0
-Proposal:decide               0       0       0      0      0      0      0        0        0      0        0      0
-Inquiry:withdraw              0       0       2      2      2      0      0        0        0      0        0      0
-Inquiry:agree                 0       0       0      0      2      0      0        0        0      0        0      0
-Inquiry:close                 0       0       2      2      2      0      0        0        0      0        0      0
-Question:read                 0       0       0      0      0      0      0        0        0      0        0      0
-Question:settle               0       0       0      0      0      0      0        0        0      0        0      0
+Proposal:decide               0       0       2      1      2      0      0        0        0      0        0      0
+Question:read                 0       0       3      2      3      0      0        0        0      0        0      0
+Question:settle               0       0       0      0      1      0      0        0        0      0        0      0
+Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
+Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
+Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
 """)
 
 

@@ -27,6 +27,7 @@ GROUPS = {
     "readers": ("monitor", "analyst", "other", "coordinator", "clerk", "member", "researcher"),
     "bringers": ("monitor", "analyst", "other", "coordinator"),
     "analysts": ("analyst", "other", "coordinator"),
+    "coordinators": ("coordinator",),
 }
 
 # Who opens an address ("drawn": as the tables below say), and which endings give it as data.
@@ -61,6 +62,14 @@ duplicates     analysts   json,csv,xlsx
 match-runs     analysts   json,csv,xlsx
 near           drawn      json,csv,xlsx
 pair           drawn      json
+proposals      analysts   json,csv,xlsx
+proposal       drawn      json
+queue          analysts   -
+blind          analysts   -
+disputes       coordinators  -
+reliability    everybody  json,csv,xlsx
+reliability-strata   everybody  json,csv,xlsx
+reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
@@ -72,7 +81,8 @@ estimate       working    -
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
-          "review-undo", "ask", "answer-question"}  # fmt: skip
+          "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
+          "answer-proposal"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
@@ -142,6 +152,18 @@ ofhidden  .       x       .     x
 answered  .       .       .     x
 shown     .       x       x     x
 """)
+PROPOSALS = table("""
+proposal  monitor analyst other coordinator
+joining   .       x       x     x
+own       .       x       .     x
+""")
+# Who is asked to read it blind (?), or may end the dispute about it (x).
+READ = table("""
+question   monitor analyst other coordinator
+common     .       ?       ?     ?
+private    .       ?       .     ?
+differing  .       .       .     x
+""")
 RUNS = table("""
 run       monitor analyst other coordinator
 run       x       x       .     x
@@ -200,6 +222,7 @@ ours:evidence               .       x       .     x
 ofhidden:evidence           .       x       .     x
 answered:evidence           .       .       .     x
 answered:because            .       .       .     ?
+differing:because,why       .       .       .     x
 """)
 # Of units and commands, and who may meet them: those who work with the directory.
 DIRECTORY_WORDS = (("chief", "name"), ("unit", "name"), ("unit", "above"), ("unit", "place"),
@@ -246,6 +269,14 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"key": 999_999}},
         "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
         | {"absent": {"uuid": absent_uuid}},
+        "proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
+        "answer-proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
+        | {"absent": {"key": 999_999}},
+        "read": {name: {"key": each.pk} for name, each in world.readings.items()}
+        | {"absent": {"key": 999_999}},
+        "settle": {name: {"key": each.pk} for name, each in world.readings.items()}
+        | {"absent": {"key": 999_999}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
         "answer-question": {
@@ -261,7 +292,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 
 # Around a report: for those who review, where they may read the report itself. Three of them are enough.
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "near": NEAR}
+DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS,
+         "near": NEAR}  # fmt: skip
 
 
 def opens(name: str, thing: str, visitor: str) -> str:
@@ -451,7 +483,8 @@ QUESTIONS = (
     "/registre?state=refuted&area=ML01", "/registre?after=WyIyMDI2LTAxLTAxIiwxXQ",
     "/registre?first=2027-01-01", "/registre.csv?organisation=brise", "/registre/carte?level=2",
     "/registre/carte.svg?state=draft", "/registre/tendances?organisation=aube", "/revue.json?after=WzAsMV0",
-    "/imports?after=WzFd", "/annuaire/unites/u-1?date=2026-02-03", "/annuaire/personnes?q=zq",
+    "/imports?after=WzFd", "/revue/file?after=WzAuNSwxXQ", "/fiabilite.json", "/fiabilite/classes.csv",
+    "/annuaire/unites/u-1?date=2026-02-03", "/annuaire/personnes?q=zq",
     "/lieux/recherche?q=zq", "/imports.csv",
 )  # fmt: skip
 
@@ -573,10 +606,66 @@ def test_who_may_not_answer_changes_nothing(world, visitors):
     assert everything_held() == before
 
 
+def test_who_may_not_read_or_settle_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, question in world.readings.items():
+            mark = READ[thing].get(visitor, ".")
+            for name, allowed in (("read", "?"), ("settle", "x")):
+                seen = thing == "differing" and visitor in GROUPS["analysts"] and name == "read"
+                if mark == allowed or seen:
+                    continue  # who may read the reports is told that enough have answered
+                answered = browser.post(reverse(name, args=[question.pk]), {"answer": "same"})
+                absent = browser.post(reverse(name, args=[999_999]), {"answer": "same"})
+                assert answered.status_code == absent.status_code, (visitor, thing, name)
+                assert answered.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing, name)
+    assert everything_held() == before
+
+
+def test_who_may_read_and_settle_does(world, visitors, undone):
+    for visitor, name, thing in (
+        ("analyst", "read", "private"), ("other", "read", "common"), ("coordinator", "settle", "differing"),
+    ):  # fmt: skip
+        address = reverse(name, args=[world.readings[thing].pk])
+        assert visitors[visitor].post(address, {"answer": "unsure"}).status_code == 302, thing
+    assert visitors["analyst"].post("/revue/a-l-aveugle/annuler").status_code == 302
+
+
+def test_a_blind_reader_learns_nothing_but_the_two_accounts(world, visitors, answers):
+    for visitor in GROUPS["analysts"]:
+        _status, text, _response, _address = answers[visitor, "blind", "", ""]
+        main = text[text.index("<main") : text.index("</main")]
+        assert main.count('name="answer"') == 3
+        for held in (*world.incidents.values(), *world.reports.values()):
+            name = str(getattr(held, "ref", "") or held.uuid)
+            assert name not in main, "no way leads from here to where the reports stand"
+        assert "bits" not in main and "/signalements/" not in main
+
+
 def test_who_may_answer_does(world, visitors, undone):
     for thing in ("shared", "ours"):
         address = reverse("answer", args=[world.pairs[thing].pk])
         assert visitors["analyst"].post(address, {"answer": "unsure"}).url == "/revue", thing
+
+
+def test_who_may_not_answer_a_proposal_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, proposal in world.proposals.items():
+            if PROPOSALS[thing].get(visitor) == "x":
+                continue
+            for word in ("accept", "decline"):
+                response = browser.post(reverse("answer-proposal", args=[proposal.pk]), {"word": word})
+                absent = browser.post(reverse("answer-proposal", args=[999_999]), {"word": word})
+                assert response.status_code == absent.status_code, (visitor, thing)
+                assert response.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_answer_a_proposal_does(world, visitors, undone):
+    address = reverse("answer-proposal", args=[world.proposals["joining"].pk])
+    assert visitors["other"].post(address, {"word": "decline"}).url == reverse("proposals")
+    assert visitors["other"].get(reverse("proposal", args=[world.proposals["joining"].pk])).status_code == 200
 
 
 # Whose question it is.

@@ -1,7 +1,8 @@
 """A small invented world in which every hidden thing carries a word found nowhere else.
 
-It is made by the acts that people do. Two things are written by hand: the partners of one AMBER report among
-several, and pairs at the standing that a test needs (what pairs the matching finds, its own tests say).
+It is made by the acts that people do. Written by hand are the partners of one AMBER report among several, and
+pairs and questions at the standing that a test needs (what the matching finds and a month's sample holds, their
+own tests say).
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.counting import acts as counting
-from vigie.counting.acts import answer, estimate_unreported
-from vigie.counting.models import Estimate, Inquiry, Pair
+from vigie.counting.acts import answer, estimate_unreported, read
+from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
 from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
@@ -91,6 +92,8 @@ class World:
     reports: dict[str, Report] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
     pairs: dict[str, Pair] = field(default_factory=dict)
+    readings: dict[str, Question] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
@@ -106,7 +109,9 @@ class World:
         world._by_state()
         world._merged()
         world._compared()
+        world._read_blind()
         world._brought()
+        world._proposed()
         world._estimated()
         world._asked()
         for incident in world.incidents.values():
@@ -323,6 +328,35 @@ class World:
             left=left, right=right, bits=1.0, probability=0.6, standing="to_review",
             evidence=[{"reason": "words_rare", "params": [["words", canary(name, "evidence")]], "bits": 1.0}],
         )  # fmt: skip
+
+    def _read_blind(self) -> None:
+        """Questions of a month's sample: one that both organisations may read, one of ours alone, one on which
+        two readers differ.
+        """
+        sample = Sample.objects.create(month=date(2026, 2, 1), seed=1)
+        for name, one, other in (
+            ("common", "clear", "near"), ("private", "strict", "amberown"), ("differing", "green", "greentwin"),
+        ):  # fmt: skip
+            left, right = sorted((self.reports[one], self.reports[other]), key=lambda each: each.pk)
+            self.readings[name] = Question.objects.create(
+                sample=sample, left=left, right=right, stratum="waiting", together=False, probability=0.6,
+                wanted=2,
+            )  # fmt: skip
+        differing = self.readings["differing"]
+        read(self.accounts["analyst"], differing, answer="same", because=canary("differing", "because"))
+        read(self.accounts["other"], differing, answer="different", because=canary("differing", "why"))
+
+    def _proposed(self) -> None:
+        """What a run would join: two incidents that both organisations read, and two of ours."""
+        run = MatchRun.objects.order_by("pk").first()
+        for name, pair, one, other in (
+            ("joining", "shared", "clear", "near"), ("own", "ours", "strict", "amberown"),
+        ):  # fmt: skip
+            self.proposals[name] = Proposal.objects.create(
+                run=run, kind="join", incident=self.incidents[one], other=self.incidents[other],
+                pair=self.pairs[pair], bits=3.0,
+            )  # fmt: skip
+            Certainty.objects.create(incident=self.incidents[one], run=run, probability=0.9)
 
     def _brought(self) -> None:
         self._bring("run", "monitor", [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from vigie.core.pairing import standing_weights
 from vigie.counting.shelves import DAYS, KM, KM_PER_DEGREE, Standing, around
 
 
@@ -31,6 +32,11 @@ def one(some: Standing, row: int) -> Standing:
     return Standing(*(each[row : row + 1] for each in vars(some).values()))
 
 
+def test_they_reach_as_far_as_the_engine_compares():
+    windows = standing_weights().windows
+    assert windows.km <= KM and windows.days <= DAYS
+
+
 def test_nobody_near_is_missed(some):
     cells, blocks = some.cells(), some.blocks()
     for row in range(1, 500, 2):
@@ -39,10 +45,11 @@ def test_nobody_near_is_missed(some):
         assert not np.any(near(some, row) & ~met), row
 
 
-def test_a_wide_report_asks_for_few_shelves(some):
-    for row in range(1, 500, 2):
+def test_a_month_and_a_province_ask_for_few_shelves(some):
+    wide = (some.last - some.first == 30) & (some.radius == 150) & ~np.isnan(some.lat)
+    for row in np.flatnonzero(wide)[:40].tolist():
         shelves = around(one(some, row))
-        assert len(shelves.cells) + len(shelves.blocks) < 900
+        assert len(shelves.cells) + len(shelves.blocks) < 2_000
 
 
 def test_a_sharp_report_meets_few(some):

@@ -12,6 +12,9 @@ import numba
 
 ENGINE = Path(__file__).parent
 
+# Files without compiled functions whose constants and layouts these take in.
+READ_BY_COMPILED = ("levels.py", "reports.py", "placenames.py")
+
 
 def folder_for_compiled() -> Path | None:
     """A folder that can be written, named after the engine's sources; None where there is none.
@@ -21,7 +24,8 @@ def folder_for_compiled() -> Path | None:
     """
     digest = hashlib.sha256()
     for file in sorted(ENGINE.rglob("*.py")):
-        digest.update(file.read_bytes())
+        source = file.read_bytes()
+        digest.update(source if b"@compiled" in source or file.name in READ_BY_COMPILED else b"")
     for base in _bases():
         folder = base / "compiled" / digest.hexdigest()[:16]
         try:

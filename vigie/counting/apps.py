@@ -13,14 +13,13 @@ class CountingConfig(AppConfig):
         from vigie.counting.waiting import blind_waiting, pairs_waiting
         from vigie.web.masthead import WAITING
         from vigie.web.panels import PANELS
-        from vigie.web.sureness import BESIDE_COUNTS, UNDER_INCIDENTS
+        from vigie.web.sureness import BESIDE_COUNTS
 
         WAITING["review"] = pairs_waiting
         WAITING["blind"] = blind_waiting
-        BESIDE_COUNTS.append(how_sure)
-        UNDER_INCIDENTS.append(why_joined)
-        BESIDE_COUNTS.append(doubt_beside)
+        BESIDE_COUNTS.extend((doubt_beside, how_sure))
         PANELS["home"].append(panel.on_home)
+        PANELS["incident"].append(why_joined)
         PANELS["incident"].append(panel.on_incident)
         PANELS["report"].append(panel.best_matches)
         PANELS["report"].append(panel.asking)

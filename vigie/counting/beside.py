@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from vigie import access
-from vigie.counting.faces import HowSure, JoinedPair
+from vigie.counting.faces import HowSure, JoinedPair, WhyJoined
 from vigie.counting.models import Sample
+from vigie.web.panels import Panel
 from vigie.web.sureness import Beside
 
 SHOWN = 8  # pairs under one incident; an incident of many reports has very many
@@ -24,12 +25,10 @@ def newest_sample(actor) -> Sample | None:
     return access.rows(actor, "see", "counting.Sample").newest_first().first()
 
 
-def why_joined(actor, incident) -> Beside | None:
+def why_joined(actor, incident) -> Panel | None:
     """The reasons for which the reports of an incident stand in it, and what is in doubt; for who may see them."""
     pairs = access.rows(actor, "see", "counting.Pair").with_reports()
     inside = pairs.inside(incident).order_by("bits")[:SHOWN]
     doubtful = pairs.at_the_edge_of(incident).to_review().worth_most_first()[:SHOWN]
-    faces = [JoinedPair.of(pair) for pair in inside], [JoinedPair.of(pair) for pair in doubtful]
-    if not any(faces):
-        return None
-    return Beside("counting/_why_joined.html", {"joined": faces[0], "doubtful": faces[1]})
+    found = WhyJoined(tuple(map(JoinedPair.of, inside)), tuple(map(JoinedPair.of, doubtful)))
+    return Panel("counting/_why_joined.html", found) if found.joined or found.doubtful else None

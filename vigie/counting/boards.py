@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vigie.access import OPEN_TLP
 from vigie.core.clusters import Constraints
@@ -21,6 +21,7 @@ from vigie.monitoring.models import LIVE
 
 FEW = 20  # arrivals looked up one by one
 BATCH = 5_000
+READ = ("record", "more", "report__audience", "report__link__incident", "report__link__incident__state")
 PLACE_AND_TIME = ("lat", "lon", "radius_km", "first", "last")
 SHELVES = 2_000  # more are not asked for: a scan of the days costs less
 
@@ -77,25 +78,41 @@ def _rows_of(keys: np.ndarray, pairs: Iterable[tuple[int, int]]) -> list[tuple[i
 
 def board_near(keys: Sequence[int]) -> Board:
     """These reports, all that lie near them in place and time, and the rest of the incidents they stand in."""
-    found: dict[int, tuple] = {}
-    for arrivals in _some("pk", keys):
-        found |= _rows(arrivals)
-    found |= _rows(_near(found).filter(report__link__incident__state__in=LIVE))
-    touched = {incident for *_bytes, incident in found.values() if incident}
-    for members in _some("report__link__incident", sorted(touched)):
-        found |= _rows(members)
+    found = _rows("pk", keys)
+    found |= _standing(_rows("pk", [key for key in _near(keys) if key not in found]))
+    touched = {incident for *_bytes, incident, _state in found.values() if incident}
+    found |= _rows("report__link__incident", sorted(touched))
     return _board(found)
 
 
 def board_of(keys: Sequence[int]) -> Board:
     """These reports alone."""
-    return _board({key: row for some in _some("pk", keys) for key, row in _rows(some).items()})
+    return _board(_rows("pk", keys))
 
 
 def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
-    placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)
-    return _board(_rows(Fingerprint.objects.filter(placed)))
+    found = _read(Fingerprint.objects.all())
+    return _board({key: row for key, row in found.items() if row[-1] is None or row[-1] in LIVE})
+
+
+def _near(keys: Sequence[int]) -> list[int]:
+    """Few arrivals are looked up on their shelves. For many, or one of unknown place, time alone decides."""
+    arrivals = _stand(row for some in _some("pk", keys) for row in some.values_list(*PLACE_AND_TIME))
+    if not len(arrivals.first):
+        return []
+    if len(arrivals.first) <= FEW and not np.isnan(arrivals.lat).any():
+        shelves = around(arrivals)
+        if len(shelves.cells) + len(shelves.blocks) <= SHELVES:
+            rows = list(Fingerprint.objects.on(shelves).values_list("pk", *PLACE_AND_TIME))
+            touching = _stand(row[1:] for row in rows).touching(arrivals)
+            return [row[0] for row, touches in zip(rows, touching.tolist(), strict=True) if touches]
+    first, last = int(arrivals.first.min()) - DAYS, int(arrivals.last.max()) + DAYS
+    return list(Fingerprint.objects.during(first, last).values_list("pk", flat=True))
+
+
+def _stand(rows: Iterable[tuple]) -> Standing:
+    return Standing(*np.array(list(rows), float).reshape(-1, 5).T)
 
 
 def shared_board() -> Board:
@@ -113,23 +130,20 @@ def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]
         yield Fingerprint.objects.filter(**{f"{column}__in": values[start : start + BATCH]})
 
 
-def _near(keys: Iterable[int]) -> QuerySet[Fingerprint]:
-    """Few arrivals are looked up on their shelves. For many, or one of unknown place, time alone decides."""
-    arrivals = [row for some in _some("pk", list(keys)) for row in some.values_list(*PLACE_AND_TIME)]
-    stand = Standing(*np.array(arrivals, float).reshape(-1, 5).T)
-    if not arrivals:
-        return Fingerprint.objects.none()
-    if len(arrivals) <= FEW and not np.isnan(stand.lat).any():
-        shelves = around(stand)
-        if len(shelves.cells) + len(shelves.blocks) <= SHELVES:
-            return Fingerprint.objects.on(shelves)
-    return Fingerprint.objects.during(int(stand.first.min()) - DAYS, int(stand.last.max()) + DAYS)
+def _rows(column: str, values: Sequence[int]) -> dict[int, tuple]:
+    # By keys, found before: joined in one query, a planner without statistics begins with all incidents.
+    return {key: row for some in _some(column, values) for key, row in _read(some).items()}
 
 
-def _rows(fingerprints: QuerySet[Fingerprint]) -> dict[int, tuple]:
-    """Report → record, what it has more of, audience, incident."""
-    found = fingerprints.values_list("pk", "record", "more", "report__audience", "report__link__incident")
-    return {key: (bytes(record), bytes(more), *rest) for key, record, more, *rest in found.iterator(10_000)}
+def _read(fingerprints: QuerySet[Fingerprint]) -> dict[int, tuple]:
+    """Report → record, what it has more of, audience, incident, the incident's state."""
+    found = fingerprints.values_list("pk", *READ).iterator(chunk_size=10_000)
+    return {key: (bytes(record), bytes(more), *rest) for key, record, more, *rest in found}
+
+
+def _standing(rows: dict[int, tuple]) -> dict[int, tuple]:
+    """Those whose incident stands in the register."""
+    return {key: row for key, row in rows.items() if row[-1] in LIVE}
 
 
 def _board(found: dict[int, tuple]) -> Board:
@@ -137,7 +151,7 @@ def _board(found: dict[int, tuple]) -> Board:
     rows = [found[key] for key in keys]
     return Board(
         np.array(keys, np.int64),
-        reports_of(keys, [(record, more) for record, more, _audience, _incident in rows]),
-        np.array([-1 if incident is None else incident for *_more, incident in rows], np.int64),
-        np.array([audience for *_bytes, audience, _incident in rows], np.int64),
+        reports_of(keys, [row[:2] for row in rows]),
+        np.array([-1 if incident is None else incident for *_some, incident, _state in rows], np.int64),
+        np.array([audience for *_bytes, audience, _incident, _state in rows], np.int64),
     )

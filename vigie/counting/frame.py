@@ -17,7 +17,7 @@ from vigie.counting.models import Pair
 from vigie.monitoring.models import LIVE, Link, Report
 
 # How many are drawn in a month. Most where the machine is in doubt, and where its faults would weigh most.
-WANTED = {"joined_sure": 16, "joined_unsure": 14, "waiting": 10, "low": 12, "outside": 8}
+WANTED = {"joined_sure": 16, "joined_unsure": 14, "waiting": 10, "low": 10, "outside": 12}
 TOGETHER, CONTROLS = ("joined_sure", "joined_unsure"), ("low", "outside")
 SURE = 0.95
 ANCHORS = 120  # reports around which controls are looked for
@@ -109,7 +109,9 @@ def _waiting(left_out: frozenset) -> Iterator[Candidate]:
 
 
 def _controls(left_out: frozenset, chance: Random) -> list[Drawn]:
-    """Pairs around some reports drawn by chance that the machine judged apart, or never compared."""
+    """Pairs around some reports drawn by chance that the machine judged apart, or never held possible."""
+    from vigie.counting import running  # the engine is compiled: not loaded before a sample is drawn
+
     standing = Report.objects.filter(is_current=True, link__incident__state__in=LIVE)
     keys = list(standing.order_by("pk").values_list("pk", flat=True))
     drawn = chance.sample(keys, min(ANCHORS, len(keys)))
@@ -118,15 +120,13 @@ def _controls(left_out: frozenset, chance: Random) -> list[Drawn]:
     everybody = sorted(near.keys() | {other for others in near.values() for other in others})
     known = Report.objects.filter(pk__in=everybody)
     aside = left_out | set(Pair.objects.of_reports(everybody).values_list("left", "right"))
-    from vigie.counting.running import compared  # compiled: not loaded before a sample is drawn
-
-    apart = _Apart(compared(everybody), Readable(known), aside)
+    apart = _Apart(running.compared(everybody), Readable(known), aside)
     found = {name: [apart.of(anchor, others)[name] for anchor, others in near.items()] for name in CONTROLS}
     return [_estimated(name, found[name], len(keys), chance) for name in CONTROLS]
 
 
 class _Apart:
-    """Sorts pairs that stand apart into those that the machine compared and those that it did not."""
+    """Sorts pairs that stand apart into those that the machine held possible and those that it did not."""
 
     def __init__(self, stated: dict[tuple[int, int], float], readable: Readable, aside: frozenset) -> None:
         self._stated, self._readable, self._aside = stated, readable, aside

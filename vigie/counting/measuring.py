@@ -46,13 +46,16 @@ def measure(
     run: MatchRun, board: Board, matched: Matched, placed: Grouping, calibration: Calibration
 ) -> None:
     """Sample groupings, and store what they say of the run, its incidents and the places of reports."""
+    run.count = placed.number
+    if not placed.number:
+        run.count_low = run.count_high = 0
+        return
     strata = _strata(board)
     draws = sample_clusterings(
         len(board), board.reports.source, matched.one, matched.other, matched.bits, constraints=board.constraints,
         calibration=calibration, labels=placed.labels, strata={"stratum": strata.codes}, draws=DRAWS, seed=run.pk,
     )  # fmt: skip
-    run.count = placed.number
-    run.count_low, run.count_high = draws.interval() if placed.number else (0, 0)
+    run.count_low, run.count_high = draws.interval()
     run.intervals = _intervals(strata, placed, draws)
     incidents = dict(Link.objects.values_list("report", "incident"))
     _store_certainty(run, board, placed, draws, incidents)

@@ -13,7 +13,7 @@ from vigie.counting.models import SECOND, Question, Sample
 
 MONTHS = 12  # pooled: a single month's sample says little
 EDGES = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
-NEVER_COMPARED = "outside"
+NOT_HELD_POSSIBLE = "outside"
 
 
 def reckon(sample: Sample | None) -> None:
@@ -51,17 +51,17 @@ def _asked_in(first: date, end: date) -> list[Question]:
 def figures_of(samples: Iterable[Sample], asked: list[Question]) -> dict:
     """What the readings say, as JSON. A share that rests on too few answers is null.
 
-    "recall" is among the pairs that the machine compared; "recall_wide" also counts the neighbours just
-    outside what it compares. What is farther away nobody reads: of that nothing is known.
+    "recall" counts all that was read, also neighbours that the machine did not hold possible or compare;
+    "recall_held" leaves these out. What is farther away nobody reads: of that nothing is known.
     """
     ours = [each for each in asked if each.stratum != SECOND]
     strata = _strata(samples, ours)
-    compared = validate(_answered(strata, without=NEVER_COMPARED))
-    wide = validate(_answered(strata, without=""))
+    found = validate(_answered(strata, without=""))
+    held = validate(_answered(strata, without=NOT_HELD_POSSIBLE))
     bins = _bins(strata, ours)
     return {
-        "precision": _shared(compared.precision), "recall": _shared(compared.recall),
-        "recall_wide": _shared(wide.recall), "confusion": wide.confusion and asdict(wide.confusion),
+        "precision": _shared(found.precision), "recall": _shared(found.recall),
+        "recall_held": _shared(held.recall), "confusion": found.confusion and asdict(found.confusion),
         "strata": strata, "bins": [asdict(each) for each in bins],
         "calibration_error": calibration_error(bins), "agreement": _agreement(asked),
         "disputed": sum(each.verdict == "disputed" for each in asked),

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 import numpy as np
 
 from vigie.core.clusters import REJECTED, TO_REVIEW, Constraints, Decisions, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
-from vigie.core.pairing import Matched, Settings, Weights, standing_weights, weights_from
+from vigie.core.dates import day
+from vigie.core.pairing import (
+    Account,
+    Matched,
+    Settings,
+    Weights,
+    encode,
+    explain,
+    standing_weights,
+    weights_from,
+)
 from vigie.core.pairing import match as compare
 from vigie.core.pairing.episodes import held_apart
+from vigie.core.statement import Spot
 from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
 from vigie.counting.models import MatchRun
@@ -57,9 +69,11 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     shared = shared_board()
     learnt = compare(shared.reports, same=shared.constraints.same, different=shared.constraints.different)
     run.weights = learnt.weights.to_data()
-    run.is_trusted = bool(learnt.diagnostics) and learnt.diagnostics.trusted
-    matched = compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
-    return replace(matched, diagnostics=learnt.diagnostics)
+    run.diagnostics = [asdict(each) for each in learnt.diagnostics]
+    run.is_trusted = learnt.weights.origin != "standing" and not any(
+        each.grave for each in learnt.diagnostics
+    )
+    return compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
 
 
 def in_use() -> tuple[Weights, Calibration]:
@@ -75,6 +89,15 @@ def in_use() -> tuple[Weights, Calibration]:
 
 def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
     return replace(matched, probability=probability_of(calibration.apply(matched.bits)))
+
+
+def warm() -> None:
+    """Compile what somebody who files the first report would otherwise wait for; it is kept on disk."""
+    told = Account(1, "a", day(date(2026, 1, 1)), (Spot("X", ("BF",), 14.0, 0.0, "near"),))
+    reports = encode([told, replace(told, id=2, source="b")])
+    matched = compare(reports, weights=standing_weights())
+    explain(reports, 0, 1, matched.weights)
+    group(2, reports.source, matched.one, matched.other, matched.bits)
 
 
 def compared(keys: Sequence[int], floor: float | None = None) -> dict[tuple[int, int], float]:

@@ -16,17 +16,18 @@ import numpy as np
 KM_PER_DEGREE = 111.195
 
 # Beyond the stated imprecision of the two sides, so far may lie what the engine still compares.
-KM, DAYS = 40.0, 7
+KM, DAYS = 40.0, 3
 
 # Upper ends of the layers: radius in km; days between the first and the last.
-RADII_KM = (30.0, 200.0, 21_000.0)
-SPANS = (7, 31, 366, 100_000)
+RADII_KM = (6.0, 60.0, 200.0, 21_000.0)
+SPANS = (0, 7, 31, 366, 100_000)
+AREA_SLACK = 1.5  # an area reaches farther from its middle than its radius says
 WIDEST_KM = 600.0  # a country; who claims less than that knows nothing of the place
 PLACELESS = len(RADII_KM)
 CELL_KM = KM + 2 * np.minimum((*RADII_KM, WIDEST_KM), WIDEST_KM)
-CELL_DAYS = DAYS + np.array(SPANS)
+CELL_DAYS = np.maximum(DAYS + np.array(SPANS), 8)
 BLOCK_KM, BLOCK_DAYS = np.maximum(CELL_KM, 400.0), np.maximum(CELL_DAYS, 32)
-AT_MOST = 60  # cells asked for in one layer; where there were more, blocks
+AT_MOST = 400  # cells asked for in one layer; where there were more, blocks
 
 
 @dataclass
@@ -57,6 +58,18 @@ class Standing:
     def blocks(self) -> np.ndarray:
         space, time = self._layers()
         return self._numbers(space, time, BLOCK_KM[space], BLOCK_DAYS[time])
+
+    def touching(self, one: Standing) -> np.ndarray:
+        """Which of these lie as near to some report of `one` as the engine may want to compare: bool[n]."""
+        found = np.zeros(len(self.first), bool)
+        for lat, lon, radius, first, last in zip(
+            *(each.tolist() for each in vars(one).values()), strict=True
+        ):
+            north, east = self.lat - lat, (self.lon - lon) * cos(radians(lat if lat == lat else 0))
+            reach = KM + AREA_SLACK * (np.minimum(self.radius, WIDEST_KM) + min(radius, WIDEST_KM))
+            apart = KM_PER_DEGREE * np.hypot(north, east) > reach  # not so where a place is unknown
+            found |= ~apart & (self.first <= last + DAYS) & (self.last >= first - DAYS)
+        return found
 
     def _layers(self) -> tuple[np.ndarray, np.ndarray]:
         radius = np.minimum(np.where(np.isnan(self.lat), RADII_KM[-1], self.radius), RADII_KM[-1])

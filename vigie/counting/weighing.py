@@ -166,6 +166,13 @@ def weigh(pairs: QuerySet[Pair]) -> int:
     return stored
 
 
+def weigh_around(reports: Iterable[int]) -> None:
+    """Reckon anew what waits about any of these reports (keys)."""
+    keys = list(reports)
+    for start in range(0, len(keys), BATCH):
+        weigh(Pair.objects.to_review().touching(keys[start : start + BATCH]))
+
+
 def _store(weighed: list[tuple[Weighed, Stake | None]], now: Figures) -> int:
     moved = []
     for pair, stake in weighed:

@@ -1,11 +1,11 @@
-"""How sure a count or an incident is. Rooms above add their part; whoever counts need not know them."""
+"""What stands beside every count: how sure it is. Rooms above add their part; a count need not know them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,6 @@ class Beside:
 
 # Functions of (actor, counted rows) that give a `Beside` or None. Rooms register theirs as Django starts.
 BESIDE_COUNTS: list[Callable[[object, QuerySet | None], Beside | None]] = []
-# Functions of (actor, incident), for the page of one incident.
-UNDER_INCIDENTS: list[Callable[[object, Model], Beside | None]] = []
 
 
 def beside(actor, counted: QuerySet | None = None) -> list[Beside]:
@@ -32,12 +30,6 @@ def beside(actor, counted: QuerySet | None = None) -> list[Beside]:
     A view passes it to its page as `how_sure`; `_how_sure.html` shows it, `show` writes it into downloads.
     """
     said = (tell(actor, counted) for tell in BESIDE_COUNTS)
-    return [each for each in said if each is not None]
-
-
-def under_incident(actor, incident: Model) -> list[Beside]:
-    """What other rooms know of how this incident came together, for who may read its reports."""
-    said = (tell(actor, incident) for tell in UNDER_INCIDENTS)
     return [each for each in said if each is not None]
 
 

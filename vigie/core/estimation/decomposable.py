@@ -21,7 +21,7 @@ from vigie.core.estimation.posterior import Posterior, of_grid
 MOST_LISTS = 5
 # The unseen count is looked for up to this many times the observed one.
 REACH = 20
-GRID = 500
+GRID = 300
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from vigie.core.estimation.latent import classed
 from vigie.core.estimation.loglinear import fitted
 from vigie.core.estimation.overlap import Overlap
 from vigie.core.estimation.posterior import Posterior, mixed
-from vigie.core.estimation.verdict import Reason, Signs, Verdict, judged
+from vigie.core.estimation.verdict import LEAST_SHARED, Reason, Signs, Verdict, few_shared, judged
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Estimate:
 
     `observed` is the median over clusterings, between `observed_low` and `observed_high`. `low`, `median` and
     `high` bound 95 % of what is believed: for a lower bound only, `median` and `high` are None; for a refusal all
-    three are. `posterior` holds the draws whatever the verdict, to be mixed or drawn for statisticians only.
+    three are. `opinions`, `signs` and `posterior` are for the statistician's page; they are absent where the data
+    were too thin to ask any model.
     """
 
     names: tuple[str, ...]
@@ -41,66 +42,70 @@ class Estimate:
     observed_high: int
     verdict: Verdict
     reasons: tuple[Reason, ...]
-    low: int | None
-    median: int | None
-    high: int | None
-    opinions: tuple[Opinion, ...]
-    signs: Signs
-    assumptions: tuple[str, ...]
-    posterior: Posterior
+    low: int | None = None
+    median: int | None = None
+    high: int | None = None
+    opinions: tuple[Opinion, ...] = ()
+    signs: Signs | None = None
+    assumptions: tuple[str, ...] = ()
+    posterior: Posterior | None = None
 
 
 def estimate(tables: Overlap | Sequence[Overlap], *, seed: int = 1) -> Estimate:
     """Estimate from one table, or carry the doubt of the matching through from one for each sampled clustering.
 
-    Posteriors are mixed over clusterings with equal weight; 20 are enough. All tables name the same lists.
-    The same seed gives the same estimate.
+    Posteriors are mixed over clusterings with equal weight; 20 are enough. All tables name the same lists, else
+    ValueError. The same seed gives the same estimate.
     """
     tables = [tables] if isinstance(tables, Overlap) else list(tables)
     if not tables:
         raise ValueError("no table to estimate from")
     if len({table.names for table in tables}) > 1:
         raise ValueError("the tables name different lists")
-    each = [_reckoned(table, rng) for table, rng in zip(tables, _streams(seed, len(tables)), strict=True)]
-    return _said(tables, each)
+    observed = np.array([table.observed for table in tables])
+    shared = round(float(np.median([table.shared for table in tables])))
+    if shared < LEAST_SHARED:
+        return refused(tables[0].names, observed, (few_shared(shared),))
+    streams = np.random.default_rng(seed).spawn(len(tables))
+    return _said(tables, [reckoned(table, rng) for table, rng in zip(tables, streams, strict=True)])
+
+
+def refused(names: tuple[str, ...], observed: np.ndarray, reasons: tuple[Reason, ...]) -> Estimate:
+    """An estimate that says only what was seen, (clusterings,) incidents, and why no more."""
+    return Estimate(names, *_middle(observed), Verdict.REFUSED, reasons, assumptions=assumed(len(observed)))
 
 
 @dataclass(frozen=True, eq=False)
-class _Reckoned:
+class Reckoned:
+    """What each model makes of one table."""
+
     posteriors: dict[str, Posterior]
     heterogeneity: float
     rhat: float
 
 
-def _streams(seed: int, many: int) -> list[np.random.Generator]:
-    return np.random.default_rng(seed).spawn(many)
-
-
-def _reckoned(table: Overlap, rng: np.random.Generator) -> _Reckoned:
+def reckoned(table: Overlap, rng: np.random.Generator) -> Reckoned:
+    """Ask each model about one table."""
     loglinear, classes = fitted(table, rng), classed(table, rng)
     posteriors = {"classes": classes.posterior, "loglinear": loglinear.posterior}
     if table.lists <= MOST_LISTS:
         posteriors["graphs"] = averaged(table).posterior
-    return _Reckoned(posteriors, loglinear.heterogeneity, classes.rhat)
+    return Reckoned(posteriors, loglinear.heterogeneity, classes.rhat)
 
 
-def _said(tables: list[Overlap], each: list[_Reckoned]) -> Estimate:
+def _said(tables: list[Overlap], each: list[Reckoned]) -> Estimate:
     pooled = {name: mixed([one.posteriors[name] for one in each]) for name in sorted(each[0].posteriors)}
     posterior = mixed(list(pooled.values()))
-    observed = np.array([table.observed for table in tables])
-    signs = _signs(tables, each, pooled, posterior)
+    signs = signs_of(tables, each, pooled, posterior)
     verdict, reasons = judged(signs)
-    low, median, high = floor(posterior.low), round(posterior.median), ceil(posterior.high)
     return Estimate(
-        names=tables[0].names,
-        observed=round(float(np.median(observed))),
-        observed_low=floor(np.quantile(observed, 0.025)),
-        observed_high=ceil(np.quantile(observed, 0.975)),
-        verdict=verdict,
-        reasons=reasons,
-        low=None if verdict is Verdict.REFUSED else low,
-        median=median if verdict is Verdict.INTERVAL else None,
-        high=high if verdict is Verdict.INTERVAL else None,
+        tables[0].names,
+        *_middle(np.array([table.observed for table in tables])),
+        verdict,
+        reasons,
+        low=None if verdict is Verdict.REFUSED else floor(posterior.low),
+        median=round(posterior.median) if verdict is Verdict.INTERVAL else None,
+        high=ceil(posterior.high) if verdict is Verdict.INTERVAL else None,
         opinions=tuple(
             Opinion(name, floor(one.low), round(one.median), ceil(one.high)) for name, one in pooled.items()
         ),
@@ -110,9 +115,16 @@ def _said(tables: list[Overlap], each: list[_Reckoned]) -> Estimate:
     )
 
 
-def _signs(
-    tables: list[Overlap], each: list[_Reckoned], pooled: dict[str, Posterior], posterior: Posterior
+def _middle(observed: np.ndarray) -> tuple[int, int, int]:
+    """Median, lower and upper end of what was seen, over clusterings."""
+    low, middle, high = np.quantile(observed, (0.025, 0.5, 0.975))
+    return round(middle), floor(low), ceil(high)
+
+
+def signs_of(
+    tables: list[Overlap], each: list[Reckoned], pooled: dict[str, Posterior], posterior: Posterior
 ) -> Signs:
+    """What the verdict looks at, the middle over clusterings."""
     observed = float(np.median([table.observed for table in tables]))
     unseen = [max(one.median - observed, 0.5) for one in pooled.values()]
     return Signs(

@@ -8,12 +8,15 @@ approximation for the unseen cell, models weighted by BIC.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numba import njit
+from scipy.special import ndtr
 
+from vigie.core.estimation.linear import cholesky, solve_lower, solve_upper
 from vigie.core.estimation.overlap import Overlap, bits, sizes
 from vigie.core.estimation.posterior import DRAWS, Posterior, of_draws
 
@@ -26,7 +29,11 @@ STEPS = 30
 
 @dataclass(frozen=True, eq=False)
 class Fitted:
-    """What the models say. `heterogeneity` is the weight of those with the quadratic term."""
+    """What the models say.
+
+    `heterogeneity` is the weight of the models with a positive quadratic term among all, those with a triple of
+    lists included; these compete there, and take no part in the posterior.
+    """
 
     posterior: Posterior
     heterogeneity: float
@@ -39,49 +46,74 @@ def fitted(overlap: Overlap, rng: np.random.Generator) -> Fitted:
     chosen = (
         models(overlap.lists) if overlap.lists <= EVERY_SET_TO else searched(columns, counts, overlap.lists)
     )
-    log_unseen, variance, bic = _fit_all(columns, counts, chosen, 1 + overlap.lists)
-    weights = np.exp(-0.5 * (bic - bic.min()))
-    weights /= weights.sum()
-    posterior = _mixture(overlap.observed, log_unseen, variance, weights, rng)
-    return Fitted(posterior, float(weights[chosen[:, -1]].sum()))
+    effects, variances, bic = _fit_all(columns, counts, chosen, 1 + overlap.lists)
+    plain = ~chosen[:, _triple_columns(overlap.lists)].any(axis=1)
+    support = np.exp(-0.5 * (bic - bic.min()))
+    weights = np.where(plain, support, 0.0)
+    posterior = _mixture(overlap.observed, effects[:, 0], variances[:, 0], weights / weights.sum(), rng)
+    # Only a positive term says that some incidents are hard for every list.
+    positive = support * chosen[:, -1] * ndtr(effects[:, -1] / np.sqrt(variances[:, 1]))
+    against = support[~chosen[:, -1]].sum()
+    return Fitted(posterior, float(positive.sum() / (positive.sum() + against)))
 
 
 @cache
 def design(lists: int) -> np.ndarray:
-    """(2^p − 1, columns): constant, lists, pairs, and k(k−1)/2 for the k lists that hold the incident."""
+    """(2^p − 1, columns): constant, lists, pairs, triples, and k(k−1)/2 for the k lists that hold the incident."""
     held = bits(lists)[1:].astype(float)
-    together = [held[:, one] * held[:, other] for one, other in itertools.combinations(range(lists), 2)]
+    together = [held[:, list(group)].prod(1) for group in (*_pairs(lists), *_triples(lists))]
     many = sizes(lists)[1:].astype(float)
     return np.column_stack([np.ones(len(held)), held, *together, many * (many - 1) / 2])
 
 
+def _pairs(lists: int) -> list[tuple[int, int]]:
+    return list(itertools.combinations(range(lists), 2))
+
+
+def _triples(lists: int) -> list[tuple[int, int, int]]:
+    return list(itertools.combinations(range(lists), 3)) if lists > 3 else []
+
+
 @cache
 def models(lists: int) -> np.ndarray:
-    """(models, columns) which terms each has: every set of pairs; heterogeneity alone or with one pair."""
-    pairs = lists * (lists - 1) // 2
-    sets = (np.arange(1 << pairs)[:, None] >> np.arange(pairs)) & 1
-    one = np.concatenate([np.zeros((1, pairs), int), np.eye(pairs, dtype=int)])
-    return np.concatenate([_terms(lists, sets, 0), _terms(lists, one, 1)])
+    """(models, columns) which terms each has.
+
+    Every set of pairs; each triple with its pairs, alone or with one pair more; heterogeneity, alone or with one pair.
+    """
+    pairs, triples = _pairs(lists), _triples(lists)
+    sets = [
+        [pair for number, pair in enumerate(pairs) if chosen >> number & 1]
+        for chosen in range(1 << len(pairs))
+    ]
+    found = [_terms(lists, chosen) for chosen in sets]
+    for triple in triples:
+        within = list(itertools.combinations(triple, 2))
+        more = [pair for pair in pairs if pair not in within]
+        found += [_terms(lists, [*within, triple, *extra]) for extra in ([], *([pair] for pair in more))]
+    found += [_terms(lists, extra, heterogeneity=1) for extra in ([], *([pair] for pair in pairs))]
+    return np.array(found, bool)
 
 
-def _terms(lists: int, sets: np.ndarray, heterogeneity: int) -> np.ndarray:
-    always = np.ones((len(sets), 1 + lists))
-    return np.column_stack([always, sets, np.full(len(sets), heterogeneity)]).astype(bool)
+def _triple_columns(lists: int) -> slice:
+    first = 1 + lists + len(_pairs(lists))
+    return slice(first, first + len(_triples(lists)))
+
+
+def _terms(lists: int, groups: Sequence[tuple[int, ...]], heterogeneity: int = 0) -> list[int]:
+    every = [*_pairs(lists), *_triples(lists)]
+    return [1] * (1 + lists) + [int(group in groups) for group in every] + [heterogeneity]
 
 
 def searched(columns: np.ndarray, counts: np.ndarray, lists: int) -> np.ndarray:
-    """The models met on the way up and down from independence, with and without heterogeneity."""
+    """The models met on the way from independence, adding or taking one pair, with and without heterogeneity."""
     met: dict[bytes, np.ndarray] = {}
+    pairs = range(1 + lists, 1 + lists + len(_pairs(lists)))
     for heterogeneity in (0, 1):
-        now = _terms(lists, np.zeros((1, lists * (lists - 1) // 2), int), heterogeneity)[0]
-        best = np.inf
+        now, best = np.array(_terms(lists, [], heterogeneity), bool), np.inf
         while True:
-            beside = np.repeat(now[None], columns.shape[1] - lists - 2, axis=0)
-            for row, term in enumerate(range(1 + lists, columns.shape[1] - 1)):
-                beside[row, term] = ~beside[row, term]
-            beside = np.concatenate([now[None], beside])
-            bic = _fit_all(columns, counts, beside, 1 + lists)[2]
+            beside = np.array([now ^ (np.arange(len(now)) == term) for term in (-1, *pairs)])
             met.update({each.tobytes(): each for each in beside})
+            bic = _fit_all(columns, counts, beside, 1 + lists)[2]
             if bic.min() >= best - 1e-6:
                 break
             best, now = bic.min(), beside[int(bic.argmin())]
@@ -99,28 +131,71 @@ def _mixture(observed, log_unseen, variance, weights, rng) -> Posterior:
 
 @njit(cache=True, nogil=True)
 def _fit_all(columns, counts, chosen, free):
-    """Fit each model by Newton's method: log unseen, its variance and BIC, each (models,)."""
-    log_unseen, variance, bic = np.empty(len(chosen)), np.empty(len(chosen)), np.empty(len(chosen))
-    total = counts.sum()
+    """Fit each model by Newton's method: effects (models, columns), variances of the first and last, BIC.
+
+    Each starts from where the first model, the simplest, ended.
+    """
+    cells, wide = columns.shape
+    effects, bic = np.zeros((len(chosen), wide)), np.empty(len(chosen))
+    variances, total = np.zeros((len(chosen), 2)), counts.sum()
+    terms = np.empty((cells, wide))
+    now, slope, curve, prior = np.empty(wide), np.empty(wide), np.empty((wide, wide)), np.empty(wide)
+    effects[0, 0] = np.log(total / cells)
     for model in range(len(chosen)):
         used = np.flatnonzero(chosen[model])
-        terms = columns[:, used].copy()
-        prior = np.where(used < free, 1e-8, 1.0 / SPREAD**2)
-        effects = np.zeros(len(used))
-        effects[0] = np.log(total / len(counts))
+        many = len(used)
+        for place in range(many):
+            terms[:, place] = columns[:, used[place]]
+            now[place] = effects[0, used[place]]
+            prior[place] = 1e-8 if used[place] < free else 1.0 / SPREAD**2
         for _step in range(STEPS):
-            expected = np.exp(np.minimum(np.maximum(terms @ effects, -30.0), 25.0))
-            slope = terms.T @ (counts - expected) - prior * effects
-            curve = (terms.T * expected) @ terms + np.diag(prior)
-            step = np.linalg.solve(curve, slope)
-            longest = np.abs(step).max()
-            effects += step * min(1.0, 3.0 / max(longest, 1e-9))
-            if longest < 1e-6:
+            fit = _curve(terms, counts, prior, now, many, slope, curve)
+            cholesky(curve, many)
+            _solve(curve, slope, many)
+            longest = np.abs(slope[:many]).max()
+            if longest < 1e-5:
                 break
-        logs = np.minimum(np.maximum(terms @ effects, -30.0), 25.0)
-        likelihood = (counts * logs - np.exp(logs)).sum() - 0.5 * (prior * effects**2)[free:].sum()
-        curve = (terms.T * np.exp(logs)) @ terms + np.diag(prior)
-        log_unseen[model] = effects[0]
-        variance[model] = np.linalg.inv(curve)[0, 0]
-        bic[model] = -2.0 * likelihood + len(used) * np.log(max(total, 2.0))
-    return log_unseen, variance, bic
+            for place in range(many):
+                now[place] += slope[place] * min(1.0, 3.0 / longest)
+        for place in range(many):
+            effects[model, used[place]] = now[place]
+        for end, place in enumerate((0, many - 1)):
+            slope[:many] = 0.0
+            slope[place] = 1.0
+            _solve(curve, slope, many)
+            variances[model, end] = slope[place]
+        bic[model] = many * np.log(max(total, 2.0)) - 2.0 * fit
+    return effects, variances, bic
+
+
+@njit(cache=True, nogil=True)
+def _curve(terms, counts, prior, effects, many, slope, curve):
+    """Penalised log-likelihood (main effects unpenalised); fills its slope and curvature, lower half."""
+    fit = 0.0
+    for row in range(many):
+        slope[row] = -prior[row] * effects[row]
+        if prior[row] > 1e-6:
+            fit -= 0.5 * prior[row] * effects[row] ** 2
+        curve[row, : row + 1] = 0.0
+        curve[row, row] = prior[row]
+    for cell in range(len(counts)):
+        log = 0.0
+        for row in range(many):
+            log += terms[cell, row] * effects[row]
+        log = min(max(log, -30.0), 25.0)
+        mean = np.exp(log)
+        fit += counts[cell] * log - mean
+        for row in range(many):
+            if terms[cell, row] != 0.0:
+                slope[row] += terms[cell, row] * (counts[cell] - mean)
+                weight = terms[cell, row] * mean
+                for column in range(row + 1):
+                    curve[row, column] += weight * terms[cell, column]
+    return fit
+
+
+@njit(cache=True, nogil=True)
+def _solve(factor, vector, many):
+    """Solve in place, given the lower factor."""
+    solve_lower(factor, vector, many)
+    solve_upper(factor, vector, many)

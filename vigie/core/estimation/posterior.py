@@ -40,8 +40,10 @@ class Posterior:
 
 def of_draws(draws: np.ndarray) -> Posterior:
     """From any number of draws, kept as DRAWS quantiles."""
-    middles = (np.arange(DRAWS) + 0.5) / DRAWS
-    return Posterior(np.quantile(np.asarray(draws, float), middles))
+    # np.quantile with so many shares takes a hundred times as long as sorting.
+    ordered = np.sort(np.asarray(draws, float), axis=None)
+    middles = (np.arange(DRAWS) + 0.5) / DRAWS * (len(ordered) - 1)
+    return Posterior(np.interp(middles, np.arange(len(ordered)), ordered))
 
 
 def of_grid(observed: int, unseen: np.ndarray, width: np.ndarray, mass: np.ndarray) -> Posterior:

@@ -55,10 +55,15 @@ def judged(signs: Signs) -> tuple[Verdict, tuple[Reason, ...]]:
     return (Verdict.AT_LEAST if doubts else Verdict.INTERVAL), doubts
 
 
+def few_shared(shared: int) -> Reason:
+    """Too few incidents on two lists or more."""
+    return Reason("few_shared", (("shared", shared), ("least", LEAST_SHARED)))
+
+
 def _refusals(signs: Signs) -> tuple[Reason, ...]:
     found = []
     if signs.shared < LEAST_SHARED:
-        found.append(Reason("few_shared", (("shared", signs.shared), ("least", LEAST_SHARED))))
+        found.append(few_shared(signs.shared))
     if signs.ratio > WIDEST:
         found.append(Reason("wide", (("ratio", round(signs.ratio, 1)), ("most", int(WIDEST)))))
     return tuple(found)

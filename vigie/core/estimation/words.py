@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 
-from vigie.core.estimation.estimates import Estimate
 from vigie.core.estimation.overlap import BadOverlap
 from vigie.core.estimation.verdict import Reason, Verdict
+
+if TYPE_CHECKING:
+    from vigie.core.estimation.estimates import Estimate
 
 Translate = Callable[[str], str]
 
@@ -61,7 +64,7 @@ EXACT = {
     "few_shared": _("%(shared)s incidents on two lists or more, under the threshold of %(least)s."),
     "wide": _("Upper end of the 95 %% interval %(ratio)s times the lower; %(most)s at most."),
     "three_lists": _("Three lists: heterogeneity is confounded with dependence between pairs of lists."),
-    "hard_to_see": _("Models with a heterogeneity term carry %(weight)s %% of the BIC weight."),
+    "hard_to_see": _("Models with a positive heterogeneity term carry %(weight)s %% of the BIC weight."),
     "models_differ": _("Medians of the unseen count differ between models by a factor of %(apart)s."),
     "unmixed": _("R̂ of the latent-class sampler is %(rhat)s on log N."),
 }

@@ -11,7 +11,7 @@ from vigie.core.pairing.matching import keeping, probability_of, window_of
 from vigie.core.pairing.recoding import Labels, Stack
 from vigie.core.pairing.reports import BadReports, Reports
 from vigie.core.pairing.scanning import scan_between
-from vigie.core.pairing.shelving import Shelves, shelve
+from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.weights import Weights, standing_weights
 
 PARTS = ("actors", "targets", "harmed", "origins", "cites", "words")
@@ -45,6 +45,7 @@ class Index:
         self._parts = {part: Stack(getattr(reports, part)) for part in PARTS}
         self._reports = reports
         self._shelves: list[Shelves] = []
+        self._anywhere = nowhere(reports.records)
         if len(reports.records):
             self._shelves.append(self._shelve(reports.records))
 
@@ -62,6 +63,7 @@ class Index:
             stack.lay(parts[part], len(self))
         self.ids.extend(reports.ids)
         self._known.update(reports.ids)
+        self._anywhere &= nowhere(records)
         shelves = self._shelve(records)
         while self._shelves and len(self._shelves[-1].records) < 2 * len(shelves.records):
             shelves = self._shelve(np.concatenate([self._shelves.pop().records, shelves.records]))
@@ -76,7 +78,8 @@ class Index:
             stack.lay(parts[part], len(self))
         new = self._shelve(records)
         laid = self._laid(records)
-        sheet, window = sheet_of(laid), window_of(self.weights.windows, laid)
+        sheet = sheet_of(laid)
+        window = window_of(self.weights.windows, laid)._replace(anywhere=self._anywhere and nowhere(records))
         found = [
             (scan_between(sheet, new, old, window, keeping(self.weights, self.floor)), old)
             for old in self._shelves
@@ -99,7 +102,7 @@ class Index:
         )  # fmt: skip
 
     def _shelve(self, records: np.ndarray) -> Shelves:
-        return shelve(records, self._labels.names["sound"], self.weights.windows.km)
+        return shelve(records, self._labels.names["sound"], self.weights.windows.km, alone=False)
 
     def _laid(self, records: np.ndarray) -> Reports:
         """The new records with all that lies behind codes and rows, of stored and of new reports."""

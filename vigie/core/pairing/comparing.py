@@ -36,6 +36,7 @@ APART_0, APART_4 = l.level("when", "apart_0"), l.level("when", "apart_4")
 ONE_LOOSE, BOTH_LOOSE = l.level("when", "one_few_days"), l.level("when", "both_few_days")
 LOOSE_APART, CONTROL = l.level("when", "loose_apart"), l.CONTROL
 T_SAME, T_BROADER, T_FAMILY, T_BROAD, T_OTHER = range(1, 6)
+R_SAME, R_WIDER, R_OTHER = range(1, 4)
 A_NAME, A_KIND, A_CLASS, A_MAY_BE, A_NAMED_APART, A_DIFFERENT = range(1, 7)
 G_KIND, G_CLASS, G_DIFFERENT = range(1, 4)
 K_NONE, K_EQUAL, K_CLOSE, K_APART, K_FAR, K_AGAINST = range(1, 7)
@@ -43,8 +44,8 @@ H_EQUAL, H_CLOSE, H_APART, H_FAR, H_AGAINST = range(1, 6)
 W_COPIED, W_MANY, W_SOME, W_FEW, W_NONE = range(1, 6)
 O_SHARED, O_CITES = 1, 2
 SIZES = np.array(l.SIZES, np.int64)
-BELOW_INITIATORS, BELOW_HARMED = int(SIZES[:3].prod()), int(SIZES[:6].prod())
-BETWEEN = int(SIZES[5:9].prod())  # of the findings between targets and source
+BELOW_INITIATORS, BELOW_HARMED = int(SIZES[:3].prod()), int(SIZES[:7].prod())
+FURTHER = int(SIZES[7:10].prod())  # harmed, words and origin, which records do not hold
 
 
 class Window(NamedTuple):
@@ -305,6 +306,21 @@ def killed_level(a, b):
 
 
 @compiled
+def area_level(a, b):
+    """How two points' areas agree. What stands for an area as a whole is compared as a place already."""
+    if a.level >= 0 or b.level >= 0:
+        return 0
+    found = 0
+    for level in range(3, -1, -1):
+        one, other = a.area[level], b.area[level]
+        if one >= 0 and other >= 0 and not (one ^ other) & 1:
+            if one == other:
+                return R_SAME if found == 0 else R_WIDER
+            found = R_OTHER
+    return found
+
+
+@compiled
 def harmed_level(sheet, a, b):
     """The first other harm that both know the number of and that one of them says has happened."""
     for harm in range(sheet.harmed.shape[1]):
@@ -377,7 +393,8 @@ def pattern(names, may_be, vague, a, b, window):
     if where < 0:
         return NONE
     packed = 1 if a.source == b.source else 0
-    packed = packed * BETWEEN + killed_level(a, b)
+    packed = packed * FURTHER * SIZES[6] + area_level(a, b)
+    packed = packed * SIZES[5] + killed_level(a, b)
     packed = packed * SIZES[4] + targets_level(a, b)
     packed = packed * SIZES[3] + initiators_level(may_be, vague, a, b)
     packed = packed * SIZES[2] + type_level(a, b)
@@ -393,8 +410,8 @@ def further_pattern(sheet, a, b, packed):
     first = all_initiators_level(sheet, a, b, initiators) - initiators
     first += SIZES[3] * (all_targets_level(sheet, a, b, targets) - targets)
     more = origin_level(sheet, a, b)
-    more = more * SIZES[7] + words_level(sheet, a, b)
-    more = more * SIZES[6] + harmed_level(sheet, a, b)
+    more = more * SIZES[8] + words_level(sheet, a, b)
+    more = more * SIZES[7] + harmed_level(sheet, a, b)
     return packed + first * BELOW_INITIATORS + more * BELOW_HARMED
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.account import OTHER_HARMS, Account
-from vigie.core.pairing.comparing import Sheet, further_pattern, km_between, pattern, sheet_of, unpack
+from vigie.core.pairing.comparing import km_between, sheet_of, unpack
 from vigie.core.pairing.encoding import encode
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.matching import keeping, window_of
 from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.scanning import bits_of
+from vigie.core.pairing.scanning import best_pattern
 from vigie.core.pairing.weights import Weights, standing_weights
 
 AREA_WORD = {
@@ -31,10 +29,10 @@ def explain(reports: Reports, i: int, j: int, weights: Weights | None = None) ->
     The bits add up to those of the pair. None where the two lie too far apart to be compared at all.
     """
     weights = weights or standing_weights()
-    found = _nearest(reports, i, j, weights)
-    if found is None:
+    window, task = window_of(weights.windows, reports), keeping(weights, 0.0)
+    a, b, packed = best_pattern(reports, min(i, j), max(i, j), sheet_of(reports), window, task)
+    if packed < 0:
         return None
-    a, b, packed = found
     levels = dict(zip(l.FIELDS, unpack(np.array([packed]))[:, 0].tolist(), strict=True))
     evidence = [Evidence("prior", (), weights.prior)]
     for name, level in levels.items():
@@ -50,30 +48,6 @@ def explain(reports: Reports, i: int, j: int, weights: Weights | None = None) ->
 def judge(one: Account, other: Account, weights: Weights | None = None) -> Judgement | None:
     """`explain` for two accounts by themselves; what words are rare is not known then."""
     return explain(encode([one, other]), 0, 1, weights)
-
-
-def _nearest(reports: Reports, i: int, j: int, weights: Weights):
-    """The likeliest two places of two reports, as records, with the pattern of the pair."""
-    sheet, task = sheet_of(reports), keeping(weights, 0.0)
-    window = window_of(weights.windows, reports)
-    best, most = None, -np.inf
-    for a in _places(reports, min(i, j)):
-        for b in _places(reports, max(i, j)):
-            packed = pattern_of(sheet, a, b, window)
-            bits = bits_of(packed, task.bits, task.together, task.fields, task.prior) if packed >= 0 else -np.inf
-            if bits > most:
-                best, most = (a, b, packed), bits
-    return best
-
-
-def pattern_of(sheet: Sheet, a: np.void, b: np.void, window) -> int:
-    packed = pattern(sheet.names, sheet.may_be, sheet.vague_kinds, a, b, window)
-    return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
-
-
-def _places(reports: Reports, row: int) -> Iterator[np.void]:
-    yield reports.records[row]
-    yield from reports.records[len(reports) :][reports.records["row"][len(reports) :] == row]
 
 
 def _where(reports: Reports, a, b, level: str) -> Finding:
@@ -162,6 +136,10 @@ def _killed(reports: Reports, a, b, level: str) -> Finding:
     return f"killed_{level}", _tolls(int(a["killed"][1]), int(b["killed"][1]), level)
 
 
+def _area(reports: Reports, a, b, level: str) -> Finding:
+    return f"area_{level}", ()
+
+
 def _harmed(reports: Reports, a, b, level: str) -> Finding:
     for harm, (one, other) in enumerate(zip(reports.harmed[a["row"]], reports.harmed[b["row"]], strict=True)):
         if min(one, other) >= 0 and max(one, other) > 0:
@@ -207,5 +185,5 @@ def _label(reports: Reports, field: str, code: int) -> str:
 
 _FINDINGS = {
     "where": _where, "when": _when, "type": _type, "initiators": _initiators, "targets": _targets,
-    "killed": _killed, "harmed": _harmed, "words": _words, "origin": _origin, "source": _source,
+    "killed": _killed, "area": _area, "harmed": _harmed, "words": _words, "origin": _origin, "source": _source,
 }  # fmt: skip

@@ -15,9 +15,9 @@ from vigie.core.compiled import compiled
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.comparing import unpack
 from vigie.core.pairing.scanning import Counted
-from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio
+from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio, logit
 
-PRIOR_STRENGTH = 0.5  # of the standing m, in pairs times the root of the number of levels
+PRIOR_STRENGTH = 4.0  # of the standing m, in pairs times the root of the number of levels
 ROUNDS, STILL = 200, 1e-4
 
 
@@ -109,15 +109,11 @@ def learn_unlabelled(tallied: Tallied, start: Weights) -> Weights:
         if name not in present:
             m[name], u[name] = start.m[name], start.u[name]
     share_inside = _share_inside(tallied, m, u, present, controls.share)
-    added = {**start.added, "source": {"same": _logit(share_inside) - _logit(controls.share)}}
+    added = {**start.added, "source": {"same": logit(share_inside) - logit(controls.share)}}
     return Weights(
         version=start.version, origin="learnt", share=controls.share, windows=start.windows, m=m, u=u,
         added=added, pairs=int(counts.sum()),
     )  # fmt: skip
-
-
-def _logit(share: float) -> float:
-    return float(np.log2(share / (1 - share)))
 
 
 def _maximised(levels, counts, u, start: Weights, share: float, present: list[str]) -> dict[str, np.ndarray]:

@@ -20,6 +20,8 @@ NAMES = ("missing", "same", "alike", "partly", "other")
 WHEN = ("missing", "apart_0", "apart_1", "apart_2", "apart_3", "apart_4",
         "one_few_days", "one_week", "one_month", "one_longer",
         "both_few_days", "both_week", "both_month", "both_longer", "loose_apart", "control")  # fmt: skip
+# Areas in which two points lie, as stated: the finest level that both know, else a broader one.
+AREA = ("missing", "same", "wider", "other")
 TYPE = ("missing", "same", "broader", "family", "broad", "other")
 INITIATORS = ("missing", "name", "kind", "class", "may_be", "named_apart", "different")
 TARGETS = ("missing", "kind", "class", "different")
@@ -29,7 +31,19 @@ WORDS = ("missing", "copied", "many", "some", "few", "none")
 ORIGIN = ("missing", "shared", "cites")
 SOURCE = ("missing", "same")
 
-FIELDS = ("where", "when", "type", "initiators", "targets", "killed", "harmed", "words", "origin", "source")
+FIELDS = (
+    "where",
+    "when",
+    "type",
+    "initiators",
+    "targets",
+    "killed",
+    "area",
+    "harmed",
+    "words",
+    "origin",
+    "source",
+)
 LEVELS = {
     "where": ("missing", *(f"{row}.{name}" for row in ROWS for name in NAMES)),
     "when": WHEN,
@@ -37,6 +51,7 @@ LEVELS = {
     "initiators": INITIATORS,
     "targets": TARGETS,
     "killed": KILLED,
+    "area": AREA,
     "harmed": HARMED,
     "words": WORDS,
     "origin": ORIGIN,

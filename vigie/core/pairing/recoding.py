@@ -66,7 +66,8 @@ class Labels:
         words = np.sort(np.where(words < 0, np.iinfo(np.int64).max, words), axis=1)
         return {
             "actors": actors, "targets": targets, "harmed": reports.harmed,
-            "origins": _mapped(reports.origins, into.get("origin")), "cites": _mapped(reports.cites, into.get("source")),
+            "origins": _mapped(reports.origins, into.get("origin")),
+            "cites": _mapped(reports.cites, into.get("source")),
             "words": np.where(words == np.iinfo(np.int64).max, -1, words).astype(np.int32),
         }  # fmt: skip
 

@@ -157,10 +157,12 @@ def coded(given: np.ndarray | Coded, field: str) -> tuple[np.ndarray, list[str]]
     if isinstance(given, tuple):
         codes, names = np.asarray(given[0]), [str(name or "") for name in given[1]]
     else:
-        values = np.ma.filled(np.ma.asarray(given), "") if isinstance(given, np.ma.MaskedArray) else given
-        names, codes = np.unique(np.array(["" if v is None else v for v in values], dtype=str) if
-                                 getattr(values, "dtype", None) == object else np.asarray(values, dtype=str),
-                                 return_inverse=True)  # fmt: skip
+        values = given.filled("") if isinstance(given, np.ma.MaskedArray) else np.asarray(given)
+        if values.dtype.kind == "O":
+            values = np.array(
+                ["" if value is None or value != value else str(value) for value in values], dtype=str
+            )
+        names, codes = np.unique(values.astype(str), return_inverse=True)
         names = names.tolist()
     if len(codes) and codes.max() >= len(names):
         raise BadReports(f"{field}: a code of {int(codes.max())} has no name; there are {len(names)} names.")

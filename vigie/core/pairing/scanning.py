@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ from vigie.core.pairing.comparing import (
     same_area,
 )
 from vigie.core.pairing.levels import SIZES
+from vigie.core.pairing.reports import Reports
 from vigie.core.pairing.shelving import Shelves, Stratum, cell_key, cell_size, row_cosine
 
 THREADS = max(1, min(8, os.cpu_count() or 1))
@@ -141,11 +143,11 @@ def cells_around(key, cells, cell_km, reach_km, forward, found):
     west, east = column * cell_km / here, (column + 1) * cell_km / here
     rows = int(np.ceil(reach_km / cell_km - 1e-9))
     count = 0
-    for there in range(row if forward else row - rows, row + rows + 1):
+    for there in range(row if forward else max(row - rows, -half), min(row + rows, half) + 1):
         beside = row_cosine(there, cell_km) * KM_PER_DEGREE
         side = 1.02 * reach_km / min(here, beside)
-        low = int(np.floor((west - side) * beside / cell_km))
-        high = int(np.floor((east + side) * beside / cell_km))
+        low = max(int(np.floor((west - side) * beside / cell_km)), -(columns // 2))
+        high = min(int(np.floor((east + side) * beside / cell_km)), columns - columns // 2 - 1)
         if forward and there == row:
             low = column
         at = lower_bound(cells, 0, len(cells), cell_key(there, low, cell_km))
@@ -353,12 +355,48 @@ def scan_group(sheet, records, others, asking, found_in, low, high, route, insid
     return edges, slots, counts, numbers
 
 
+def pattern_of(sheet: Sheet, a: np.void, b: np.void, window: Window) -> int:
+    """The pattern of two records, or -1 where they are not compared."""
+    packed = pattern(sheet.names, sheet.may_be, sheet.vague_kinds, a, b, window)
+    return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
+
+
+@compiled
+def patterns_of(sheet, records, one, other, window):
+    """The patterns of pairs of positions: int64."""
+    found = np.empty(len(one), np.int64)
+    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
+    for k in range(len(one)):
+        a, b = records[one[k]], records[other[k]]
+        found[k] = pattern(names, may_be, vague, a, b, window)
+        if found[k] >= 0 and window.further:
+            found[k] = further_pattern(sheet, a, b, found[k])
+    return found
+
+
+def best_pattern(reports: Reports, i: int, j: int, sheet: Sheet, window: Window, task: Task) -> tuple:
+    """The likeliest two places of two reports, as records, and the pattern of the pair; -1 where none meet."""
+    best, most = (None, None, -1), -np.inf
+    for a in _places(reports, i):
+        for b in _places(reports, j):
+            packed = pattern_of(sheet, a, b, window)
+            if packed >= 0:
+                bits = bits_of(packed, task.bits, task.together, task.fields, task.prior)
+                if bits > most:
+                    best, most = (a, b, packed), bits
+    return best
+
+
+def _places(reports: Reports, row: int) -> Iterator[np.void]:
+    yield reports.records[row]
+    further = reports.records[len(reports) :]
+    if len(further):
+        yield from further[further["row"] == row]
+
+
 def reach_km(mine: Stratum, theirs: Stratum, window: Window) -> float:
     """Kilometres within which records of two strata may meet by distance."""
-    decided = any(
-        a.level >= 0 and a.coded >> a.level & 1 and b.coded >> a.level & 1
-        for a, b in ((mine, theirs), (theirs, mine))
-    )
+    decided = any(a.level >= 0 and (mine.coded & theirs.coded) >> 2 * a.level & 3 for a in (mine, theirs))
     return window.km if decided else window.km + mine.slack_km + theirs.slack_km
 
 
@@ -414,7 +452,7 @@ def pieces(starts: np.ndarray) -> list[tuple[int, int]]:
     """Cut a list of starts into runs of about JOB records."""
     cuts = np.unique(np.searchsorted(starts, np.arange(starts[0], starts[-1] + JOB, JOB)))
     cuts = np.unique(np.r_[0, np.minimum(cuts, len(starts) - 1), len(starts) - 1])
-    return [(int(a), int(b)) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [(int(a), int(b)) for a, b in pairwise(cuts)]
 
 
 def _run(jobs: list, task: Task, tell: Callable | None) -> Counted | Kept:

@@ -29,7 +29,7 @@ class Stratum(NamedTuple):
     end: int
     located: bool
     level: int  # of the area that its records stand for; -1: points
-    coded: int  # bit k: its records say in which area of level k they lie
+    coded: int  # bit 2k: its records have a code for their area of level k; bit 2k + 1: a name
     slack_km: float
     span_days: int
     cells: np.ndarray  # int64, ascending keys of its grid cells
@@ -56,8 +56,11 @@ class Shelves:
     cell_km: float
 
 
-def shelve(records: np.ndarray, sound: np.ndarray, cell_km: float) -> Shelves:
-    """Sort records for searching. `sound` is the number of each name's sound."""
+def shelve(records: np.ndarray, sound: np.ndarray, cell_km: float, *, alone: bool = True) -> Shelves:
+    """Sort records for searching. `sound` is the number of each name's sound.
+
+    Shelves that stand `alone` list only what some record of their own may ask for; others all.
+    """
     stratum, kinds = _strata_of(records)
     cells = _cells_of(records["lat"], records["lon"], cell_km)
     low = int(records["first"].min()) if len(records) else 0
@@ -69,15 +72,18 @@ def shelve(records: np.ndarray, sound: np.ndarray, cell_km: float) -> Shelves:
     stratum, cells = stratum[order], cells[order]
     edges = np.searchsorted(stratum, np.arange(len(kinds) + 1))
     strata = tuple(
-        _stratum(kind, int(edges[number]), int(edges[number + 1]), cells) for number, kind in enumerate(kinds)
+        _stratum(kind, int(edges[number]), int(edges[number + 1]), cells, ordered)
+        for number, kind in enumerate(kinds)
     )
-    return Shelves(ordered, strata, _groups(ordered, sound), cell_km)
+    return Shelves(ordered, strata, _groups(ordered, sound, alone), cell_km)
 
 
-def _stratum(kind: tuple, start: int, end: int, cells: np.ndarray) -> Stratum:
+def _stratum(kind: tuple, start: int, end: int, cells: np.ndarray, records: np.ndarray) -> Stratum:
     here = cells[start:end]
     begins = np.flatnonzero(np.r_[True, here[1:] != here[:-1]])
-    located, level, coded, slack, span = kind
+    located, level, coded = kind
+    slack = float(max(records["radius"][start:end].max() - BANDS_ALLOW_KM, 0.0))
+    span = int((records["last"][start:end] - records["first"][start:end]).max())
     return Stratum(
         start, end, located, level, coded, slack, span, here[begins], start + np.r_[begins, len(here)]
     )
@@ -87,11 +93,11 @@ def _strata_of(records: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
     """The stratum of each record, numbered from the most precise, and what each stratum is."""
     located = np.isfinite(records["lat"])
     slack = np.maximum(records["radius"] - BANDS_ALLOW_KM, 0.0)
-    coded = (records["area"] >= 0) @ np.array([1, 2, 4, 8])
+    coded = np.where(records["area"] >= 0, 1 << (2 * np.arange(4) + (records["area"] & 1)), 0).sum(axis=1)
     packed = ~located * np.int64(1)
     for part, size in (
         (4 - records["level"], 6), (np.searchsorted(SLACK_KM, slack), 6),
-        (np.searchsorted(SPAN_DAYS, records["last"] - records["first"]), 6), (coded, 16),
+        (np.searchsorted(SPAN_DAYS, records["last"] - records["first"]), 6), (coded, 256),
     ):  # fmt: skip
         packed = packed * size + part
     found, stratum = unique_codes(packed)
@@ -99,11 +105,9 @@ def _strata_of(records: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
 
 
 def _kind(packed: int) -> tuple:
-    packed, coded = divmod(packed, 16)
-    packed, span = divmod(packed, 6)
-    packed, slack = divmod(packed, 6)
-    unlocated, level = divmod(packed, 6)
-    return not unlocated, 4 - level, coded, float(SLACK_KM[slack]), int(SPAN_DAYS[span])
+    packed, coded = divmod(packed, 256)
+    unlocated, level = divmod(packed // 36, 6)
+    return not unlocated, 4 - level, coded
 
 
 def nowhere(records: np.ndarray) -> bool:
@@ -119,28 +123,29 @@ def unique_codes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.flatnonzero(present), (np.cumsum(present) - 1)[values]
 
 
-def _groups(records: np.ndarray, sound: np.ndarray) -> tuple:
-    """Lists by area, for each level at which some report stands for its area; and by sound of name."""
+def _groups(records: np.ndarray, sound: np.ndarray, alone: bool) -> tuple:
+    """Lists by area, for each level at which reports may stand for their area; and by sound of name."""
+    nobody = np.zeros(len(records), bool)
     groups = []
     for level in range(4):
         codes = records["area"][:, level].astype(np.int64)
-        asks = (records["level"] == level) & (codes >= 0)
-        if asks.any():
-            groups.append((f"area_{level}", *_asking_and_found(records, codes, asks)))
-    unlocated = np.isnan(records["lat"])
-    if unlocated.any() and len(sound):
-        codes = np.where(records["name"] >= 0, sound[records["name"]], -1).astype(np.int64)
-        groups.append(("name", *_asking_and_found(records, codes, unlocated & (codes >= 0))))
-    if nowhere(records):
-        codes = np.zeros(len(records), np.int64)
-        groups.append(("anywhere", *_asking_and_found(records, codes, codes == 0)))
-    return tuple(groups)
+        groups.append((f"area_{level}", codes, (records["level"] == level) & (codes >= 0)))
+    codes = np.where(records["name"] >= 0, np.append(sound, -1)[records["name"]], -1).astype(np.int64)
+    groups.append(("name", codes, np.isnan(records["lat"]) & (codes >= 0)))
+    groups.append(("anywhere", codes * 0, ~nobody if nowhere(records) else nobody))
+    return tuple(
+        (name, *_asking_and_found(records, codes, asks, alone))
+        for name, codes, asks in groups
+        if asks.any() or (not alone and (codes >= 0).any() and name != "anywhere")
+    )
 
 
-def _asking_and_found(records, codes, asks) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    asked = np.zeros(int(codes.max(initial=0)) + 1, bool)
-    asked[codes[asks]] = True
-    found = (codes >= 0) & asked[np.maximum(codes, 0)]
+def _asking_and_found(records, codes, asks, alone: bool) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    found = codes >= 0
+    if alone:
+        asked = np.zeros(int(codes.max(initial=0)) + 1, bool)
+        asked[codes[asks]] = True
+        found &= asked[np.maximum(codes, 0)]
     return _by_code(records, codes, asks), _by_code(records, codes, found)
 
 

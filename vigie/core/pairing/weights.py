@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from math import log2
 
@@ -62,13 +62,13 @@ class Weights:
     slope: float = 1.0
     shift: float = 0.0
     together: tuple[Together, ...] = ()
+    taught: Mapping[str, np.ndarray] = field(default_factory=dict)  # bits that people's decisions added
     pairs: int = 0  # from which they were learnt
-    notes: tuple = field(default=())
 
     @property
     def prior(self) -> float:
         """Bits of a pair of neighbours before anything is read."""
-        return self.slope * log2(self.share / (1 - self.share)) + self.shift
+        return self.slope * logit(self.share) + self.shift
 
     def of(self, name: str, level: str) -> float:
         """Bits of one finding."""
@@ -78,7 +78,7 @@ class Weights:
         """Bits by level of a field. What is missing is worth nothing."""
         if name in self.added:
             return np.array([self.added[name].get(level, 0.0) for level in l.LEVELS[name]])
-        return self.slope * log_ratio(name, self.m[name], self.u[name])
+        return self.slope * log_ratio(name, self.m[name], self.u[name]) + self.taught.get(name, 0.0)
 
     def table(self) -> np.ndarray:
         """Bits of all fields: float32[fields, levels]."""
@@ -100,8 +100,14 @@ class Weights:
                 for name in LEARNT_FIELDS
             },
             "added": {name: dict(table) for name, table in self.added.items()},
+            "taught": {name: np.round(bits, 5).tolist() for name, bits in self.taught.items()},
             "together": [[each.one, each.other, np.round(each.bits, 5).tolist()] for each in self.together],
         }  # fmt: skip
+
+
+def logit(share: float) -> float:
+    """Log2 odds of a share."""
+    return log2(share / (1 - share))
 
 
 def log_ratio(name: str, m: np.ndarray, u: np.ndarray) -> np.ndarray:
@@ -118,10 +124,9 @@ def log_ratio(name: str, m: np.ndarray, u: np.ndarray) -> np.ndarray:
             row = np.log2(sums[0] / sums[1])
             name_bits = np.log2((cells[0] / named[0]) / (cells[1] / named[1]))
             name_bits[:, 0] = 0.0
-            found = np.concatenate(
+            return np.concatenate(
                 [[0.0], np.nan_to_num(row + name_bits, nan=0.0, posinf=0.0, neginf=0.0).ravel()]
             )
-            return found
         found = np.log2((m / (1 - m[0])) / (u / (1 - u[0])))
     found[0] = 0.0
     return np.nan_to_num(found, nan=0.0, posinf=0.0, neginf=0.0)
@@ -146,6 +151,7 @@ def weights_from(raw: Mapping) -> Weights:
         version=str(raw["version"]), origin=raw.get("origin", "standing"), share=float(raw["share"]),
         windows=Windows(**windows), m=m, u=u, added=raw["added"], slope=float(raw.get("slope", 1.0)),
         shift=float(raw.get("shift", 0.0)), pairs=int(raw.get("pairs", 0)),
+        taught={name: np.array(bits) for name, bits in raw.get("taught", {}).items()},
         together=tuple(Together(a, b, np.array(bits)) for a, b, bits in raw.get("together", ())),
     )  # fmt: skip
 
@@ -162,7 +168,3 @@ def _table(name: str, table: Mapping[str, list[float]]) -> tuple[np.ndarray, np.
         if abs(total - 1) > 0.011:
             raise BadWeights(f"matching_weights: {side} of “{name}” adds up to {total:.3f}; it must be 1.")
     return found[0], found[1]
-
-
-def with_windows(weights: Weights, windows: Windows) -> Weights:
-    return replace(weights, windows=windows)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from vigie.core import standards
 from vigie.core.pairing.evidence import Evidence
+
+if TYPE_CHECKING:
+    from vigie.core.pairing.diagnosing import Diagnosis
 
 
 def _(text: str) -> str:
@@ -104,9 +108,78 @@ SENTENCES = {
     "origin_shared": _("Both rely on the same source: %(label)s (one origin, no corroboration)"),
     "origin_cites": _("One cites the other's organisation (one origin, no corroboration)"),
     "source_same": _("Same organisation: it seldom reports one incident twice"),
+    "place_apart_partly": _("Place: names partly alike, %(name)s, points %(km)s km apart"),
+    "place_in_commune_partly": _("Place: names partly alike, %(name)s, one put at the centre of its commune"),
+    "place_in_province_partly": _(
+        "Place: names partly alike, %(name)s, one put at the centre of its province"
+    ),
+    "place_in_cercle_partly": _("Place: names partly alike, %(name)s, one put at the centre of its cercle"),
+    "place_in_department_partly": _(
+        "Place: names partly alike, %(name)s, one put at the centre of its department"
+    ),
+    "place_in_district_partly": _(
+        "Place: names partly alike, %(name)s, one put at the centre of its district"
+    ),
+    "place_in_region_partly": _("Place: names partly alike, %(name)s, one put at the centre of its region"),
+    "place_in_country_partly": _("Place: names partly alike, %(name)s, one placed in its country only"),
+    "place_same_area_partly": _("Place: names partly alike, %(name)s, both put at the centre of an area"),
+    "place_near_area_partly": _("Place: names partly alike, %(name)s, but in areas that differ"),
+    "area_same": _("Both points are said to lie in the same area"),
+    "area_wider": _("The points are said to lie in two areas of one larger area"),
+    "area_other": _("The points are said to lie in different areas"),
+    "together": _("What these findings are worth together, beyond each by itself"),
     "total": _("Together"),
     "crowded": _("%(left_out)s more reports lie as near; only the likeliest %(at_most)s were compared"),
     "placeless": _("This report names no point, area or place; it cannot be compared. Add a place."),
+}
+
+
+# What a reader must know of a run of the matching (see `diagnosing`). %(field)s is a key of FIELD_WORDS.
+DIAGNOSES = {
+    "one_source": _(
+        "All reports come from one source: there is nothing to learn the weights from. The standing weights were "
+        "used, to look for reports told twice."
+    ),
+    "few_pairs": _(
+        "Too few pairs to learn the weights from (%(near)s near, %(far)s for comparison, %(inside)s inside one "
+        "source). The standing weights were used."
+    ),
+    "few_controls": _(
+        "Only %(inside)s pairs inside one source show what chance does: the share of true pairs is uncertain."
+    ),
+    "small_excess": _(
+        "Neighbours of two sources are hardly more than chance brings (%(percent)s %%): the weights may not be "
+        "trusted."
+    ),
+    "shares_differ": _(
+        "Two ways of estimating the share of true pairs disagree: %(one)s %% and %(other)s %%. Check a sample "
+        "before relying on the result."
+    ),
+    "order_reversed": _(
+        "Weights out of order: in “%(field)s”, what agrees less was found to be worth more. The sources may code "
+        "this field differently."
+    ),
+    "odd_stretch": _(
+        "Findings depend on one another more or less than usual: each counts for %(percent)s %% of its bits."
+    ),
+    "drift": _("The weights of “%(field)s” have moved by %(bits)s bits since the run before."),
+    "some_placeless": _("%(reports)s reports name no point, area or place; they cannot be compared."),
+    "crowd": _(
+        "Too many reports at one place and time: %(left_out)s pairs were not compared; each report is compared with "
+        "some %(at_most)s at each place."
+    ),
+}
+
+FIELD_WORDS = {
+    "where": _("place"),
+    "when": _("date"),
+    "type": _("type"),
+    "initiators": _("alleged initiators"),
+    "targets": _("targets"),
+    "killed": _("killed"),
+    "area": _("area"),
+    "harmed": _("other harm"),
+    "words": _("words"),
 }
 
 
@@ -133,12 +206,24 @@ def say(evidence: Evidence, language: str = "fr", translate: Callable[[str], str
     return translate(SENTENCES[evidence.reason]) % blanks
 
 
+def say_diagnosis(diagnosis: Diagnosis, translate: Callable[[str], str] | None = None) -> str:
+    """A diagnosis as a sentence. `translate` is gettext; without it the sentence is English."""
+    translate = translate or _
+    blanks = dict(diagnosis.params)
+    if "field" in blanks:
+        blanks["field"] = translate(FIELD_WORDS[blanks["field"]])
+    return translate(DIAGNOSES[diagnosis.code]) % blanks
+
+
 def _label(name: str, value: str | int, language: str) -> str | int:
-    if name in ("type", "other_type"):
-        label = getattr(standards.event_types()[value], language)
-    elif name == "actor":
-        label = getattr(standards.actor_kinds()[value], language)
-    else:
+    known = {
+        "type": standards.event_types,
+        "other_type": standards.event_types,
+        "actor": standards.actor_kinds,
+    }
+    code = known[name]().get(value) if name in known else None
+    if code is None:  # a number, or a researcher's own word
         return value
+    label = getattr(code, language)
     # Labels stand inside a sentence here.
     return label[:1].lower() + label[1:]

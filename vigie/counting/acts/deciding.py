@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vigie.counting.acts.proposing import take_back
 from vigie.counting.models import Decision, Pair
 from vigie.counting.rereading import ask_second, forget_second
-from vigie.counting.weighing import weigh
+from vigie.counting.weighing import weigh_around
 from vigie.directory.models import Account
 from vigie.ledger.act import act
 from vigie.monitoring import gathering, merging
@@ -63,8 +63,7 @@ def undo(actor: Account, pair: Pair) -> Decision:
 def _weigh_around(pair: Pair) -> None:
     """What hangs on the other pairs of these incidents has changed with them."""
     incidents = Link.objects.filter(report__in=[pair.left_id, pair.right_id]).values("incident")
-    reports = list(Link.objects.filter(incident__in=incidents).values_list("report", flat=True))
-    weigh(Pair.objects.to_review().touching(reports))
+    weigh_around(Link.objects.filter(incident__in=incidents).values_list("report", flat=True))
 
 
 def _incidents(pair: Pair) -> tuple[Incident | None, Incident | None]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.models import Fingerprint, MatchRun, Pair
-from vigie.counting.weighing import weigh
+from vigie.counting.weighing import weigh, weigh_around
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 from vigie.monitoring.models import Report
@@ -45,7 +45,7 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report]) -> MatchRun:
     run = _begun(node, organisation_id=_teller(reports))
     if keys := sorted(never_compared(reports).values_list("pk", flat=True)):
         running.arrivals(run, keys)
-        weigh(Pair.objects.to_review().touching(keys))
+        weigh_around(keys)
     return _ended(run, node)
 
 

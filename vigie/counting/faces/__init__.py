@@ -5,7 +5,7 @@ from vigie.counting.faces.combination import CombinedLists
 from vigie.counting.faces.estimate import EstimatedStratum
 from vigie.counting.faces.learning import Learning
 from vigie.counting.faces.model import EstimatedModel
-from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair
+from vigie.counting.faces.pair import ComparedPair, JoinedPair, ListedPair, WhyJoined
 from vigie.counting.faces.proposal import ListedProposal, ProposedChange
 from vigie.counting.faces.question import AskedInquiry, Asking, ListedInquiry
 from vigie.counting.faces.reliability import (
@@ -42,4 +42,5 @@ __all__ = [
     "StratumDrawn",
     "StratumRead",
     "WhatHangs",
+    "WhyJoined",
 ]

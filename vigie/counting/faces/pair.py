@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
+from vigie.core.dates import When
 from vigie.core.pairing.evidence import Evidence
 from vigie.core.pairing.words import say
 from vigie.core.standards import plain
@@ -120,12 +120,19 @@ class JoinedPair:
 
     @classmethod
     def of(cls, pair: Pair) -> JoinedPair:
-        reasons = tuple(_reason(_evidence(each)) for each in pair.evidence)
         total = _bar(_("Together"), pair.bits)
         return cls(
-            pair.pk, pair.left.organisation.name, pair.right.organisation.name, reasons, total,
+            pair.pk, pair.left.organisation.name, pair.right.organisation.name, reasons_of(pair), total,
             round(100 * pair.probability),
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WhyJoined:
+    """What holds the reports of one incident together, and which pairs at its edge are in doubt."""
+
+    joined: tuple[JoinedPair, ...]
+    doubtful: tuple[JoinedPair, ...]
 
 
 @dataclass(frozen=True)
@@ -139,9 +146,11 @@ class ListedPair:
     right_organisation: str = column("Right organisation", "#org+right")
     bits: float = column("Bits", "#indicator+bits")
     probability: float = column("Probability", "#indicator+probability")
-    worth: float = column(_l("What an answer is worth"), "#indicator+worth")
+    worth: float = column(gettext_lazy("What an answer is worth"), "#indicator+worth")
     standing: str = column("Standing", "#status")
     answers: list[str] = field(default_factory=list, metadata={"label": "Answers", "hxl": "#meta+answers"})
+    place: str = ""
+    when: str = ""
     _names: tuple[str, str] = ("", "")
 
     @classmethod
@@ -150,6 +159,7 @@ class ListedPair:
             pair.pk, str(pair.left.uuid), str(pair.right.uuid), pair.left.organisation.slug,
             pair.right.organisation.slug, round(pair.bits, 2), round(pair.probability, 4), round(pair.worth, 3),
             pair.standing, [each.answer for each in pair.decisions.all()],
+            pair.left.place_name or words.absent("unknown"), _when(pair.left),
             (pair.left.organisation.name, pair.right.organisation.name),
         )  # fmt: skip
 
@@ -165,6 +175,10 @@ class ListedPair:
 def reasons_of(pair: Pair) -> tuple[Reason, ...]:
     """What speaks for and against a pair, in words and bars."""
     return tuple(_reason(_evidence(each)) for each in pair.evidence)
+
+
+def _when(report) -> str:
+    return words.when(When(report.date_first, report.date_last, report.date_precision))
 
 
 def _evidence(data: dict) -> Evidence:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from vigie.core.agreement import LEAST_UNITS
 from vigie.core.validation import LEAST
@@ -29,10 +29,13 @@ class Rate:
         return cls(**data) if data else None
 
     @property
-    def in_100(self) -> str:
-        """ "97 in 100 (between 93 and 99)"."""
-        low, best, high = (round(100 * each) for each in (self.low, self.best, self.high))
-        return _("%(best)s in 100 (between %(low)s and %(high)s)") % {"best": best, "low": low, "high": high}
+    def in_100(self) -> dict[str, int]:
+        return {name: round(100 * getattr(self, name)) for name in ("low", "best", "high")}
+
+    @property
+    def told(self) -> str:
+        """Of a hundred: "97 (between 93 and 99)"."""
+        return _("%(best)s (between %(low)s and %(high)s)") % self.in_100
 
 
 def alpha_of(figures: dict) -> Rate | None:
@@ -64,14 +67,12 @@ class HowSure:
             return _("Not known yet: %(read)s pairs of reports have been read blind, too few to say.") % {
                 "read": words.number(self.read)
             }
-        told = _("Of 100 joinings by the machine, right are %(in_100)s.") % {"in_100": self.precision.in_100}
+        told = [_("Of 100 joinings by the machine, %(told)s are right.") % {"told": self.precision.told}]
         if self.recall:
-            told += " " + _("Of 100 that belong together, found are %(in_100)s.") % {
-                "in_100": self.recall.in_100
-            }
-        return (
-            told + " " + _("From %(read)s pairs of reports read blind.") % {"read": words.number(self.read)}
-        )
+            found = {"told": self.recall.told}
+            told.append(_("Of 100 pairs that belong together, it finds %(told)s.") % found)
+        told.append(_("From %(read)s pairs of reports read blind.") % {"read": words.number(self.read)})
+        return " ".join(told)
 
 
 def read_of(figures: dict) -> int:
@@ -83,19 +84,19 @@ def read_of(figures: dict) -> int:
 class MonthRead:
     """One month's sample."""
 
-    month: date = column(_l("Month"), "#date+start")
-    drawn: int = column(_l("Pairs drawn"), "#meta+drawn+num")
-    read: int = column(_l("Pairs read"), "#meta+read+num")
-    precision: float | None = column(_l("Precision"), "#indicator+precision")
-    precision_low: float | None = column(_l("Precision, at least"), "#indicator+precision+min")
-    precision_high: float | None = column(_l("Precision, at most"), "#indicator+precision+max")
-    recall: float | None = column(_l("Recall"), "#indicator+recall")
-    recall_low: float | None = column(_l("Recall, at least"), "#indicator+recall+min")
-    recall_high: float | None = column(_l("Recall, at most"), "#indicator+recall+max")
-    alpha: float | None = column(_l("Agreement (alpha)"), "#indicator+alpha")
-    alpha_low: float | None = column(_l("Agreement, at least"), "#indicator+alpha+min")
-    alpha_high: float | None = column(_l("Agreement, at most"), "#indicator+alpha+max")
-    read_twice: int = column(_l("Pairs read by two"), "#meta+twice+num")
+    month: date = column(gettext_lazy("Month"), "#date+start")
+    drawn: int = column(gettext_lazy("Pairs drawn"), "#meta+drawn+num")
+    read: int = column(gettext_lazy("Pairs read"), "#meta+read+num")
+    precision: float | None = column(gettext_lazy("Precision"), "#indicator+precision")
+    precision_low: float | None = column(gettext_lazy("Precision, at least"), "#indicator+precision+min")
+    precision_high: float | None = column(gettext_lazy("Precision, at most"), "#indicator+precision+max")
+    recall: float | None = column(gettext_lazy("Recall"), "#indicator+recall")
+    recall_low: float | None = column(gettext_lazy("Recall, at least"), "#indicator+recall+min")
+    recall_high: float | None = column(gettext_lazy("Recall, at most"), "#indicator+recall+max")
+    alpha: float | None = column(gettext_lazy("Agreement (alpha)"), "#indicator+alpha")
+    alpha_low: float | None = column(gettext_lazy("Agreement, at least"), "#indicator+alpha+min")
+    alpha_high: float | None = column(gettext_lazy("Agreement, at most"), "#indicator+alpha+max")
+    read_twice: int = column(gettext_lazy("Pairs read by two"), "#meta+twice+num")
 
     @classmethod
     def of(cls, sample: Sample) -> MonthRead:
@@ -144,17 +145,17 @@ def _ends(share: Rate | None) -> tuple:
 class StratumRead:
     """One kind of pairs: what the machine did with them, how many there are, and what readers found."""
 
-    code: str = column(_l("Kind (code)"), "#meta+stratum+code")
-    name: str = column(_l("Kind of pairs"), "#meta+stratum+name")
-    joined: bool = column(_l("Joined by the machine"), "#status+joined")
-    size: int = column(_l("Pairs there are"), "#meta+size+num")
-    size_error: int = column(_l("Standard error of that"), "#meta+size+error")
-    drawn: int = column(_l("Pairs drawn"), "#meta+drawn+num")
-    same: int = column(_l("Read as the same"), "#meta+same+num")
-    different: int = column(_l("Read as two"), "#meta+different+num")
-    unsure: int = column(_l("Nobody could say"), "#meta+unsure+num")
-    disputed: int = column(_l("Readers differ"), "#meta+disputed+num")
-    open: int = column(_l("Not read yet"), "#meta+open+num")
+    code: str = column(gettext_lazy("Kind (code)"), "#meta+stratum+code")
+    name: str = column(gettext_lazy("Kind of pairs"), "#meta+stratum+name")
+    joined: bool = column(gettext_lazy("Joined by the machine"), "#status+joined")
+    size: int = column(gettext_lazy("Pairs there are"), "#meta+size+num")
+    size_error: int = column(gettext_lazy("Standard error of that"), "#meta+size+error")
+    drawn: int = column(gettext_lazy("Pairs drawn"), "#meta+drawn+num")
+    same: int = column(gettext_lazy("Read as the same"), "#meta+same+num")
+    different: int = column(gettext_lazy("Read as two"), "#meta+different+num")
+    unsure: int = column(gettext_lazy("Nobody could say"), "#meta+unsure+num")
+    disputed: int = column(gettext_lazy("Readers differ"), "#meta+disputed+num")
+    open: int = column(gettext_lazy("Not read yet"), "#meta+open+num")
 
     @classmethod
     def of(cls, data: dict) -> StratumRead:
@@ -188,12 +189,12 @@ class StratumDrawn:
 class ClassRead:
     """Pairs to which the machine gave about the same probability."""
 
-    stated: float = column(_l("Probability stated"), "#indicator+stated")
-    found: float = column(_l("Share read as the same"), "#indicator+found")
-    low: float = column(_l("At least"), "#indicator+found+min")
-    high: float = column(_l("At most"), "#indicator+found+max")
-    answers: int = column(_l("Pairs read"), "#meta+read+num")
-    share: float = column(_l("Share of all pairs"), "#indicator+share")
+    stated: float = column(gettext_lazy("Probability stated"), "#indicator+stated")
+    found: float = column(gettext_lazy("Share read as the same"), "#indicator+found")
+    low: float = column(gettext_lazy("At least"), "#indicator+found+min")
+    high: float = column(gettext_lazy("At most"), "#indicator+found+max")
+    answers: int = column(gettext_lazy("Pairs read"), "#meta+read+num")
+    share: float = column(gettext_lazy("Share of all pairs"), "#indicator+share")
 
     @classmethod
     def of(cls, data: dict) -> ClassRead:
@@ -210,7 +211,7 @@ class Performance:
 
     precision: Rate | None
     recall: Rate | None
-    recall_wide: Rate | None
+    recall_held: Rate | None
     alpha: Rate | None
     read: int
     read_twice: int
@@ -228,7 +229,7 @@ class Performance:
         """`samples` from the newest."""
         figures = samples[0].pooled if samples else {}
         return cls(
-            *(Rate.of(figures.get(name)) for name in ("precision", "recall", "recall_wide")),
+            *(Rate.of(figures.get(name)) for name in ("precision", "recall", "recall_held")),
             alpha_of(figures), read_of(figures), (figures.get("agreement") or {}).get("units", 0),
             figures.get("disputed", 0), figures.get("calibration_error"), figures.get("confusion"),
             tuple(StratumRead.of(each) for each in figures.get("strata", ())),

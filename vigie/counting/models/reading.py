@@ -17,8 +17,8 @@ STRATA = [
     ("joined_sure", _("joined, and sure of it")),
     ("joined_unsure", _("joined with doubt, or by way of a third report")),
     ("waiting", _("left to people")),
-    ("low", _("compared and kept apart")),
-    ("outside", _("just outside what is compared")),
+    ("low", _("held possible and kept apart")),
+    ("outside", _("not held possible, or just outside what is compared")),
 ]
 SECOND = "second"  # not drawn from a stratum: a pair that somebody has answered, read a second time
 VERDICTS = [*ANSWERS, ("disputed", _("Readers differ")), ("void", _("No longer asked"))]

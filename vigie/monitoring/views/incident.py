@@ -21,7 +21,6 @@ from vigie.monitoring.placing import place_of
 from vigie.monitoring.views.readers import for_readers
 from vigie.web.panels import panels
 from vigie.web.show import show
-from vigie.web.sureness import under_incident
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,6 @@ def _page(request: HttpRequest, found: Incident, tried=None, status: int = 200) 
         units=_units(actor, found) if reads else [], history=history_of(actor, found) if reads else [],
         forms=_forms(actor, found, tried) if reads else [], came_from=request.GET.get("from", "")[:24],
         panels=panels("incident", actor, found) if reads else [],
-        parts=under_incident(actor, found) if reads else [],
         objections=[deciding.objection(each) for each in deciding.open_contests(found)] if reads else [],
     )  # fmt: skip
 

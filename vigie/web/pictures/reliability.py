@@ -8,7 +8,7 @@ from datetime import date
 from vigie.web.pictures.drawing import Picture, words
 from vigie.web.words import number, short_month
 
-SIDE, LEFT, TOP = 240, 44, 10  # of the square; its lower left corner is nothing stated, nothing found
+SIDE, LEFT, TOP = 240, 36, 30  # of the square; its lower left corner is nothing stated, nothing found
 WIDE, HIGH = 296, 96  # of the share over time
 
 
@@ -27,7 +27,7 @@ def reliability(classes: Sequence, labels: tuple[str, str], sentence: str) -> Pi
     body += "".join(_doubt(_x(each.stated), _y(each.low), _y(each.high)) for each in classes)
     body += "".join(_dot(_x(each.stated), _y(each.found)) for each in classes)
     body += words(LEFT + SIDE // 2, bottom + 34, labels[0], shape="s1", anchor="middle")
-    body += words(LEFT + 8, TOP + 8, labels[1], shape="s1")
+    body += words(0, 12, labels[1], shape="s1")
     return Picture(body, LEFT + SIDE + 20, bottom + 42, sentence, "map")
 
 

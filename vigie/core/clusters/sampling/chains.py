@@ -20,6 +20,7 @@ BLOCK_BITS = 3.0  # reports joined at so many bits also move together
 ABSENT_BITS = -5.0  # of two reports in one cluster that were not compared
 CERTAIN_BITS = 12.0  # of a pair that a person called the same
 ROUNDS = 40  # of finding the prior, of which the last half count
+ROUNDS_AGAIN = 12  # once it was found for other weights
 SWEEPS = 2  # in each round
 
 
@@ -38,7 +39,8 @@ class Chains:
         start = starting(n, None, constraints, edges)
         forbidden = edges.weight(start, decisions) == FORBIDDEN
         penalty = np.float32(decisions.repeat_bits) * edges.repeats
-        self.n, self.prior, self._edges = n, 0.0, edges
+        self.n, self._edges = n, edges
+        self.prior, self._rounds = 0.0, ROUNDS
         self._fixed = np.where(forbidden, NEVER, np.where(edges.decided > 0, CERTAIN_BITS, np.nan))
         self._penalty = penalty
         self.usual, tight = self._groupings(start, constraints, decisions)
@@ -121,14 +123,14 @@ class Chains:
     def find_prior(self, pool: ThreadPoolExecutor) -> float:
         """Stochastic approximation (Robbins and Monro, 1951) of the prior; the mean of the later rounds."""
         later = []
-        for number in range(ROUNDS):
+        for number in range(self._rounds):
             missing = self._expected - self.sweep(pool, SWEEPS)
             # One bit of prior moves some 6 % of the pairs; few pairs move it little.
             step = missing / (0.06 * self._expected + 3)
             self.prior = float(np.clip(self.prior + step * min(1, 6 / (number + 1)), -4, 10))
-            if number >= ROUNDS // 2:
+            if number >= self._rounds // 2:
                 later.append(self.prior)
-        self.prior = float(np.mean(later))
+        self.prior, self._rounds = float(np.mean(later)), ROUNDS_AGAIN
         return self.prior
 
     def labels(self) -> np.ndarray:

@@ -15,9 +15,9 @@ from vigie.core.clusters.grouping import THREADS
 from vigie.core.clusters.sampling.chains import Chains
 from vigie.core.clusters.sampling.tally import Draws, Tally
 
-SETTLE = 20  # sweeps before the first draw
+SETTLE = 10  # sweeps before the first draw
 APART = 3  # sweeps between draws
-MAPS = 10  # maps drawn from a calibration
+MAPS = 25  # maps drawn from a calibration
 
 
 def sample_clusterings(
