@@ -23,7 +23,6 @@ import numpy as np
 from tests.shared_data import folder
 from vigie.research import Matching, Options, Outputs, Rules, Taxonomy, match_file, read_taxonomy, reasons
 from vigie.research.rules import Spans, agreement, allowed, events_in_episodes
-from vigie.research.taxonomies import coded
 
 KM, DAYS = 4.0, 2
 TAXONOMIES = ("model_tax", "color_tax", "damage_tax")
@@ -113,7 +112,9 @@ def replay(ids: np.ndarray, spans: Spans, levels: list[list[np.ndarray]]) -> Rep
 def _one_to_one(standing: list[int], arriving: list[int], spans: Spans, levels) -> dict[int, int]:
     one, other = (np.array(side) for side in zip(*((a, b) for a in standing for b in arriving), strict=True))
     alike = spans.episode[one] == spans.episode[other]
-    ends = (np.abs(spans.first[one] - spans.first[other]) <= DAYS) & (np.abs(spans.end[one] - spans.end[other]) <= DAYS)
+    ends = (np.abs(spans.first[one] - spans.first[other]) <= DAYS) & (
+        np.abs(spans.end[one] - spans.end[other]) <= DAYS
+    )
     fits = alike & ends & allowed(Rules(km=KM, strict=True), spans, levels, one, other)
     one, other = one[fits], other[fits]
     score = sum(agreement(each, one, other) / max(len(each) - 1, 1) for each in levels) / len(levels)
@@ -170,7 +171,7 @@ def _why(found: Matching, row_of: dict[str, int], group, parts) -> list[str]:
 
 
 def levels_of(found: Matching) -> list[list[np.ndarray]]:
-    return [[codes for codes, _words in coded(each, found.sheet)] for each in found.options.taxonomies]
+    return [[codes for codes, _words in levels] for levels in found.levels.values()]
 
 
 def main() -> None:
@@ -178,7 +179,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = ours(Path(folder))
         meltt = replay(found.sheet.ids(), found.spans, levels_of(found))
-        print(f"MELTT publishes {expected['unique_matches']} matches, {expected['duplicates_removed']} duplicates removed.")
+        published = expected["unique_matches"], expected["duplicates_removed"]
+        print("MELTT publishes {} matches, {} duplicates removed.".format(*published))
         print(f"Its rules carried out here: {len(meltt.groups)} matches, {meltt.duplicates} duplicates, "
               f"{sum(meltt.episodes)} of episodes; by sets {dict(sorted(meltt.overlaps().items()))}.")  # fmt: skip
         verdicts = compared(found, meltt)
@@ -191,11 +193,15 @@ def main() -> None:
 
 
 def _print(number: int, verdict: Verdict, found: Matching) -> None:
-    answer = "same" if verdict.agrees else "differs: ours " + " | ".join(" + ".join(part) for part in verdict.ours)
+    answer = (
+        "same" if verdict.agrees else "differs: ours " + " | ".join(" + ".join(part) for part in verdict.ours)
+    )
     print(f"{number:>2}. {' + '.join(verdict.meltt)}: {answer}")
     ids = {str(id): row for row, id in enumerate(found.sheet.ids())}
     if verdict.agrees:
-        print(f"    {verdict.meltt[0]} and {verdict.meltt[1]}: {reasons(found, *(ids[id] for id in verdict.meltt[:2]))}")
+        print(
+            f"    {verdict.meltt[0]} and {verdict.meltt[1]}: {reasons(found, *(ids[id] for id in verdict.meltt[:2]))}"
+        )
     for line in verdict.because:
         print(f"    {line}")
 
@@ -213,7 +219,9 @@ def _print_others(found: Matching, meltt: Replay) -> None:
     print(f"\nJoined by us alone: {len(rest)}")
     for group in rest:
         print(f"    {' + '.join(group)}")
-    print(f"Events within an episode, agreeing on all taxonomies, that neither joins: {len(meltt.flagged)} pairs.")
+    print(
+        f"Events within an episode, agreeing on all taxonomies, that neither joins: {len(meltt.flagged)} pairs."
+    )
 
 
 if __name__ == "__main__":

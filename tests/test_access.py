@@ -48,8 +48,6 @@ IncidentPlace                 0       0      19     15     22      0      0     
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
 MatchRun                      0       0       1      1      1      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
-Proposal                      0       0       0      0      0      0      0        0        0      0        0      0
-Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
 Proposal                      0       0       2      1      2      0      0        0        0      0        0      2
 Certainty                     0       0       2      1      2      0      0        0        0      0        0      2
@@ -59,9 +57,6 @@ Reading                       0       0       1      1      2      0      0     
 EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
 Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
 Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
-Sample                        0       0       0      0      0      0      0        0        0      0        0      0
-Question                      0       0       0      0      0      0      0        0        0      0        0      0
-Reading                       0       0       0      0      0      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)

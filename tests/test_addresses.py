@@ -267,8 +267,6 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "pair": {name: {"key": each.pk} for name, each in world.pairs.items()} | {"absent": {"key": 999_999}},
         "answer": {name: {"key": each.pk} for name, each in world.pairs.items()}
         | {"absent": {"key": 999_999}},
-        "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
-        | {"absent": {"uuid": absent_uuid}},
         "proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
         | {"absent": {"key": 999_999}},
         "answer-proposal": {name: {"key": each.pk} for name, each in world.proposals.items()}
@@ -277,6 +275,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"key": 999_999}},
         "settle": {name: {"key": each.pk} for name, each in world.readings.items()}
         | {"absent": {"key": 999_999}},
+        "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
+        | {"absent": {"uuid": absent_uuid}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
         "answer-question": {
@@ -292,8 +292,9 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 
 # Around a report: for those who review, where they may read the report itself. Three of them are enough.
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS,
-         "near": NEAR}  # fmt: skip
+DRAWN = {
+    "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+}  # fmt: skip
 
 
 def opens(name: str, thing: str, visitor: str) -> str:

@@ -92,7 +92,11 @@ def board_of(keys: Sequence[int]) -> Board:
 
 def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
-    found = _read(Fingerprint.objects.all())
+    return _in_the_register(Fingerprint.objects.all())
+
+
+def _in_the_register(fingerprints: QuerySet[Fingerprint]) -> Board:
+    found = _read(fingerprints)
     return _board({key: row for key, row in found.items() if row[-1] is None or row[-1] in LIVE})
 
 
@@ -121,8 +125,7 @@ def shared_board() -> Board:
     What is learnt from it shows in the bits of everybody's pairs: from a report that an organisation keeps to
     itself nothing may be learnt, or its words and its neighbours could be read off there.
     """
-    placed = Q(report__link=None) | Q(report__link__incident__state__in=LIVE)
-    return _board(_rows(Fingerprint.objects.filter(placed, report__audience__tlp__in=OPEN_TLP)))
+    return _in_the_register(Fingerprint.objects.filter(report__audience__tlp__in=OPEN_TLP))
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:

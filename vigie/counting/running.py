@@ -73,7 +73,8 @@ def _learnt(run: MatchRun, board: Board) -> Matched:
     run.is_trusted = learnt.weights.origin != "standing" and not any(
         each.grave for each in learnt.diagnostics
     )
-    return compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
+    matched = compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
+    return replace(matched, diagnostics=learnt.diagnostics)
 
 
 def in_use() -> tuple[Weights, Calibration]:
