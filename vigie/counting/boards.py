@@ -92,12 +92,7 @@ def board_of(keys: Sequence[int]) -> Board:
 
 def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
-    return _in_the_register(Fingerprint.objects.all())
-
-
-def _in_the_register(fingerprints: QuerySet[Fingerprint]) -> Board:
-    found = _read(fingerprints)
-    return _board({key: row for key, row in found.items() if row[-1] is None or row[-1] in LIVE})
+    return _board(_placed(Fingerprint.objects.all()))
 
 
 def _near(keys: Sequence[int]) -> list[int]:
@@ -125,7 +120,12 @@ def shared_board() -> Board:
     What is learnt from it shows in the bits of everybody's pairs: from a report that an organisation keeps to
     itself nothing may be learnt, or its words and its neighbours could be read off there.
     """
-    return _in_the_register(Fingerprint.objects.filter(report__audience__tlp__in=OPEN_TLP))
+    return _board(_placed(Fingerprint.objects.filter(report__audience__tlp__in=OPEN_TLP)))
+
+
+def _placed(fingerprints: QuerySet[Fingerprint]) -> dict:
+    """The rows of reports that stand in a live incident, or in none yet."""
+    return {key: row for key, row in _read(fingerprints).items() if row[-1] is None or row[-1] in LIVE}
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:
