@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vigie.core.clusters import Decisions, group
-from vigie.core.pairing.learning import Tallied, learn_unlabelled
-from vigie.core.pairing.matching import SAMPLED_FROM, Settings, window_of
+from vigie.core.pairing.matching import SAMPLED_FROM, Settings, learn_from, window_of
 from vigie.core.pairing.reports import Reports
 from vigie.core.pairing.scanning import Counted
 from vigie.core.pairing.shelving import nowhere
@@ -66,7 +65,8 @@ def _learnt(reports: Reports, plan: Plan, engine: Engine, parts: list) -> Weight
     every = max(1, len(reports.records) // SAMPLED_FROM)
     total = summed(engine.fetch(engine.map(count, parts, window=window, every=every)))
     counted = Counted(total.patterns, total.counts, int(total.counts.sum()), 0)
-    return learn_unlabelled(Tallied.of(counted), replace(standing_weights(), windows=plan.windows))
+    start = replace(standing_weights(), windows=plan.windows)
+    return learn_from(counted, len(np.unique(reports.source)), start)[0]
 
 
 def _border(links):
