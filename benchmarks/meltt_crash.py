@@ -23,7 +23,6 @@ import numpy as np
 from tests.shared_data import folder
 from vigie.research import Matching, Options, Outputs, Rules, Taxonomy, match_file, read_taxonomy, reasons
 from vigie.research.rules import Spans, agreement, allowed, events_in_episodes
-from vigie.research.taxonomies import coded
 
 KM, DAYS = 4.0, 2
 TAXONOMIES = ("model_tax", "color_tax", "damage_tax")
@@ -172,7 +171,7 @@ def _why(found: Matching, row_of: dict[str, int], group, parts) -> list[str]:
 
 
 def levels_of(found: Matching) -> list[list[np.ndarray]]:
-    return [[codes for codes, _words in coded(each, found.sheet)] for each in found.options.taxonomies]
+    return [[codes for codes, _words in levels] for levels in found.levels.values()]
 
 
 def main() -> None:
@@ -180,9 +179,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = ours(Path(folder))
         meltt = replay(found.sheet.ids(), found.spans, levels_of(found))
-        print(
-            f"MELTT publishes {expected['unique_matches']} matches, {expected['duplicates_removed']} duplicates removed."
-        )
+        published = expected["unique_matches"], expected["duplicates_removed"]
+        print("MELTT publishes {} matches, {} duplicates removed.".format(*published))
         print(f"Its rules carried out here: {len(meltt.groups)} matches, {meltt.duplicates} duplicates, "
               f"{sum(meltt.episodes)} of episodes; by sets {dict(sorted(meltt.overlaps().items()))}.")  # fmt: skip
         verdicts = compared(found, meltt)

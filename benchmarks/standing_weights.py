@@ -19,26 +19,17 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from benchmarks.worlds import World, generate
-from vigie.core.compiled import compiled
 from vigie.core.pairing import Reports, Weights, standing_weights
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.calibrating import LN2, scores, tempered
-from vigie.core.pairing.comparing import pattern, sheet_of, unpack
+from vigie.core.pairing.comparing import sheet_of, unpack
 from vigie.core.pairing.matching import keeping, window_of
-from vigie.core.pairing.scanning import scan
+from vigie.core.pairing.scanning import patterns_of, scan
 from vigie.core.pairing.shelving import shelve
 from vigie.core.pairing.weights import LEARNT_FIELDS, logit
 
 SEEDS = (101, 102)
 BY_HAND = ("initiators", "harmed", "words")
-
-
-@compiled
-def patterns(names, may_be, vague, records, one, other, window):
-    found = np.empty(len(one), np.int64)
-    for k in range(len(one)):
-        found[k] = pattern(names, may_be, vague, records[one[k]], records[other[k]], window)
-    return found
 
 
 def columns(world: World) -> Reports:
@@ -57,9 +48,7 @@ def findings(world: World, weights: Weights) -> tuple[np.ndarray, np.ndarray]:
     shelves = shelve(reports.records, reports.names["sound"], weights.windows.km)
     sheet, window = sheet_of(reports, shelves.records), window_of(weights.windows, reports)
     kept = scan(sheet, shelves, window, keeping(weights, -np.inf))
-    packed = patterns(
-        sheet.names, sheet.may_be, sheet.vague_kinds, shelves.records, kept.one, kept.other, window
-    )
+    packed = patterns_of(sheet, shelves.records, kept.one, kept.other, window)
     rows = shelves.records["row"]
     return unpack(packed), world.truth[rows[kept.one]] == world.truth[rows[kept.other]]
 

@@ -46,17 +46,17 @@ Contest                       0       0       1      1      1      0      0     
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
 IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
-MatchRun                      0       0       2      2      2      0      0        0        0      0        0      2
+MatchRun                      0       0       1      1      1      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
 Proposal                      0       0       2      1      2      0      0        0        0      0        0      2
-Certainty                     0       0       0      0      0      0      0        0        0      0        0      0
+Certainty                     0       0       2      1      2      0      0        0        0      0        0      2
 Sample                        1       1       1      1      1      1      1        1        1      1        1      1
 Question                      0       0       3      2      3      0      0        0        0      0        0      3
 Reading                       0       0       1      1      2      0      0        0        0      0        0      2
 EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
-Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
-Inquiry                      0       0       2      2      2      0      0        0        0      0        0      0
+Estimate                      0       0       8      8      8      8      8        0        8      0        0      8
+Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
 """)

@@ -58,6 +58,9 @@ incident       drawn      json
 report         drawn      json
 review         analysts   json,csv,xlsx
 questions      analysts   json,csv,xlsx
+duplicates     analysts   json,csv,xlsx
+match-runs     analysts   json,csv,xlsx
+near           drawn      json,csv,xlsx
 pair           drawn      json
 proposals      analysts   json,csv,xlsx
 proposal       drawn      json
@@ -272,6 +275,8 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"key": 999_999}},
         "settle": {name: {"key": each.pk} for name, each in world.readings.items()}
         | {"absent": {"key": 999_999}},
+        "near": {name: {"uuid": world.reports[name].uuid} for name in NEAR}
+        | {"absent": {"uuid": absent_uuid}},
         "ask": {name: {"uuid": each.uuid} for name, each in world.reports.items()}
         | {"absent": {"uuid": absent_uuid}},
         "answer-question": {
@@ -285,7 +290,11 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
     }  # fmt: skip
 
 
-DRAWN = {"incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS}
+# Around a report: for those who review, where they may read the report itself. Three of them are enough.
+NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
+DRAWN = {
+    "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+}  # fmt: skip
 
 
 def opens(name: str, thing: str, visitor: str) -> str:
@@ -638,6 +647,26 @@ def test_who_may_answer_does(world, visitors, undone):
     for thing in ("shared", "ours"):
         address = reverse("answer", args=[world.pairs[thing].pk])
         assert visitors["analyst"].post(address, {"answer": "unsure"}).url == "/revue", thing
+
+
+def test_who_may_not_answer_a_proposal_changes_nothing(world, visitors):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for thing, proposal in world.proposals.items():
+            if PROPOSALS[thing].get(visitor) == "x":
+                continue
+            for word in ("accept", "decline"):
+                response = browser.post(reverse("answer-proposal", args=[proposal.pk]), {"word": word})
+                absent = browser.post(reverse("answer-proposal", args=[999_999]), {"word": word})
+                assert response.status_code == absent.status_code, (visitor, thing)
+                assert response.status_code == (302 if visitor == PUBLIC else 404), (visitor, thing)
+    assert everything_held() == before
+
+
+def test_who_may_answer_a_proposal_does(world, visitors, undone):
+    address = reverse("answer-proposal", args=[world.proposals["joining"].pk])
+    assert visitors["other"].post(address, {"word": "decline"}).url == reverse("proposals")
+    assert visitors["other"].get(reverse("proposal", args=[world.proposals["joining"].pk])).status_code == 200
 
 
 # Whose question it is.

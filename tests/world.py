@@ -19,7 +19,7 @@ from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
 from vigie.counting import acts as counting
 from vigie.counting.acts import answer, estimate_unreported, read
-from vigie.counting.models import Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
+from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
 from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
@@ -356,6 +356,7 @@ class World:
                 run=run, kind="join", incident=self.incidents[one], other=self.incidents[other],
                 pair=self.pairs[pair], bits=3.0,
             )  # fmt: skip
+            Certainty.objects.create(incident=self.incidents[one], run=run, probability=0.9)
 
     def _brought(self) -> None:
         self._bring("run", "monitor", [

@@ -215,6 +215,17 @@ def of_a_dispute(actor) -> Q:
     return Q(question__in=rows(actor, "settle", "counting.Question").values("pk"))
 
 
+def of_a_told_run(actor) -> Q:
+    """Runs of the matching over everything, and those of one's own organisation's messages.
+
+    When another organisation's messages came in is theirs to know.
+    """
+    if role_of(actor) not in ANALYSTS:
+        return NOBODY
+    own = _organisation(actor)
+    return Q(is_full=True) | (Q(organisation=own) if own is not None else NOBODY)
+
+
 def of_a_seen_pair(actor) -> Q:
     return Q(pair__in=rows(actor, "see", "counting.Pair").values("pk"))
 
@@ -334,7 +345,7 @@ LAW = {
     "monitoring.Merger": {"see": of_two_seen_incidents},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
-    "counting.MatchRun": {"see": either(node, roles(*ANALYSTS))},
+    "counting.MatchRun": {"see": either(node, of_a_told_run)},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
     "counting.Certainty": {"see": of_an_incident_with_reports},

@@ -33,7 +33,13 @@ def test_four_that_watch_apart_tell_how_many_there_were():
     found = whole(estimated())
     assert (found.observed, found.verdict, found.reasons) == (len(incidents), "interval", [])
     assert found.observed < found.low <= MANY <= found.high < 1.3 * MANY
-    assert {each["code"] for each in found.by_model} == {"graphs", "classes", "loglinear", "mixture"}
+    assert {each["code"] for each in found.by_model} == {
+        "graphs",
+        "classes",
+        "loglinear",
+        "mixture",
+        "strata",
+    }
     assert sum(found.patterns) == found.observed and found.patterns[0] == 0
 
 
@@ -66,10 +72,31 @@ def test_a_refused_stratum_is_answered_by_a_wider_one():
     run = estimated()
     small = run.estimates.get(kind="type", event_type="property")
     assert small.verdict == "refused" and small.answered_by == whole(run)
-    cell = run.estimates.get(kind="cell", event_type="property")
-    assert cell.answered_by == whole(run), "the type is refused too"
     kept = run.estimates.filter(kind="cell", event_type="violence-against-civilians")
-    assert all(each.answered_by is None for each in kept if each.verdict != "refused")
+    assert all(each.answered_by is None for each in kept if each.verdict == "interval")
+
+
+def test_cells_that_bear_nothing_alone_are_taken_together():
+    """Six looted places of one country, six of another: each too few; together they are told of."""
+    world = World.made()
+    few = [{"by": by, "type": "looting", "country": land} for by in ("ab", "bc", "ac", "ad", "bd", "cd", "abc", "abd")
+           for land in ("BF", "ML")]  # fmt: skip
+    told(world, organisations(world), [*drawn(MANY), *few])
+    run = estimated()
+    cells = run.estimates.filter(kind="cell", event_type="property")
+    assert [each.verdict for each in cells] == ["refused", "refused"]
+    (pool,) = run.estimates.filter(kind="pool")
+    assert pool.observed == len(few) and (pool.country, pool.first, pool.event_type) == ("", None, "")
+    assert {each.answered_by for each in cells} == ({pool} if pool.verdict != "refused" else {None})
+    total = run.parameters["total"]
+    parts = [each for each in run.estimates.filter(kind__in=("cell", "pool")) if each not in cells]
+    assert total["parts"] == len(parts) and total["observed"] == sum(each.observed for each in parts)
+    # A sum with a lower bound in it is one.
+    bears = "at_least" if any(each.verdict != "interval" for each in parts) else "interval"
+    assert total["verdict"] == whole(run).verdict == bears and (total["high"] is None) == (
+        bears == "at_least"
+    )
+    assert (whole(run).low, whole(run).high) == (total["low"], total["high"])
 
 
 def test_a_run_says_what_it_stands_on_and_is_in_the_log():

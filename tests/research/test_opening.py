@@ -117,7 +117,7 @@ def test_the_database_of_the_work_never_reaches_out(tmp_path):
 def test_every_sentence_has_its_full_stop_and_stands_once():
     assert len(SENTENCES) == len(OF_FILES) + len(OF_ROWS) + len(REMARKS)
     for code, sentence in SENTENCES.items():
-        assert sentence.endswith((".", "%(why)s", "%(first)s", "%(broad)s")), code
+        assert sentence.endswith((".", "?", "%(why)s", "%(first)s", "%(broad)s")), code
 
 
 def test_long_lists_are_cut():

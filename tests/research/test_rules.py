@@ -13,6 +13,7 @@ from vigie.research.rules import (
     days_apart,
     events_in_episodes,
     km_apart,
+    likeliest,
     neighbours,
     of_two_kinds,
 )
@@ -88,6 +89,15 @@ def test_events_within_an_episode_are_found():
     event_, episode = (side.tolist() for side in events_in_episodes(found, 25.0, 0))
     assert sorted(zip(event_, episode, strict=True)) == [(1, 0), (1, 5), (4, 0), (4, 5)]
     assert of_two_kinds(found, FIRST, SECOND)[0] and not of_two_kinds(found, FIRST, np.array([5]))[0]
+
+
+def test_each_report_keeps_its_likeliest_pairs_and_only_crowds_lose_any():
+    one, other = np.triu_indices(6, 1)
+    bits = (10 - one - other).astype(np.float32)
+    assert likeliest(one, other, bits, 5).all()
+    kept = likeliest(one, other, bits, 2)
+    # The likeliest two of each are those with the lowest numbers; a pair must be so for both.
+    assert list(zip(one[kept].tolist(), other[kept].tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2)]
 
 
 def test_neighbours_are_all_that_a_slow_search_finds():

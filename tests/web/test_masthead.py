@@ -48,6 +48,19 @@ def test_a_page_within_the_register_marks_the_register():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("role", "address", "current"), [
+    ("analyst", "/estimations", ["/registre"]), ("analyst", "/estimations/modeles", ["/registre"]),
+    ("clerk", "/estimations", ["/estimations"]), ("clerk", "/estimations/recoupements", ["/estimations"]),
+])  # fmt: skip
+def test_a_page_is_found_under_the_nearest_link_that_a_role_has(role, address, current):
+    organisation = Organisation.objects.create(slug="a", name="A", is_member=True)
+    client = Client()
+    client.force_login(Account.objects.create(username="x", role=role, organisation=organisation))
+    page = client.get(address).content.decode()
+    assert re.findall(r'href="([^"]*)" aria-current=', page) == current
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("fictional", [True, False])
 def test_a_fictional_node_says_so_first(fictional):
     Node.objects.create(fictional=fictional)

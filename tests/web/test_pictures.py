@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,17 @@ import shapely
 from django.utils import translation
 
 from vigie.core.outlines import fit
-from vigie.web.pictures import choropleth, drawing, interval, locator, origins, trend
+from vigie.web.pictures import (
+    choropleth,
+    drawing,
+    estimated,
+    interval,
+    locator,
+    origins,
+    reliability,
+    trend,
+    upset,
+)
 from vigie.web.pictures.bits import bit_bar
 from vigie.web.pictures.labels import Labels
 
@@ -52,6 +63,19 @@ def weeks(count: int, most: int = 40):
     return [(date(2025, 1, 6) + timedelta(7 * week), chance.randrange(most)) for week in range(count)]
 
 
+LISTS = ["Observatoire A", "Observatoire B", "<C> & D"]
+COMBINED = [upset.Combination((0,), 40), upset.Combination((0, 2), 20), upset.Combination((), 7)]
+STEPS = [
+    estimated.Told("2025", 100, "interval", 110, 120, 150, effort=1.0),
+    estimated.Told("2025", 80, "at_least", 90, effort=0.5),
+    estimated.Told("2026", 12, "refused"),
+    estimated.Told("2026", None, "withheld", inner=True),
+]
+
+CLASSES = [
+    SimpleNamespace(stated=0.05, low=0.0, best=0.1, found=0.1, high=0.3),
+    SimpleNamespace(stated=0.97, low=0.9, best=0.95, found=0.95, high=1.0),
+]
 PICTURES = {
     "map": a_map,
     "locator": lambda: locator.locator(
@@ -60,9 +84,22 @@ PICTURES = {
     "trend": lambda: trend.bars(weeks(30), "Weeks.", incomplete=True, effort=[True] * 20 + [False] * 10),
     "long trend": lambda: trend.bars(weeks(300), "Weeks."),
     "no trend": lambda: trend.bars([], "Nothing."),
+    "reliability": lambda: reliability.reliability(CLASSES, ("<stated>", "found"), "Stated & found."),
+    "shares": lambda: reliability.shares(
+        [(date(2026, 1, 1), None), *((date(2026, 2 + n, 1), each) for n, each in enumerate(CLASSES))],
+        "Months.",
+    ),
+    "no shares": lambda: reliability.shares([], "None."),
     "small": lambda: trend.small_bars([3, 0, 5, 9, 0], 9, "Few."),
     "interval": lambda: interval.interval(6, 7, 9, "Seven, between six and nine."),
     "half an interval": lambda: interval.interval(11, None, None, "At least eleven."),
+    "upset": lambda: upset.upset(LISTS, COMBINED, "Who holds what."),
+    "upset of eight": lambda: upset.upset(
+        [f"Organisation {n} <of> eight" for n in range(8)], [upset.Combination((0, 7), 3)], "Few."
+    ),
+    "estimates over time": lambda: estimated.over_time(STEPS, "By quarter."),
+    "estimates by row": lambda: estimated.by_row(STEPS, "By area."),
+    "no estimates": lambda: estimated.over_time([], "None."),
     "origins": lambda: origins.origins(
         [origins.Message("Observatoire A", (0,)), origins.Message("<B> & C", (1,))],
         ["Radio", "Witnesses"],
@@ -181,3 +218,59 @@ def test_weights_lean_left_or_right():
 @pytest.mark.parametrize(("most", "step"), [(1, 1), (3, 1), (4, 2), (6, 2), (33, 20), (90, 50), (1000, 500)])
 def test_axes_step_by_round_numbers(most, step):
     assert drawing.tick_step(most) == step
+
+
+def test_a_combination_is_dots_joined_and_a_bar_in_proportion():
+    body = PICTURES["upset"]().body
+    assert 'M11 101H55" stroke' in body, "the first and the third list are joined"
+    long = {shape: int(wide) for shape, wide in re.findall(r'class="(q\d)" d="M75 \d+h(\d+)v16', body)}
+    assert abs(long["q4"] / long["q2"] - 0.5) < 0.01 and abs(long["q1"] / long["q2"] - 7 / 40) < 0.01
+    assert ">others<" in body and "&lt;C&gt; &amp; D" in body
+
+
+def test_the_key_of_combinations_has_only_what_is_drawn():
+    assert [entry.shape for entry in PICTURES["upset"]().key] == ["q2", "q4", "q1"]
+    assert "q1" not in [entry.shape for entry in PICTURES["upset of eight"]().key]
+
+
+def test_three_verdicts_look_different():
+    """An interval has two ends and a hollow middle, a lower bound one end and an arrow, a refusal is hatched."""
+
+    def drawn(step) -> str:
+        return estimated.over_time([step], "").body.split('stroke="var(--ink)"/>')[0]
+
+    interval_, at_least, refused, withheld = map(drawn, STEPS)
+    assert interval_.count("<circle") == 1 and 'fill="url(#h)"' not in interval_
+    assert "<circle" not in at_least and re.search(r"m-4 6l4 -6l4 6", at_least)
+    assert 'fill="url(#h)"' in refused and 'class="e"' not in refused
+    assert "stroke-dasharray" in withheld and 'class="q4"' not in withheld
+
+
+@pytest.mark.parametrize("draw", [estimated.over_time, estimated.by_row])
+def test_no_upper_end_is_drawn_or_said_of_a_lower_bound(draw):
+    picture = draw([estimated.Told("Mali", 80, "at_least", 90, 500, 900)], "")
+    assert "900" not in picture.body and "500" not in picture.body
+
+
+def test_rows_say_their_figures():
+    body = PICTURES["estimates by row"]().body
+    for said in ("100 → 110–150", "80 → at least 90", "12 → no estimate", "withheld"):
+        assert said in body, said
+
+
+def test_effort_is_drawn_in_proportion():
+    tall = re.search(r'<path d="([^"]*)" fill="var\(--edge\)"/>', PICTURES["estimates over time"]().body)[1]
+    assert re.findall(r"v-(\d+)h", tall) == ["16", "8"]
+
+
+@pytest.mark.parametrize("name", ["upset", "upset of eight", "estimates over time", "estimates by row"])
+def test_pictures_of_estimates_are_light(name):
+    assert len(PICTURES[name]().svg.encode()) <= 4096
+
+
+def test_a_dot_lies_where_stated_and_found_meet():
+    """Half stated and half found is the middle of the square; on the dashed line they are equal."""
+    point = SimpleNamespace(stated=0.5, found=0.5, low=0.5, high=0.5)
+    drawn = reliability.reliability([point], ("x", "y"), "One.").svg
+    middle = reliability.LEFT + reliability.SIDE // 2, reliability.TOP + reliability.SIDE // 2
+    assert f'cx="{middle[0]}" cy="{middle[1]}"' in drawn

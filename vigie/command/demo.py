@@ -60,7 +60,7 @@ def _empty() -> None:
 def load(node, region) -> None:
     """Bring a generated region in by the same ways as real data: files, mappings, matching, people's acts."""
     from sample import life
-    from vigie.command.region import bring_reports, load_directory, load_places
+    from vigie.command.region import bring_reports, estimate, load_directory, load_places
 
     actor = NodeActor()
     with progress(_("Places")) as tell:
@@ -69,6 +69,8 @@ def load(node, region) -> None:
     with progress(_("Reports")) as tell:
         bring_reports(actor, region.sources, tell)
     life.live(region.truth)
+    with progress(_("Estimating")) as tell:
+        estimate(actor, node, tell)
 
 
 def _welcome(port: int) -> None:

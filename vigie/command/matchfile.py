@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from vigie.command.progress import progress
+from vigie.core.pairing.words import say_diagnosis
 from vigie.research import (
     BadFile,
     Matching,
@@ -199,6 +200,8 @@ def _say_found(found: Matching, outputs: Outputs) -> None:
         click.echo("◐ " + say(remark("refused", **blanks), _))
     for each in found.remarks:
         click.echo("◐ " + say(each, _))
+    for doubt in found.matched.diagnostics:
+        click.echo(("○ " if doubt.grave else "◐ ") + say_diagnosis(doubt, _))
     click.echo(
         _("Written: %(path)s, and %(about)s with all parameters and weights.")
         % {"path": outputs.incidents, "about": outputs.about}

@@ -8,11 +8,13 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from vigie.command.progress import Tell
+from vigie.counting.acts import estimate_unreported
 from vigie.directory.loading import load_directory as load
 from vigie.directory.loading import read as read_directory
 from vigie.directory.models import Organisation
 from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
 
+CLUSTERINGS, CLUSTERINGS_OF_A_PART = 8, 2
 COUNTRIES = {"bfa": "BF", "mli": "ML", "ner": "NE"}
 
 
@@ -47,3 +49,8 @@ def bring_reports(actor, sources, tell: Tell) -> None:
         bring(
             actor, organisation, path=source.file, source="mapping", mapping=source.mapping, progress=within
         )
+
+
+def estimate(actor, node, tell: Tell) -> None:
+    """How many incidents nobody reported, over few clusterings so that nobody waits long for the demo."""
+    estimate_unreported(actor, node, clusterings=CLUSTERINGS, of_a_part=CLUSTERINGS_OF_A_PART, tell=tell)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from vigie.command.progress import progress
 from vigie.ledger.models import Node
 
 
@@ -22,6 +23,10 @@ def prepare(*, name: str, fictional: bool = False) -> Node:
 @click.option("--name", default="Vigie", show_default=True, help=_("Name of the node."))
 def init(name: str) -> None:
     prepare(name=name)
+    with progress(_("Compiling the engine")):
+        from vigie.counting.running import warm
+
+        warm()
     click.echo(
         _("The node is ready. Next: `vigie organisation add`, `vigie account add`, then `vigie import`.")
     )

@@ -17,9 +17,9 @@ class CountingConfig(AppConfig):
 
         WAITING["review"] = pairs_waiting
         WAITING["blind"] = blind_waiting
-        BESIDE_COUNTS.append(how_sure)
-        BESIDE_COUNTS.append(doubt_beside)
+        BESIDE_COUNTS.extend((doubt_beside, how_sure))
         PANELS["home"].append(panel.on_home)
         PANELS["incident"].append(why_joined)
         PANELS["incident"].append(panel.on_incident)
+        PANELS["report"].append(panel.best_matches)
         PANELS["report"].append(panel.asking)

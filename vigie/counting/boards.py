@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from django.db.models import QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.core.clusters import Constraints
 from vigie.core.pairing import Reports
 from vigie.counting.accounts import decided
@@ -91,8 +92,7 @@ def board_of(keys: Sequence[int]) -> Board:
 
 def whole_board() -> Board:
     """Every current report that stands in a live incident or in none."""
-    found = _read(Fingerprint.objects.all())
-    return _board({key: row for key, row in found.items() if row[-1] is None or row[-1] in LIVE})
+    return _board(_placed(Fingerprint.objects.all()))
 
 
 def _near(keys: Sequence[int]) -> list[int]:
@@ -112,6 +112,20 @@ def _near(keys: Sequence[int]) -> list[int]:
 
 def _stand(rows: Iterable[tuple]) -> Standing:
     return Standing(*np.array(list(rows), float).reshape(-1, 5).T)
+
+
+def shared_board() -> Board:
+    """Of the whole board what every member organisation may read.
+
+    What is learnt from it shows in the bits of everybody's pairs: from a report that an organisation keeps to
+    itself nothing may be learnt, or its words and its neighbours could be read off there.
+    """
+    return _board(_placed(Fingerprint.objects.filter(report__audience__tlp__in=OPEN_TLP)))
+
+
+def _placed(fingerprints: QuerySet[Fingerprint]) -> dict:
+    """The rows of reports that stand in a live incident, or in none yet."""
+    return {key: row for key, row in _read(fingerprints).items() if row[-1] is None or row[-1] in LIVE}
 
 
 def _some(column: str, values: Sequence[int]) -> Iterator[QuerySet[Fingerprint]]:

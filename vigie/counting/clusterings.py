@@ -30,8 +30,9 @@ def sampled_clusters(held: Held, draws: int, seed: int) -> Iterator[list[tuple[i
     weights, calibration = in_use()
     matched = match(board.reports, weights=weights)
     found = sample_clusterings(
-        len(board), board.reports.source, matched.one, matched.other,
-        calibration.apply(matched.bits), constraints=board.constraints, draws=draws, keep=draws, seed=seed,
+        len(board), board.reports.source, matched.one, matched.other, matched.bits,
+        constraints=board.constraints, calibration=calibration,
+        draws=draws, keep=draws, seed=seed,
     )  # fmt: skip
     for labels in found.labels:
         yield _clusters(board.keys[here], labels[here]) + unmet

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.core.pairing import Account, Reports, encode
 from vigie.counting import terms
 from vigie.counting.accounts import accounts_of
@@ -48,17 +49,23 @@ def _fill(keys: np.ndarray, tell: Tell) -> None:
 def _store(reports: QuerySet[Report]) -> None:
     superseded = reports.exclude(supersedes=None).values_list("supersedes", flat=True)
     Fingerprint.objects.filter(pk__in=list(superseded)).delete()
-    store(list(accounts_of(reports)), dict(reports.values_list("pk", "extent")))
+    shared = frozenset(reports.filter(audience__tlp__in=OPEN_TLP).values_list("pk", flat=True))
+    store(list(accounts_of(reports)), dict(reports.values_list("pk", "extent")), shared)
 
 
-def store(accounts: Sequence[Account], extents: dict[int, int | None]) -> None:
-    """Store the fingerprints of reports, given as accounts, that lie in these extents (by report)."""
+def store(
+    accounts: Sequence[Account], extents: dict[int, int | None], shared: frozenset[int] = frozenset()
+) -> None:
+    """Store the fingerprints of reports, given as accounts, that lie in these extents (by report).
+
+    Only words of `shared` ones are counted as seen: how rare a word is shows in the bits of everybody's pairs.
+    """
     if not accounts:
         return
     encoded = encode(accounts, Organisation.objects.values_list("slug", flat=True))
     stand = _standing(encoded, extents)
     Fingerprint.objects.bulk_create(fingerprints_of(encoded, stand), batch_size=BATCH)
-    _count_words(encoded)
+    _count_words(encoded, np.array([key in shared for key in encoded.ids], bool))
 
 
 def fingerprints_of(encoded: Reports, stand: Standing) -> list[Fingerprint]:
@@ -74,12 +81,13 @@ def fingerprints_of(encoded: Reports, stand: Standing) -> list[Fingerprint]:
     ]  # fmt: skip
 
 
-def _count_words(encoded: Reports) -> None:
+def _count_words(encoded: Reports, shared: np.ndarray) -> None:
     if encoded.words.size:
-        keys = terms.keys_of({terms.WORD: encoded.labels[terms.WORD]})[terms.WORD]
-        terms.count_words(
-            keys[encoded.words[encoded.words >= 0]], int((encoded.words >= 0).any(axis=1).sum())
+        keys, words = (
+            terms.keys_of({terms.WORD: encoded.labels[terms.WORD]})[terms.WORD],
+            encoded.words[shared],
         )
+        terms.count_words(keys[words[words >= 0]], int((words >= 0).any(axis=1).sum()))
 
 
 def _standing(encoded: Reports, extents: dict[int, int | None]) -> Standing:

@@ -8,6 +8,7 @@ import numpy as np
 
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Decisions, Grouping
 from vigie.core.pairing import Judgement, Matched, explain
+from vigie.core.pairing.episodes import held_apart
 from vigie.core.pairing.evidence import probability
 from vigie.counting.boards import Board
 from vigie.counting.models import Decision, Pair
@@ -103,6 +104,8 @@ def _store(board: Board, matched: Matched, placed: Grouping, edges: list[int]) -
 def _row(board: Board, matched: Matched, placed: Grouping, edge: int) -> Pair:
     one, other = int(matched.one[edge]), int(matched.other[edge])
     said = _said(explain(board.reports, one, other, matched.weights))
+    if held_apart(board.reports, matched.one[[edge]], matched.other[[edge]])[0]:
+        said["evidence"].append({"reason": "episode", "params": (), "bits": 0.0})
     said |= {"bits": float(matched.bits[edge]), "probability": float(matched.probability[edge])}
     standing = STANDING[int(placed.classes[edge])]
     return Pair(left_id=int(board.keys[one]), right_id=int(board.keys[other]), standing=standing, **said)

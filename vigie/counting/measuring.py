@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import connection
 
+from vigie.access import OPEN_TLP
 from vigie.core.clusters import Grouping
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.sampling import Draws, interval, sample_clusterings
 from vigie.core.pairing import Matched
 from vigie.counting.boards import Board
 from vigie.counting.models import Certainty, MatchRun
+from vigie.directory.models import Audience
 from vigie.monitoring.models import Link, Report
 
 BATCH = 5_000
@@ -22,14 +24,17 @@ MOVED = 0.005  # a probability that moves by less keeps its stored value
 
 
 def calibration_from(board: Board, matched: Matched) -> Calibration:
-    """The map from bits to probabilities, learnt from what people answered; without enough answers, none."""
+    """The map from bits to probabilities, learnt from what people answered about reports that all members may
+    read (see `boards.shared_board`); without enough answers, none.
+    """
+    shared = np.isin(board.audience, Audience.objects.filter(tlp__in=OPEN_TLP).values_list("pk", flat=True))
     same, different = set(board.constraints.same), set(board.constraints.different)
     asked = np.flatnonzero(np.isin(matched.one, [row for pair in same | different for row in pair]))
     pairs = [(int(matched.one[edge]), int(matched.other[edge])) for edge in asked.tolist()]
     known = [
         (edge, pair in same)
         for edge, pair in zip(asked.tolist(), pairs, strict=True)
-        if pair in same | different
+        if pair in same | different and shared[list(pair)].all()
     ]
     if len(known) < LEAST_LABELS:
         return calibrate()
@@ -41,13 +46,16 @@ def measure(
     run: MatchRun, board: Board, matched: Matched, placed: Grouping, calibration: Calibration
 ) -> None:
     """Sample groupings, and store what they say of the run, its incidents and the places of reports."""
+    run.count = placed.number
+    if not placed.number:
+        run.count_low = run.count_high = 0
+        return
     strata = _strata(board)
     draws = sample_clusterings(
         len(board), board.reports.source, matched.one, matched.other, matched.bits, constraints=board.constraints,
         calibration=calibration, labels=placed.labels, strata={"stratum": strata.codes}, draws=DRAWS, seed=run.pk,
     )  # fmt: skip
-    run.count = placed.number
-    run.count_low, run.count_high = draws.interval() if placed.number else (0, 0)
+    run.count_low, run.count_high = draws.interval()
     run.intervals = _intervals(strata, placed, draws)
     incidents = dict(Link.objects.values_list("report", "incident"))
     _store_certainty(run, board, placed, draws, incidents)

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 import numpy as np
 
-from vigie.core.clusters import Decisions, Grouping, group
+from vigie.core.clusters import REJECTED, TO_REVIEW, Constraints, Decisions, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
-from vigie.core.pairing import Matched, Weights, standing_weights, weights_from
+from vigie.core.dates import day
+from vigie.core.pairing import (
+    Account,
+    Matched,
+    Settings,
+    Weights,
+    encode,
+    explain,
+    standing_weights,
+    weights_from,
+)
 from vigie.core.pairing import match as compare
+from vigie.core.pairing.episodes import held_apart
+from vigie.core.statement import Spot
 from vigie.counting import filling, keeping, measuring, proposals
-from vigie.counting.boards import Board, board_near, board_of, whole_board
+from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
 from vigie.counting.models import MatchRun
 from vigie.monitoring import gathering
 from vigie.monitoring.models import Incident, Report
@@ -36,7 +49,7 @@ def arrivals(run: MatchRun, keys: Sequence[int]) -> None:
 
 
 def everything(run: MatchRun, tell: Tell) -> None:
-    """Compare all reports with weights learnt from them and from what people decided."""
+    """Compare all reports with weights learnt from open ones and from what people decided about these."""
     filling.fill_all(lambda done, of_all: tell(done, 2 * of_all))
     board = whole_board()
     matched = _learnt(run, board)
@@ -50,12 +63,18 @@ def everything(run: MatchRun, tell: Tell) -> None:
 
 
 def _learnt(run: MatchRun, board: Board) -> Matched:
-    """Learn, and compare by what was learnt; by what was used before, where that cannot be trusted."""
-    decided = {"same": board.constraints.same, "different": board.constraints.different}
-    matched = compare(board.reports, **decided)
-    run.weights = matched.weights.to_data()
-    run.is_trusted = bool(matched.diagnostics) and matched.diagnostics.trusted
-    return matched if run.is_trusted else compare(board.reports, weights=in_use()[0])
+    """Learn from what all members may read, and compare by what was learnt; by what was used before, where
+    that cannot be trusted.
+    """
+    shared = shared_board()
+    learnt = compare(shared.reports, same=shared.constraints.same, different=shared.constraints.different)
+    run.weights = learnt.weights.to_data()
+    run.diagnostics = [asdict(each) for each in learnt.diagnostics]
+    run.is_trusted = learnt.weights.origin != "standing" and not any(
+        each.grave for each in learnt.diagnostics
+    )
+    matched = compare(board.reports, weights=learnt.weights if run.is_trusted else in_use()[0])
+    return replace(matched, diagnostics=learnt.diagnostics)
 
 
 def in_use() -> tuple[Weights, Calibration]:
@@ -73,11 +92,23 @@ def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
     return replace(matched, probability=probability_of(calibration.apply(matched.bits)))
 
 
-def compared(keys: Sequence[int]) -> dict[tuple[int, int], float]:
-    """The probability of each pair among these reports that the engine holds for possible at all."""
+def warm() -> None:
+    """Compile what somebody who files the first report would otherwise wait for; it is kept on disk."""
+    told = Account(1, "a", day(date(2026, 1, 1)), (Spot("X", ("BF",), 14.0, 0.0, "near"),))
+    reports = encode([told, replace(told, id=2, source="b")])
+    matched = compare(reports, weights=standing_weights())
+    explain(reports, 0, 1, matched.weights)
+    group(2, reports.source, matched.one, matched.other, matched.bits)
+
+
+def compared(keys: Sequence[int], floor: float | None = None) -> dict[tuple[int, int], float]:
+    """The probability of each pair among these reports that the engine holds for possible at all, or of at
+    least `floor` bits.
+    """
     board = board_of(keys)
     weights, calibration = in_use()
-    matched = _calibrated(compare(board.reports, weights=weights), calibration)
+    settings = None if floor is None else Settings(floor=floor)
+    matched = _calibrated(compare(board.reports, weights=weights, settings=settings), calibration)
     pairs = zip(board.keys[matched.one].tolist(), board.keys[matched.other].tolist(), strict=True)
     return dict(zip(pairs, matched.probability.tolist(), strict=True))
 
@@ -95,12 +126,29 @@ def _placed(run: MatchRun, board: Board, matched: Matched, calibration: Calibrat
         "calibration": {"mean": calibration.mean.tolist(), "covariance": calibration.covariance.tolist(),
                         "labels": calibration.labels},
     }  # fmt: skip
+    apart = _for_people(board, matched)
     placed = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=board.constraints, standing=board.standing, decisions=decisions,
+        constraints=_with_apart(board, matched, apart), standing=board.standing, decisions=decisions,
     )  # fmt: skip
+    asked = apart & (placed.classes == REJECTED) & (matched.probability >= decisions.review)
+    placed.classes[asked] = TO_REVIEW
     run.incidents = _written(board, placed, tell)
     return placed
+
+
+def _for_people(board: Board, matched: Matched) -> np.ndarray:
+    """The pairs of an event and an episode, but for those that a person has answered: bool[pairs]."""
+    apart = held_apart(board.reports, matched.one, matched.other)
+    decided = {*board.constraints.same, *board.constraints.different}
+    for edge in np.flatnonzero(apart).tolist():
+        apart[edge] = (int(matched.one[edge]), int(matched.other[edge])) not in decided
+    return apart
+
+
+def _with_apart(board: Board, matched: Matched, apart: np.ndarray) -> Constraints:
+    pairs = zip(matched.one[apart].tolist(), matched.other[apart].tolist(), strict=True)
+    return replace(board.constraints, different=[*board.constraints.different, *pairs])
 
 
 def _written(board: Board, placed: Grouping, tell: Tell) -> int:

@@ -71,11 +71,11 @@ def members_of(pattern: int) -> tuple[int, ...]:
 
 
 def _shown(kind: str, found: list[Estimate], whole: Estimate, sight: Sight) -> tuple[ShownEstimate, ...]:
-    """Strata of one kind. They part the whole, but for cells, which cross the other kinds: a cell is told
-    only to who may read every incident in it.
+    """Strata of one kind. They part the whole, but for cells, which cross the other kinds: these are told
+    only to who may read every incident in them.
     """
     counts = {each.pk: sight.count(each.held) for each in found}
-    if kind == "cell":
+    if kind in ("cell", "pool"):
         out = {key for key, count in counts.items() if count.hidden}
     elif kind == "area":
         out = _areas_withheld(found, counts, sight.count(whole.held))

@@ -6,9 +6,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from vigie.core.estimation.strata import Place
 from vigie.core.standards import event_types
 from vigie.monitoring.models import Incident
-from vigie.places.models import WHOLLY, Area, ExtentArea, Generation
+from vigie.places.models import WHOLLY, ExtentArea, Generation
 
 # Known no better than this, an incident cannot be put in one quarter.
 LONGER_THAN_A_QUARTER = ("year",)
@@ -29,6 +30,19 @@ class Stratum:
 WHOLE = Stratum()
 
 
+def place_of(cell: Stratum) -> Place:
+    """Where the core finds a cell: by country, year and broad type, each of which it may pool over."""
+    year = (str(cell.first.year),) if cell.first else ()
+    return Place(tuple(filter(None, (cell.country,))), year, tuple(filter(None, (cell.event_type,))))
+
+
+def pool_at(place: Place) -> Stratum:
+    """Several cells taken together, under the place that holds them all."""
+    year = int(place.period[0]) if place.period else None
+    span = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+    return Stratum("pool", "".join(place.area), None, *span, "".join(place.type))
+
+
 class Strata:
     """Says in which strata an incident lies: in the whole, and in each of the others where it is known so well."""
 
@@ -36,25 +50,17 @@ class Strata:
         self._areas = _areas_of_extents()
 
     def of(self, incident: Incident) -> tuple[Stratum, ...]:
-        """Strata of one incident. One astride a border lies in no country and no cell."""
+        """Strata of one incident. One astride a border lies in no country; its cell is of none."""
         found = [WHOLE, Stratum("type", event_type=broad_type(incident.event_type))]
         if incident.date_precision not in LONGER_THAN_A_QUARTER:
             first, last = quarter_of(incident.date_first)
             found.append(Stratum("period", first=first, last=last))
         areas = self._areas.get(incident.extent_id, ())
         found += [Stratum("area", country, key) for key, country in areas]
-        if len(incident.countries.split()) == 1:
-            first, last = date(incident.date_first.year, 1, 1), date(incident.date_first.year, 12, 31)
-            broad = broad_type(incident.event_type)
-            found.append(Stratum("cell", incident.countries, None, first, last, broad))
+        first, last = date(incident.date_first.year, 1, 1), date(incident.date_first.year, 12, 31)
+        country = incident.countries if len(incident.countries.split()) == 1 else ""
+        found.append(Stratum("cell", country, None, first, last, broad_type(incident.event_type)))
         return tuple(found)
-
-
-def wider(stratum: Stratum) -> tuple[Stratum, ...]:
-    """Where a stratum that cannot be estimated by itself is looked up: from near to far."""
-    if stratum.kind != "cell":
-        return (WHOLE,)
-    return (Stratum("type", event_type=stratum.event_type), WHOLE)
 
 
 def broad_type(code: str) -> str:
@@ -79,7 +85,3 @@ def _areas_of_extents() -> dict[int, list[tuple[int, str]]]:
     ):
         found.setdefault(extent, []).append((area, country))
     return found
-
-
-def named(keys: set[int]) -> dict[int, Area]:
-    return Area.objects.defer("outline").in_bulk(keys)

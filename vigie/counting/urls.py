@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from vigie.counting.views import blind, estimates, proposals, questions, reliability, review
+from vigie.counting.views import blind, estimates, nearby, proposals, questions, reliability, review
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("revue/file", require_safe(review.queue), name="queue"),
     *with_data("revue/<int:key>", review.pair, "pair"),
     path("revue/<int:key>/reponse", review.answer, name="answer"),
+    *with_data("signalements/<uuid:uuid>/voisins", nearby.near, "near"),
+    *with_data("registre/doublons", nearby.duplicates, "duplicates"),
+    *with_data("appariements", nearby.runs, "match-runs"),
     *with_data("questions", questions.questions, "questions"),
     path("questions/<uuid:uuid>/<slug:name>", questions.answer, name="answer-question"),
     path("signalements/<uuid:uuid>/question", questions.ask, name="ask"),

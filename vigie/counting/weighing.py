@@ -11,9 +11,10 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.core import worth
 from vigie.core.standards import event_types
 from vigie.core.worth import Cell, Change, Figures, Held
@@ -148,14 +149,19 @@ def _best(toll: dict) -> int | None:
 
 
 def weigh(pairs: QuerySet[Pair]) -> int:
-    """Reckon anew what these pairs are worth, and store what has moved. Returns how many were stored."""
+    """Reckon anew what these pairs are worth, and store what has moved. Returns how many were stored.
+
+    The figures that an answer would move are those of incidents that all members may read: against others, the
+    worth of a pair would tell how many there are in that month and area.
+    """
+    shared = Incident.objects.filter(audience__tlp__in=OPEN_TLP)
     cells, keys, stored = Cells(), list(pairs.order_by().values_list("pk", flat=True)), 0
-    everywhere = figures(Incident.objects.all(), cells) if len(keys) > BATCH else None
+    everywhere = figures(shared, cells) if len(keys) > BATCH else None
     for start in range(0, len(keys), BATCH):
         read = _read(Pair.objects.filter(pk__in=keys[start : start + BATCH]))
         hangs = stakes(read, cells)
         touched = {cell for stake in hangs.values() for cell in stake.change}
-        now = everywhere or figures(Incident.objects.all(), cells, touched)
+        now = everywhere or figures(shared, cells, touched)
         stored += _store([(pair, hangs.get(pair.key)) for pair in read], now)
     return stored
 
@@ -174,7 +180,7 @@ def _store(weighed: list[tuple[Weighed, Stake | None]], now: Figures) -> int:
         if abs(value - pair.worth) > CHANGED:
             moved.append((value, pair.key))
     table = connection.ops.quote_name(Pair._meta.db_table)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         # One prepared statement: an object for each of 100,000 rows would cost many seconds.
         cursor.executemany(f"UPDATE {table} SET worth = %s WHERE id = %s", moved)  # noqa: S608
     return len(moved)

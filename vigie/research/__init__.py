@@ -15,7 +15,8 @@ from pathlib import Path
 from vigie.research.faults import BadFile, say
 from vigie.research.matching import Count, Matching, Options, Tell, match_sheet
 from vigie.research.merging import Merging
-from vigie.research.results import Outputs, draw_all, overlaps_of, reasons, write_results
+from vigie.research.reasons import reasons
+from vigie.research.results import Outputs, draw_all, overlaps_of, write_results
 from vigie.research.rules import Rules
 from vigie.research.sampling import read_answers
 from vigie.research.sheet import Sheet

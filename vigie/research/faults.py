@@ -62,6 +62,7 @@ OF_FILES = {
     "level_absent": _("The taxonomy of %(name)s has levels 1 to %(n)s; %(value)s was asked for."),
     "option_range": _("%(name)s is %(value)s; it must be from %(least)s to %(most)s."),
     "option_value": _("%(name)s: %(value)s is not known. Choose among %(choice)s."),
+    "reports_unusable": _("%(path)s cannot be matched: %(why)s"),
     "weights_unreadable": _("The weights in %(path)s cannot be used: %(why)s"),
     "decisions_id": _("%(path)s, row %(row)s: there is no report %(value)s among those read."),
     "decisions_answer": _("%(path)s, row %(row)s: the answer is %(value)s; write same or different."),
@@ -99,23 +100,20 @@ REMARKS = {
         "%(n)s of %(of)s rows were refused; %(path)s lists them with the reason. The first: %(first)s"
     ),
     "unknown_columns": _("Not used, because not known: %(names)s."),
-    "placeless": _("%(n)s reports say neither point, place nor area; they can be joined with nothing."),
     "nowhere": _("No report says where: only dates, and what else is said, were compared."),
     "pointless": _("%(n)s reports have no coordinates; they are compared by area and by name."),
-    "one_source": _("All reports are of one source, %(source)s: only its repetitions are sought."),
     "too_few": _("There are fewer than two reports: nothing to compare."),
     "crowded": _(
         "%(n)s reports lie at one place on one day (%(place)s, %(date)s). Not every pair among so many was compared: "
         "what was joined there is less sure."
     ),
-    "left_out": _("%(n)s pairs in crowded places were left out of the comparison."),
-    "weights_doubtful": _("The weights learnt cannot be trusted here: %(why)s"),
     "taxonomy_crossed": _(
         "The taxonomy %(path)s: %(narrow)s of level %(level)s lies under several words of the next level: %(broad)s. "
         "Levels are compared one by one, as MELTT does."
     ),
-    "flagged": _(
-        "%(n)s events lie within an episode that another report tells. They were flagged for you to read, not joined."
+    "unused": _(
+        "%(n)s pairs in crowded places were compared but not used for grouping: each report keeps its %(most)s "
+        "likeliest."
     ),
     "unmatched_windows": _(
         "%(n)s pairs that look alike lie outside the windows or rules given and were not joined."

@@ -16,7 +16,7 @@ from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
 from vigie.core.clusters.calibration import calibrate
 from vigie.core.clusters.sampling import Draws, sample_clusterings
-from vigie.core.pairing import Matched, Reports, Settings, Weights, standing_weights
+from vigie.core.pairing import BadReports, Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
 from vigie.research.encoding import assigned, encode_sheet, fields_taken
@@ -27,9 +27,11 @@ from vigie.research.taxonomies import Taxonomy, check_weights, coded
 from vigie.research.weighing import read_weights, scaled
 
 Tell = Callable[[int, int], None]
+Level = tuple[np.ndarray, list[str]]
 NEVER = -60.0  # bits of a pair that no other evidence can join
 # Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
 DRAWN_WHOLE, FEWEST = 200_000, 20
+MOST_EACH = 100  # pairs of one report, its likeliest, by which it is grouped
 KEPT = 40  # draws kept whole, for the intervals of the overlaps
 
 
@@ -76,7 +78,11 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Matching:
-    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules."""
+    """What came out. Arrays are by row of the sheet; `allowed` by compared pair: within windows and rules.
+
+    `carried` says which taxonomy stands for which field of the comparison; `levels` holds for its column each
+    level's codes by row and their words, fine to broad.
+    """
 
     sheet: Sheet
     options: Options
@@ -87,6 +93,8 @@ class Matching:
     draws: Draws
     allowed: np.ndarray
     remarks: tuple[Fault, ...]
+    carried: dict[str, Taxonomy]
+    levels: dict[str, list[Level]]
 
     @property
     def incident(self) -> np.ndarray:
@@ -134,7 +142,9 @@ class Matching:
                 "to_review": int((self.grouping.classes == TO_REVIEW).sum()),
             },
             "weights": self.matched.weights.to_data(),
-            "diagnostics": [str(each) for each in self.matched.diagnostics],
+            "diagnostics": [
+                {"code": each.code, "grave": each.grave, **dict(each.params)} for each in self.matched.diagnostics
+            ],
             "remarks": [{"code": each.code, **dict(each.blanks)} for each in self.remarks],
         }  # fmt: skip
 
@@ -145,14 +155,16 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     options.check()
     tell = tell or _silent
     carried = assigned(options.taxonomies, fields_taken(sheet, options.taxonomies))
-    levels = [[codes for codes, _words in coded(each, sheet)] for each in options.taxonomies]
+    levels = {each.column: coded(each, sheet) for each in options.taxonomies}
     reports = encode_sheet(sheet, carried)
     spans = _spans(sheet)
     same, different = read_decisions(options.decisions, sheet) if options.decisions else ([], [])
     tell(15, 100)
     shown = _parts(lambda done: tell(15 + 55 * done // 100, 100))
     matched = _compared(reports, options, carried, same, different, shown)
-    allowed = r.allowed(options.rules, spans, levels, matched.one, matched.other)
+    allowed = r.allowed(options.rules, spans, _codes(levels), matched.one, matched.other)
+    inside = allowed.copy()
+    allowed &= r.likeliest(matched.one, matched.other, matched.bits, MOST_EACH)
     mixed = r.of_two_kinds(spans, matched.one, matched.other) & (not options.rules.join_episodes)
     bits = np.where(mixed, NEVER, matched.bits)[allowed].astype(np.float32)
     grouped = (len(sheet), reports.source, matched.one[allowed], matched.other[allowed], bits)
@@ -161,8 +173,14 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     tell(80, 100)
     draws = _draw(grouped, decided, matched, grouping.labels, options)
     tell(100, 100)
-    said = [*sheet.remarks(), *_remarks(options, matched, allowed, grouping, mixed)]
-    return Matching(sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said))
+    said = [*sheet.remarks(), *_remarks(options, matched, inside, allowed)]
+    return Matching(
+        sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said), carried, levels
+    )
+
+
+def _codes(levels: dict[str, list[Level]]) -> list[list[np.ndarray]]:
+    return [[codes for codes, _words in each] for each in levels.values()]
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -216,9 +234,13 @@ def _compared(reports, options: Options, carried: dict[str, Taxonomy], same, dif
     """Pairs with their bits; learnt first, and leant towards the taxonomies' weights if these differ."""
     given = read_weights(options.weights) if options.weights else None
     settings = _settings(options.rules, given)
-    found = pairing.match(
-        reports, weights=given, same=same, different=different, settings=settings, tell=shown
-    )
+    try:
+        found = pairing.match(
+            reports, weights=given, same=same, different=different, settings=settings, tell=shown
+        )
+    except BadReports as bad:
+        path = str(options.decisions or "--file")
+        raise BadFile("reports_unusable", path=path, why=str(bad)) from None
     scale = {name: taxonomy.weight for name, taxonomy in carried.items() if taxonomy.weight != 1.0}
     if not scale:
         return found
@@ -250,11 +272,11 @@ def _parts(tell: Callable[[int], None]) -> Callable[[str, int, int], None]:
     return shown
 
 
-def _remarks(options, matched, allowed, grouping, mixed) -> list[Fault]:
+def _remarks(options: Options, matched: Matched, inside: np.ndarray, allowed: np.ndarray) -> list[Fault]:
     said = [each for taxonomy in options.taxonomies for each in taxonomy.remarks()]
-    if matched.left_out:
-        said.append(remark("left_out", n=int(matched.left_out)))
-    outside = int((~allowed & (matched.bits > 0)).sum())
+    if unused := int((inside & ~allowed).sum()):
+        said.append(remark("unused", n=unused, most=MOST_EACH))
+    outside = int((~inside & (matched.bits > 0)).sum())
     if outside:
         said.append(remark("unmatched_windows", n=outside))
     return said

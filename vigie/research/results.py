@@ -10,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from vigie.core.clusters import ACCEPTED, TO_REVIEW
-from vigie.core.pairing import SENTENCES, explain
+from vigie.core.pairing import explain
 from vigie.research import pictures, rules, sampling, tables
 from vigie.research.faults import Translate, say
 from vigie.research.matching import Matching
 from vigie.research.merging import Merging, merged_sql
 from vigie.research.overlapping import Overlap, overlaps
+from vigie.research.reasons import reasons
 from vigie.research.writing import Writing, check_ending, check_places, load
 
 # Every reason of every pair is put into words one by one; beyond so many pairs only their numbers are written.
@@ -142,7 +143,7 @@ def _lay_out(matching: Matching) -> None:
         "CREATE OR REPLACE VIEW pairs AS SELECT one, other, bits, probability, "
         "CASE decision WHEN 2 THEN 'accepted' WHEN 1 THEN 'to review' ELSE 'apart' END AS decision, "
         "CASE WHEN isnan(km) THEN NULL ELSE km END AS km, days, "
-        "CASE WHEN NOT allowed THEN 'outside the windows or rules' WHEN mixed THEN 'event in episode' END AS note "
+        "CASE WHEN NOT allowed THEN 'outside the rules or in a crowd' WHEN mixed THEN 'event in episode' END AS note "
         "FROM coded_pairs"
     )
 
@@ -169,15 +170,6 @@ def _pairs(matching: Matching, translate) -> str:
     return tables.PAIRS.format(
         reasons=", said.reasons", join=" JOIN said ON said.one = pairs.one AND said.other = pairs.other"
     )
-
-
-def reasons(matching: Matching, one: int, other: int, translate: Translate | None = None) -> str:
-    """Why two reports (row numbers) may be one incident: each finding in words with its bits, likeliest first."""
-    translate = translate or (lambda words: words)
-    judged = explain(matching.reports, int(one), int(other), matching.matched.weights)
-    # Types and actors are the file's own words here, not codes of our lists.
-    said = ((translate(SENTENCES[each.reason]) % dict(each.params), each.bits) for each in judged.evidence)
-    return "; ".join(f"{words} ({bits:+.1f})" for words, bits in said)
 
 
 def _flag(matching: Matching) -> None:

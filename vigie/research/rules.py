@@ -126,6 +126,25 @@ def neighbours(spans: Spans, rows: np.ndarray, km: float, days: int) -> tuple[np
     return other[apart], row[apart]
 
 
+def likeliest(one: np.ndarray, other: np.ndarray, bits: np.ndarray, most: int) -> np.ndarray:
+    """Which pairs are among the `most` likeliest of both their reports: all, but where crowds are.
+
+    A report keeps company with few; thousands of pairs at one place and day would cost time and decide nothing.
+    """
+    fine = np.ones(len(one), bool)
+    number = np.bincount(np.r_[one, other], minlength=1)
+    crowded = np.flatnonzero((number[one] > most) | (number[other] > most))
+    if len(crowded):
+        edge = np.r_[crowded, crowded]
+        here, there = np.r_[one[crowded], other[crowded]], np.r_[other[crowded], one[crowded]]
+        order = np.lexsort((there, -bits[edge], here))
+        at = np.arange(len(order))
+        first = np.r_[True, here[order][1:] != here[order][:-1]]
+        rank = at - np.maximum.accumulate(np.where(first, at, 0))
+        fine[edge[order[rank >= most]]] = False
+    return fine
+
+
 def _near(spans: Spans, among: np.ndarray, rows: np.ndarray, km: float, days: int):
     """Pairs (one of `among`, one of `rows`): found by cell of the map and stretch of days, then measured."""
     if not len(among) or not len(rows):

@@ -135,18 +135,7 @@ def read_answers(path: Path, key: Path) -> Checked:
         if pair["probability"] is not None
     ]
     bins = reliability(*zip(*stated, strict=True), EDGES) if stated else []
-    weights = _weights(stated, len(bins)) if bins else None
-    return Checked(
-        validate(counted), counted, tuple(bins), calibration_error(bins, weights), unsure, unanswered
-    )
-
-
-def _weights(stated, number: int) -> list[float] | None:
-    """Each bin's share of all pairs, not of the sample."""
-    place = np.searchsorted(np.asarray(EDGES[1:-1]), [each[0] for each in stated], side="right")
-    total = np.bincount(place, [each[2] for each in stated], minlength=len(EDGES) - 1)
-    found = total[np.unique(place)]
-    return list(found) if len(found) == number else None
+    return Checked(validate(counted), counted, tuple(bins), calibration_error(bins), unsure, unanswered)
 
 
 def _answers(path: Path, key: Path, pairs: dict) -> tuple[list[tuple[dict, bool]], int, int]:

@@ -112,9 +112,6 @@ class Sheet:
         number = len(self)
         if number < 2:
             said.append(remark("too_few"))
-        sources = self.link.execute("SELECT DISTINCT source FROM reports LIMIT 2").fetchall()
-        if number > 1 and len(sources) == 1:
-            said.append(remark("one_source", source=sources[0][0]))
         said += self._remarks_on_places()
         return said
 
@@ -124,8 +121,7 @@ class Sheet:
             "count(*) FILTER (lat IS NULL AND (place IS NOT NULL OR area IS NOT NULL)) FROM reports"
         ).fetchone()
         number = len(self)
-        said = [remark("placeless", n=placeless)] if 0 < placeless < number else []
-        said += [remark("nowhere")] if number and placeless == number else []
+        said = [remark("nowhere")] if number and placeless == number else []
         said += [remark("pointless", n=pointless)] if pointless else []
         crowd = self.link.execute(CROWD).fetchone()
         if crowd and crowd[0] > CROWDED:

@@ -7,35 +7,28 @@ the incident of every row. `arrive` places new rows among standing incidents; af
 `keep_ids` carries ids over and `changes` proposes to people what would change.
 """
 
-from vigie.core.clusters.arriving import Arrivals, Join, arrive
-from vigie.core.clusters.constraints import Conflict, Constraints
-from vigie.core.clusters.decisions import Decisions
-from vigie.core.clusters.grouping import (
-    ACCEPTED,
-    REJECTED,
-    TO_REVIEW,
-    UNREADABLE,
-    Grouping,
-    Proposal,
-    group,
-)
-from vigie.core.clusters.standing import Change, changes, keep_ids
+from __future__ import annotations
 
-__all__ = [
-    "ACCEPTED",
-    "REJECTED",
-    "TO_REVIEW",
-    "UNREADABLE",
-    "Arrivals",
-    "Change",
-    "Conflict",
-    "Constraints",
-    "Decisions",
-    "Grouping",
-    "Join",
-    "Proposal",
-    "arrive",
-    "changes",
-    "group",
-    "keep_ids",
-]
+from vigie.core.later import loaded_later
+
+_HOMES = {
+    "ACCEPTED": "grouping",
+    "Arrivals": "arriving",
+    "Change": "standing",
+    "Conflict": "constraints",
+    "Constraints": "constraints",
+    "Decisions": "decisions",
+    "Grouping": "grouping",
+    "Join": "arriving",
+    "Proposal": "grouping",
+    "REJECTED": "grouping",
+    "TO_REVIEW": "grouping",
+    "UNREADABLE": "grouping",
+    "arrive": "arriving",
+    "changes": "standing",
+    "group": "grouping",
+    "keep_ids": "standing",
+}
+
+__all__ = sorted(_HOMES)
+__getattr__ = loaded_later(__name__, _HOMES)

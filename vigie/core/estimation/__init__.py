@@ -9,22 +9,24 @@
 A table nothing can be estimated from raises BadOverlap; `words.say_error` says what to do about it.
 """
 
-from vigie.core.estimation.estimates import Estimate, Opinion, estimate
-from vigie.core.estimation.overlap import BadOverlap, Overlap
-from vigie.core.estimation.strata import Place, Stratified, Stratum, stratified
-from vigie.core.estimation.verdict import Reason, Signs, Verdict
+from __future__ import annotations
 
-__all__ = [
-    "BadOverlap",
-    "Estimate",
-    "Opinion",
-    "Overlap",
-    "Place",
-    "Reason",
-    "Signs",
-    "Stratified",
-    "Stratum",
-    "Verdict",
-    "estimate",
-    "stratified",
-]
+from vigie.core.later import loaded_later
+
+_HOMES = {
+    "BadOverlap": "overlap",
+    "Estimate": "estimates",
+    "Opinion": "estimates",
+    "Overlap": "overlap",
+    "Place": "strata",
+    "Reason": "verdict",
+    "Signs": "verdict",
+    "Stratified": "strata",
+    "Stratum": "strata",
+    "Verdict": "verdict",
+    "estimate": "estimates",
+    "stratified": "strata",
+}
+
+__all__ = sorted(_HOMES)
+__getattr__ = loaded_later(__name__, _HOMES)

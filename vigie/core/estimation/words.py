@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil, floor, log10
+from typing import TYPE_CHECKING
 
-from vigie.core.estimation.estimates import Estimate
 from vigie.core.estimation.overlap import BadOverlap
 from vigie.core.estimation.verdict import Reason, Verdict
+
+if TYPE_CHECKING:
+    from vigie.core.estimation.estimates import Estimate
 
 Translate = Callable[[str], str]
 

@@ -7,39 +7,36 @@ explain(reports, i, j, matched.weights)     # Judgement: evidence in words and b
 index = Index(reports, matched.weights)     # index.against(new) → .new, .row, .bits; index.add(new)
 """
 
-from vigie.core.pairing.account import Account, account_of
-from vigie.core.pairing.arriving import Arrived, Index
-from vigie.core.pairing.diagnosing import Diagnosis
-from vigie.core.pairing.encoding import encode
-from vigie.core.pairing.evidence import Evidence, Judgement
-from vigie.core.pairing.explaining import explain, judge
-from vigie.core.pairing.matching import Matched, Settings, learn, match
-from vigie.core.pairing.reports import BadReports, Reports
-from vigie.core.pairing.weights import BadWeights, Weights, Windows, standing_weights, weights_from
-from vigie.core.pairing.words import SENTENCES, say
+from __future__ import annotations
 
-__all__ = [
-    "SENTENCES",
-    "Account",
-    "Arrived",
-    "BadReports",
-    "BadWeights",
-    "Diagnosis",
-    "Evidence",
-    "Index",
-    "Judgement",
-    "Matched",
-    "Reports",
-    "Settings",
-    "Weights",
-    "Windows",
-    "account_of",
-    "encode",
-    "explain",
-    "judge",
-    "learn",
-    "match",
-    "say",
-    "standing_weights",
-    "weights_from",
-]
+from vigie.core.later import loaded_later
+
+_HOMES = {
+    "Account": "account",
+    "Arrived": "arriving",
+    "BadReports": "reports",
+    "BadWeights": "weights",
+    "Diagnosis": "diagnosing",
+    "Evidence": "evidence",
+    "Index": "arriving",
+    "Judgement": "evidence",
+    "Matched": "matching",
+    "Reports": "reports",
+    "SENTENCES": "words",
+    "Settings": "matching",
+    "Weights": "weights",
+    "Windows": "weights",
+    "account_of": "account",
+    "encode": "encoding",
+    "explain": "explaining",
+    "judge": "explaining",
+    "learn": "matching",
+    "learn_from": "matching",
+    "match": "matching",
+    "say": "words",
+    "standing_weights": "weights",
+    "weights_from": "weights",
+}
+
+__all__ = sorted(_HOMES)
+__getattr__ = loaded_later(__name__, _HOMES)

@@ -65,7 +65,8 @@ def _where(reports: Reports, a, b, level: str) -> Finding:
         reason = "place_same_area"
     else:
         reason = f"place_{row}" if row in ("near_area", "name_only") else "place_apart"
-    return f"{reason}_{name}", params
+    # In words, names that are partly alike are alike; only their bits are fewer.
+    return f"{reason}_{'alike' if name == 'partly' else name}", params
 
 
 def _area_word(reports: Reports, level: int, a, b) -> str:

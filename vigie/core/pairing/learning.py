@@ -100,6 +100,8 @@ def learn_unlabelled(tallied: Tallied, start: Weights) -> Weights:
     controls = controls_of(tallied)
     u = chance_of(tallied)
     present = [name for name in LEARNT_FIELDS if (tallied.levels[l.FIELDS.index(name)] > 0).any()]
+    if not present:  # no two reports met: there is nothing to learn from
+        return start
     apart = ~tallied.control & ~tallied.inside
     levels, counts = tallied.levels[:, apart], tallied.counts[apart]
     m = _maximised(levels, counts, u, start, controls.share, present)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from vigie.core.pairing.comparing import Sheet, Window, sheet_of, unpack
 from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.learning import Tallied, controls_of, learn_unlabelled
 from vigie.core.pairing.reports import BadReports, Reports
-from vigie.core.pairing.scanning import Task, best_pattern, scan
+from vigie.core.pairing.scanning import Counted, Kept, Task, best_pattern, patterns_of, scan
 from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.teaching import teach
 from vigie.core.pairing.weights import Weights, Windows, logit, standing_weights
@@ -23,6 +23,7 @@ Tell = Callable[[str, int, int], None]
 Rows = Iterable[tuple[int, int]]
 
 SAMPLED_FROM = 100_000  # records from which the weights are learnt from a sample of places and days
+TAXONOMIES = ("type", "initiators", "targets")
 DECIDED_BITS = 30.0  # of a pair that a person decided on
 
 
@@ -30,12 +31,16 @@ DECIDED_BITS = 30.0  # of a pair that a person decided on
 class Settings:
     """How to match. Pairs below `floor` bits are not kept. `windows` None: those of the weights.
 
-    `before` are the weights of an earlier run, for comparison.
+    `before` are the weights of an earlier run, for comparison. `pinned` names, by field, the least agreeing level
+    that a pair may show (("type", "same"): "type" must be the same); what is unknown passes. Of type, initiators
+    and targets at most `may_differ` may be different.
     """
 
     windows: Windows | None = None
     floor: float = -3.0
     before: Weights | None = None
+    pinned: Mapping[str, str] = field(default_factory=dict)
+    may_differ: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +85,9 @@ def match(
         weights, found = _learn(reports, shelves, windows, decided, settings, tell)
     sheet, window = sheet_of(reports, shelves.records), window_of(windows, reports)
     kept = scan(sheet, shelves, window, keeping(weights, settings.floor), _told(tell, "compare"))
-    one, other = (shelves.records["row"][side] for side in (kept.one, kept.other))
-    one, other, bits = np.minimum(one, other), np.maximum(one, other), kept.bits
+    allowed = _allowed(sheet, shelves, kept, window, settings)
+    one, other = (shelves.records["row"][side[allowed]] for side in (kept.one, kept.other))
+    one, other, bits = np.minimum(one, other), np.maximum(one, other), kept.bits[allowed]
     if len(reports.records) > len(reports):
         one, other, bits = _best_of_each(one, other, bits)
     one, other, bits = decided.clamped(one, other, bits, len(reports))
@@ -89,6 +95,22 @@ def match(
     return Matched(
         one, other, bits, probability_of(bits), weights, tuple(found), kept.compared, kept.left_out
     )
+
+
+def _allowed(
+    sheet: Sheet, shelves: Shelves, kept: Kept, window: Window, settings: Settings
+) -> np.ndarray | slice:
+    """Which kept pairs the user's own rules let through."""
+    if not settings.pinned and settings.may_differ is None:
+        return slice(None)
+    levels = unpack(patterns_of(sheet, shelves.records, kept.one, kept.other, window))
+    allowed = np.ones(len(kept.one), bool)
+    for name, least in settings.pinned.items():
+        allowed &= levels[l.FIELDS.index(name)] <= l.level(name, least)
+    if settings.may_differ is not None:
+        apart = [levels[l.FIELDS.index(name)] == len(l.LEVELS[name]) - 1 for name in TAXONOMIES]
+        allowed &= np.sum(apart, axis=0) <= settings.may_differ
+    return allowed
 
 
 def learn(
@@ -110,18 +132,27 @@ def learn(
 def _learn(
     reports, shelves: Shelves, windows, decided: Decided, settings, tell
 ) -> tuple[Weights, list[Diagnosis]]:
-    start = replace(standing_weights(), windows=windows)
     every = max(1, len(reports.records) // SAMPLED_FROM)
     sheet, window = sheet_of(reports, shelves.records), window_of(windows, reports, control=True)
-    tallied = Tallied.of(scan(sheet, shelves, window, counting(every), _told(tell, "learn")))
-    controls = controls_of(tallied)
-    why_not = diagnosing.why_not_learnt(controls, len(np.unique(reports.source)))
-    if why_not:
-        return decided.teach(start, sheet_of(reports), window_of(windows, reports)), [why_not]
-    weights = _tempered(tallied, learn_unlabelled(tallied, start))
-    found = diagnosing.of_controls(controls, weights.share)
+    counted = scan(sheet, shelves, window, counting(every), _told(tell, "learn"))
+    start = replace(standing_weights(), windows=windows)
+    weights, found = learn_from(counted, len(np.unique(reports.source)), start)
     weights = decided.teach(weights, sheet_of(reports), window_of(windows, reports))
     return weights, found + diagnosing.of_weights(weights, settings.before)
+
+
+def learn_from(counted: Counted, sources: int, start: Weights) -> tuple[Weights, list[Diagnosis]]:
+    """Learn weights from patterns counted with controls, of so many sources; `start` where they are too few.
+
+    Counts may be those of several machines summed up.
+    """
+    tallied = Tallied.of(counted)
+    controls = controls_of(tallied)
+    why_not = diagnosing.why_not_learnt(controls, sources)
+    if why_not:
+        return start, [why_not]
+    weights = _tempered(tallied, learn_unlabelled(tallied, start))
+    return weights, diagnosing.of_controls(controls, weights.share)
 
 
 def _tempered(tallied: Tallied, weights: Weights) -> Weights:
@@ -197,7 +228,13 @@ def window_of(windows: Windows, reports: Reports, control: bool = False) -> Wind
     """The windows as the compiled comparison reads them; with control pairs or without."""
     first, last = windows.control_days if control else (1, 0)
     return Window(
-        windows.km, windows.days, first, last, windows.at_most, nowhere(reports.records), reports.further
+        float(windows.km),
+        int(windows.days),
+        first,
+        last,
+        windows.at_most,
+        nowhere(reports.records),
+        reports.further,
     )
 
 

@@ -31,7 +31,7 @@ from vigie.core.pairing.shelving import Shelves, Stratum, cell_key, cell_size, r
 THREADS = max(1, min(8, os.cpu_count() or 1))
 JOB = 60_000  # records in one piece of work
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
-FIRST_SLOTS = 1 << 15
+FIRST_SLOTS = 1 << 10
 BATCH = 4096  # pairs compared at a time
 
 
@@ -359,6 +359,19 @@ def pattern_of(sheet: Sheet, a: np.void, b: np.void, window: Window) -> int:
     """The pattern of two records, or -1 where they are not compared."""
     packed = pattern(sheet.names, sheet.may_be, sheet.vague_kinds, a, b, window)
     return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
+
+
+@compiled
+def patterns_of(sheet, records, one, other, window):
+    """The patterns of pairs of positions: int64."""
+    found = np.empty(len(one), np.int64)
+    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
+    for k in range(len(one)):
+        a, b = records[one[k]], records[other[k]]
+        found[k] = pattern(names, may_be, vague, a, b, window)
+        if found[k] >= 0 and window.further:
+            found[k] = further_pattern(sheet, a, b, found[k])
+    return found
 
 
 def best_pattern(reports: Reports, i: int, j: int, sheet: Sheet, window: Window, task: Task) -> tuple:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from vigie.core import standards
-from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.evidence import Evidence
+
+if TYPE_CHECKING:
+    from vigie.core.pairing.diagnosing import Diagnosis
 
 
 def _(text: str) -> str:
@@ -19,6 +22,7 @@ def _(text: str) -> str:
 SENTENCES = {
     "prior": _("Start: few neighbouring pairs are one incident"),
     "date_same": _("Same date"),
+    "episode": _("One of them lasted for days: whether the other is a part of it or the same, a person says"),
     "date_one_day": _("Dates one day apart"),
     "date_days": _("Dates %(days)s days apart"),
     "date_one_few_days": _("Dates: one is known to within some days, and they meet"),

@@ -42,7 +42,7 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report]) -> MatchRun:
     """Place these reports as they arrive; those that are a new version of one that stands are compared anew."""
     from vigie.counting import running
 
-    run = _begun(node)
+    run = _begun(node, organisation_id=_teller(reports))
     if keys := sorted(never_compared(reports).values_list("pk", flat=True)):
         running.arrivals(run, keys)
         weigh_around(keys)
@@ -53,6 +53,12 @@ def never_compared(reports: QuerySet[Report]) -> QuerySet[Report]:
     """The current ones among these that stand in no incident, or came as a new version of one that does."""
     revised = Q(supersedes__isnull=False) & ~Exists(Fingerprint.objects.filter(pk=OuterRef("pk")))
     return reports.filter(Q(link=None) | revised, is_current=True)
+
+
+def _teller(reports: QuerySet[Report]) -> int | None:
+    """Whose reports these are, where they are all of one organisation."""
+    tellers = list(reports.order_by().values_list("organisation", flat=True).distinct()[:2])
+    return tellers[0] if len(tellers) == 1 else None
 
 
 def _begun(node: Node, **what) -> MatchRun:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vigie.core.dates import When
 from vigie.core.estimation.words import ORGANISATIONS, SENTENCES, assumption
 from vigie.counting.captures import OTHERS
+from vigie.counting.estimating import LESS
 from vigie.counting.models import Estimate, EstimateRun
 from vigie.counting.showing import ShownEstimate
 from vigie.web import codes, words
@@ -32,6 +33,7 @@ SHORTLY = {
     "hard_to_see": _("incidents hard to see for all"),
     "models_differ": _("models disagree"),
     "unmixed": _("a calculation did not settle"),
+    LESS: _("some strata bear a lower bound only"),
 }
 
 
@@ -176,6 +178,17 @@ def name_of(each: Estimate) -> str:
         "period": lambda: [words.when(When(each.first, each.last, "quarter"))],
         "area": lambda: [area or (each.area.name if each.area else "")],
         "type": lambda: [codes.event_type(each.event_type)],
-        "cell": lambda: [area, str(each.first.year), codes.event_type(each.event_type)],
+        "cell": lambda: _crossed(each),
+        "pool": lambda: [*_crossed(each), translated("taken together")],
     }[each.kind]()
     return ", ".join(parts)
+
+
+def _crossed(each: Estimate) -> list[str]:
+    """Country, year and type of a cell; of a pool of cells, what they have in common."""
+    country = codes.country(each.country) if each.country else ""
+    if not country and each.kind == "cell":
+        country = translated("across borders")
+    year = str(each.first.year) if each.first else ""
+    kind = codes.event_type(each.event_type) if each.event_type else ""
+    return [part for part in (country, year, kind) if part]

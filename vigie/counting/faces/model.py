@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as translated
 
-from vigie.core.estimation import Reason
-from vigie.core.estimation.words import because, because_exactly
+from vigie.core.estimation import BadOverlap, Reason
+from vigie.core.estimation.words import ERRORS, because, because_exactly, say_error
+from vigie.counting.estimating import LESS
 from vigie.counting.faces.estimate import EstimatedStratum, name_of
 from vigie.counting.showing import ShownEstimate
 from vigie.web import words
@@ -31,6 +32,7 @@ class ModelFigures:
             "classes": translated("L: latent classes"),
             "loglinear": translated("H: log-linear"),
             "mixture": translated("Together"),
+            "strata": translated("Sum of the strata"),
         }[self.code]
 
     @property
@@ -45,6 +47,7 @@ class ModelFigures:
             "loglinear": translated(
                 "all sets of pairs of lists, and a term for what is hard for all; BIC weights"
             ),
+            "strata": translated("each estimated by itself or taken together with others, then added up"),
             "mixture": translated("equal mixture of these models and of all clusterings"),
         }[self.code]
 
@@ -76,7 +79,16 @@ class EstimatedModel:
 
 
 def _reason(data: dict) -> tuple[str, str]:
-    reason = Reason(data["code"], tuple(data["params"].items()))
+    """In plain words, and exactly. A table that nothing could be reckoned from has one sentence for both."""
+    code, params = data["code"], data["params"]
+    if code == LESS:
+        return translated(
+            "The whole is the sum of its strata, and %(less)s of %(parts)s bear a lower bound or nothing: a sum with "
+            "a lower bound in it is one."
+        ) % params, ""
+    if code in ERRORS:
+        return say_error(BadOverlap(code, **params), translated), ""
+    reason = Reason(code, tuple(params.items()))
     return because(reason, translated), because_exactly(reason, translated)
 
 

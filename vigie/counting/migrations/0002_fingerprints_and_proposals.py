@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matchrun',
             name='diagnostics',
-            field=models.JSONField(default=dict),
+            field=models.JSONField(default=list),
         ),
         migrations.AddField(
             model_name='matchrun',

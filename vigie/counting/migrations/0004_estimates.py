@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Estimate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('whole', 'everything'), ('period', 'period'), ('area', 'area'), ('type', 'type'), ('cell', 'area, period and type')], max_length=8)),
+                ('kind', models.CharField(choices=[('whole', 'everything'), ('period', 'period'), ('area', 'area'), ('type', 'type'), ('cell', 'area, period and type'), ('pool', 'cells taken together')], max_length=8)),
                 ('country', models.CharField(blank=True, max_length=2)),
                 ('first', models.DateField(null=True)),
                 ('last', models.DateField(null=True)),

@@ -9,9 +9,10 @@ from vigie.counting.models.run import MatchRun
 from vigie.places.models import Area
 
 VERDICTS = [("interval", _("interval")), ("at_least", _("at least")), ("refused", _("no estimate"))]
-# What a stratum holds: everything, one quarter, one area, one broad type, or one country × year × broad type.
+# What a stratum holds: everything, one quarter, one area, one broad type, one country × year × broad type, or
+# several of these taken together because they do not bear an interval alone.
 KINDS = [("whole", _("everything")), ("period", _("period")), ("area", _("area")), ("type", _("type")),
-         ("cell", _("area, period and type"))]  # fmt: skip
+         ("cell", _("area, period and type")), ("pool", _("cells taken together"))]  # fmt: skip
 
 
 class EstimateRunQuerySet(models.QuerySet):

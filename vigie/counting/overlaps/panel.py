@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from vigie import access
 from vigie.counting.faces import AskedInquiry, Asking
+from vigie.counting.faces.nearby import BestMatches, Match
+from vigie.counting.faces.question import what_of
 from vigie.counting.models import Inquiry, Overlap
 from vigie.counting.overlaps import limits
 from vigie.monitoring.models import Incident, Report
@@ -47,11 +49,25 @@ def asking(actor, report: Report) -> Panel | None:
     return Panel("counting/overlaps/_asking.html", Asking(str(report.uuid), question, obstacle, may_agree))
 
 
+RUNNERS_UP = 2
+
+
+def best_matches(actor, report: Report) -> Panel | None:
+    """On the page of a report: its best match and the runners-up, of the stored pairs that this reader may see."""
+    if access.role_of(actor) not in access.ANALYSTS:
+        return None
+    pairs = access.rows(actor, "see", "counting.Pair").touching([report.pk])
+    likeliest = pairs.with_reports().order_by("-probability", "pk")[: 1 + RUNNERS_UP]
+    matches = tuple(Match.of(pair, report) for pair in likeliest)
+    return Panel("counting/_best_matches.html", BestMatches(str(report.uuid), matches))
+
+
 @dataclass(frozen=True)
 class Told:
     """A question of one's own that somebody should look at."""
 
     uuid: str
+    what: str
     question: AskedInquiry
 
 
@@ -65,5 +81,9 @@ def on_home(actor, _row=None) -> Panel | None:
 
 
 def _told(questions, states: tuple[str, ...]) -> Panel | None:
-    told = tuple(Told(str(row.report.uuid), face) for row, face in faced(questions) if face.state in states)
+    told = tuple(
+        Told(str(row.report.uuid), what_of(row.report), face)
+        for row, face in faced(questions)
+        if face.state in states
+    )
     return Panel("counting/overlaps/_told.html", told) if told else None

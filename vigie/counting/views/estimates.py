@@ -69,7 +69,7 @@ def combinations(request: HttpRequest, ending: str = "") -> HttpResponse:
 @for_estimates
 def models(request: HttpRequest, ending: str = "") -> HttpResponse:
     """The statistician's page: every model on the whole register, and every stratum with its verdict."""
-    shown = Shown.to(request.user, "period", "area", "type", "cell")
+    shown = Shown.to(request.user, "period", "area", "type", "cell", "pool")
     if shown is None:
         return _none_yet(request, ending, EstimatedStratum)
     strata = [each for kind in shown.strata.values() for each in kind]
@@ -86,7 +86,7 @@ def models(request: HttpRequest, ending: str = "") -> HttpResponse:
 @for_estimates
 def stratum(request: HttpRequest, key: int) -> HttpResponse:
     """The statistician's page of one stratum."""
-    shown = Shown.to(request.user, "period", "area", "type", "cell")
+    shown = Shown.to(request.user, "period", "area", "type", "cell", "pool")
     all_of_it = (shown.whole, *(e for kind in shown.strata.values() for e in kind)) if shown else ()
     found = [each for each in all_of_it if each.estimate.pk == key]
     if not found:

@@ -73,7 +73,9 @@ def _hatched(told: Sequence[Told]) -> bool:
 
 
 def _most(told: Sequence[Told]) -> int:
-    return max([value for each in told for value in (each.observed, each.low, each.high) if value], default=1)
+    """The greatest value that is drawn. Of a lower bound the upper end is not: it would be read as one."""
+    ends = [(each.observed, each.low, each.high if each.verdict == "interval" else None) for each in told]
+    return max([value for values in ends for value in values if value], default=1)
 
 
 def _key(told: Sequence[Told], *, effort: bool) -> tuple[KeyEntry, ...]:
@@ -86,6 +88,8 @@ def _key(told: Sequence[Told], *, effort: bool) -> tuple[KeyEntry, ...]:
         entries.append(KeyEntry("as", _("→ at least; nobody can say how many more")))
     if "refused" in verdicts:
         entries.append(KeyEntry("h", _("no estimate can be made")))
+    if effort and any(each.observed is None for each in told):
+        entries.append(KeyEntry("wh", _("not shown, to protect")))
     if effort:
         entries.append(KeyEntry("grey", _("effort of reporting")))
     return tuple(entries)

@@ -106,7 +106,7 @@ class Tally:
             together=(self.together / self.taken).astype(np.float32),
             certainty=(self.certain / self.taken).astype(np.float32),
             membership=(self.membership / self.taken).astype(np.float32),
-            labels=np.array(self.labels, np.int32).reshape(-1, self.n),
+            labels=np.array(self.labels, np.int32).reshape(len(self.labels), self.n),
             prior=prior,
             effect=np.clip(effect, 0, None).astype(np.float32),
         )
