@@ -12,12 +12,12 @@ from vigie.core.estimation.decomposable import MOST_LISTS, averaged
 from vigie.core.estimation.latent import classed
 from vigie.core.estimation.loglinear import fitted
 from vigie.core.estimation.overlap import Overlap
-from vigie.core.estimation.posterior import LOW, Posterior, mixed
+from vigie.core.estimation.posterior import Posterior, mixed
 from vigie.core.estimation.verdict import LEAST_SHARED, Reason, Signs, Verdict, few_shared, judged
 
 # The mixture is wider than it need be at the lower end, where one model of three often lies too low. By simulation
-# these ends cover 95 %; a lower bound alone stays at LOW.
-INTERVAL = (0.035, 0.975)
+# these ends cover 95 %. A lower bound is all that is said, of tables that are doubtful: it stands lower.
+INTERVAL, BOUND = (0.035, 0.975), 0.01
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _said(tables: list[Overlap], each: list[Reckoned]) -> Estimate:
     posterior = mixed(list(pooled.values()))
     signs = signs_of(tables, each, pooled, posterior)
     verdict, reasons = judged(signs)
-    low = posterior.quantile(INTERVAL[0] if verdict is Verdict.INTERVAL else LOW)
+    low = posterior.quantile(INTERVAL[0] if verdict is Verdict.INTERVAL else BOUND)
     return Estimate(
         tables[0].names,
         *_middle(np.array([table.observed for table in tables])),
