@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vigie.core.estimation.estimates import Estimate, estimate, refused
 from vigie.core.estimation.overlap import BadOverlap, Overlap, bits
 from vigie.core.estimation.posterior import DRAWS, HIGH, LOW, MIDDLE
 from vigie.core.estimation.verdict import Reason, Verdict
+
+if TYPE_CHECKING:
+    from vigie.core.estimation.estimates import Estimate
 
 Path = tuple[str, ...]
 EVERYWHERE: Path = ()
@@ -129,6 +132,8 @@ def _check(strata: Sequence[Stratum]) -> None:
 
 
 def _part(names: tuple[str, ...], place: Place, pooled: list[Stratum], seed: int) -> Part:
+    from vigie.core.estimation.estimates import estimate, refused  # compiled: pages need the places alone
+
     counts = np.sum([each.counts for each in pooled], axis=0)
     here, counts, left_out = _reporting(names, counts)
     try:
