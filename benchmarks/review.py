@@ -113,7 +113,7 @@ def measure(pairs: int) -> None:
 
 def _asked(account: Account) -> str:
     """Medians in milliseconds of what this person asks."""
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     client.force_login(account)
     waiting = access.rows(account, "decide", "counting.Pair").waiting_for(account)
     asked = {
