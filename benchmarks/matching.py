@@ -20,6 +20,7 @@ import click
 from sample import build
 from vigie.core.clusters import group
 from vigie.core.pairing import account_of, encode, match, standing_weights
+from vigie.counting.rules import DECISIONS
 from vigie.intake.readers import read
 
 Key = tuple[str, str]
@@ -53,7 +54,9 @@ def in_the_core(region) -> tuple[dict[Key, object], float]:
     started = time.process_time()
     reports = encode(accounts)
     matched = match(reports, weights=standing_weights())
-    grouping = group(len(reports), reports.source, matched.one, matched.other, matched.bits)
+    grouping = group(
+        len(reports), reports.source, matched.one, matched.other, matched.bits, decisions=DECISIONS
+    )
     spent = time.process_time() - started
     labels = zip(reports.ids, grouping.labels.tolist(), strict=True)
     return {tuple(id.split("/", 1)): label for id, label in labels}, spent

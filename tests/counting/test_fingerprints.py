@@ -35,7 +35,7 @@ def stored(accounts):
     rows = []
     for start in range(3):
         batch = encode(accounts[start::3], ("alpha", "beta", "gamma", "delta"))
-        filling._count_words(batch)
+        filling._count_words(batch, np.ones(len(batch), bool))
         rows += list(zip(batch.ids, kept(batch), strict=True))
     rows.sort(key=lambda row: row[0])
     return reports_of([key for key, _row in rows], [row for _key, row in rows])

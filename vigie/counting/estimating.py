@@ -19,11 +19,10 @@ from vigie.core.estimation.strata import Stratum as Pooled
 from vigie.counting.captures import Held, Tally
 from vigie.counting.clusterings import sampled_clusters
 from vigie.counting.models import Estimate, EstimateRun, MatchRun
-from vigie.counting.strata import WHOLE, Stratum, place_of, pool_at
+from vigie.counting.strata import LESS, WHOLE, Stratum, place_of, pool_at
 
 Tell = Callable[[int, int], None]
 KINDS = ("whole", "period", "area", "type")
-LESS = "parts_bear_less"  # the reason why a sum is a lower bound
 
 
 @dataclass

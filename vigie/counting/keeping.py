@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from vigie.core.clusters import ACCEPTED, TO_REVIEW, Decisions, Grouping
+from vigie.core.clusters import ACCEPTED, TO_REVIEW, Grouping
 from vigie.core.pairing import Judgement, Matched, explain
 from vigie.core.pairing.episodes import held_apart
 from vigie.core.pairing.evidence import probability
 from vigie.counting.boards import Board
 from vigie.counting.models import Decision, Pair
+from vigie.counting.rules import DECISIONS
 
 BATCH = 500
 WORTH_REWRITING = 0.25  # bits by which a pair must have changed for a run to store it again
@@ -114,7 +115,7 @@ def _row(board: Board, matched: Matched, placed: Grouping, edge: int) -> Pair:
 def _said(judged: Judgement | None) -> dict:
     """What is stored of a judgement; of two reports too far apart to be compared, that alone."""
     if judged is None:
-        absent = Decisions().absent_bits
+        absent = DECISIONS.absent_bits
         return {"bits": absent, "probability": probability(absent), "evidence": []}
     evidence = [{"reason": e.reason, "params": e.params, "bits": round(e.bits, 3)} for e in judged.evidence]
     return {"bits": judged.bits, "probability": judged.probability, "evidence": evidence}

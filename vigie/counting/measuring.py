@@ -14,6 +14,7 @@ from vigie.core.clusters.sampling import Draws, interval, sample_clusterings
 from vigie.core.pairing import Matched
 from vigie.counting.boards import Board
 from vigie.counting.models import Certainty, MatchRun
+from vigie.counting.rules import DECISIONS
 from vigie.directory.models import Audience
 from vigie.monitoring.models import Link, Report
 
@@ -53,7 +54,8 @@ def measure(
     strata = _strata(board)
     draws = sample_clusterings(
         len(board), board.reports.source, matched.one, matched.other, matched.bits, constraints=board.constraints,
-        calibration=calibration, labels=placed.labels, strata={"stratum": strata.codes}, draws=DRAWS, seed=run.pk,
+        decisions=DECISIONS, calibration=calibration, labels=placed.labels, strata={"stratum": strata.codes},
+        draws=DRAWS, seed=run.pk,
     )  # fmt: skip
     run.count_low, run.count_high = draws.interval()
     run.intervals = _intervals(strata, placed, draws)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from vigie.core.clusters import Change, Decisions, Grouping, changes, group
+from vigie.core.clusters import Change, Grouping, changes, group
 from vigie.core.pairing import Matched
 from vigie.counting.boards import Board
 from vigie.counting.keeping import pair_of
 from vigie.counting.models import MatchRun, Proposal
+from vigie.counting.rules import DECISIONS
 
 WORTH_ASKING = 1.0  # bits by which the evidence must prefer a change to what stands
 
@@ -36,16 +37,15 @@ def _reaches(change: Change, concerned: set[int], placed: Grouping) -> bool:
 
 def _differences(board: Board, matched: Matched, placed: Grouping) -> list[Change]:
     """The changes worth a person's while. One that would part what a person called the same is none."""
-    decisions = Decisions()
     fresh = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=board.constraints, decisions=decisions,
+        constraints=board.constraints, decisions=DECISIONS,
     )  # fmt: skip
     # What was placed just now stands as well; what was founded just now has nothing to change yet.
     stands = placed.standing[placed.labels]
     found = changes(
         fresh.labels, stands, matched.one, matched.other, matched.bits, same=board.constraints.same,
-        decisions=decisions,
+        decisions=DECISIONS,
     )  # fmt: skip
     return [each for each in found if each.because and not each.against and _prefers(each) >= WORTH_ASKING]
 
@@ -53,7 +53,7 @@ def _differences(board: Board, matched: Matched, placed: Grouping) -> list[Chang
 def _prefers(change: Change) -> float:
     """How much the evidence prefers a change, in bits: where the reports fit against what they leave."""
     if change.kind == "join":
-        return change.fits - Decisions().join_bits
+        return change.fits - DECISIONS.join_bits
     return (change.fits or 0.0) - (change.leaves or 0.0)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from vigie.core.clusters import REJECTED, TO_REVIEW, Constraints, Decisions, Grouping, group
+from vigie.core.clusters import REJECTED, TO_REVIEW, Constraints, Grouping, group
 from vigie.core.clusters.calibration import Calibration, calibrate
 from vigie.core.clusters.edges import probability_of
 from vigie.core.dates import day
@@ -28,6 +28,7 @@ from vigie.core.statement import Spot
 from vigie.counting import filling, keeping, measuring, proposals
 from vigie.counting.boards import Board, board_near, board_of, shared_board, whole_board
 from vigie.counting.models import MatchRun
+from vigie.counting.rules import DECISIONS
 from vigie.monitoring import gathering
 from vigie.monitoring.models import Incident, Report
 
@@ -98,7 +99,7 @@ def warm() -> None:
     reports = encode([told, replace(told, id=2, source="b")])
     matched = compare(reports, weights=standing_weights())
     explain(reports, 0, 1, matched.weights)
-    group(2, reports.source, matched.one, matched.other, matched.bits)
+    group(2, reports.source, matched.one, matched.other, matched.bits, decisions=DECISIONS)
 
 
 def compared(keys: Sequence[int], floor: float | None = None) -> dict[tuple[int, int], float]:
@@ -119,19 +120,18 @@ def _silent(done: int, of_all: int) -> None:
 
 def _placed(run: MatchRun, board: Board, matched: Matched, calibration: Calibration, tell: Tell) -> Grouping:
     """Group around what stands, and write down where the new reports belong."""
-    decisions = Decisions()
     run.parameters = {
         "weights": matched.weights.version, "origin": matched.weights.origin,
-        "windows": asdict(matched.weights.windows), "decisions": asdict(decisions),
+        "windows": asdict(matched.weights.windows), "decisions": asdict(DECISIONS),
         "calibration": {"mean": calibration.mean.tolist(), "covariance": calibration.covariance.tolist(),
                         "labels": calibration.labels},
     }  # fmt: skip
     apart = _for_people(board, matched)
     placed = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=_with_apart(board, matched, apart), standing=board.standing, decisions=decisions,
+        constraints=_with_apart(board, matched, apart), standing=board.standing, decisions=DECISIONS,
     )  # fmt: skip
-    asked = apart & (placed.classes == REJECTED) & (matched.probability >= decisions.review)
+    asked = apart & (placed.classes == REJECTED) & (matched.probability >= DECISIONS.review)
     placed.classes[asked] = TO_REVIEW
     run.incidents = _written(board, placed, tell)
     return placed

@@ -11,6 +11,8 @@ from vigie.core.standards import event_types
 from vigie.monitoring.models import Incident
 from vigie.places.models import WHOLLY, ExtentArea, Generation
 
+LESS = "parts_bear_less"  # the reason why a sum over parts is a lower bound
+
 # Known no better than this, an incident cannot be put in one quarter.
 LONGER_THAN_A_QUARTER = ("year",)
 

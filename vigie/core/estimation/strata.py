@@ -9,13 +9,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vigie.core.estimation.estimates import INTERVAL, Estimate, estimate, refused
 from vigie.core.estimation.overlap import BadOverlap, Overlap, bits
 from vigie.core.estimation.posterior import DRAWS, MIDDLE
 from vigie.core.estimation.verdict import Reason, Verdict
+
+if TYPE_CHECKING:
+    from vigie.core.estimation.estimates import Estimate
 
 Path = tuple[str, ...]
 EVERYWHERE: Path = ()
@@ -129,6 +132,8 @@ def _check(strata: Sequence[Stratum]) -> None:
 
 
 def _part(names: tuple[str, ...], place: Place, pooled: list[Stratum], seed: int) -> Part:
+    from vigie.core.estimation.estimates import estimate, refused  # compiled: pages need the places alone
+
     counts = np.sum([each.counts for each in pooled], axis=0)
     here, counts, left_out = _reporting(names, counts)
     try:
@@ -158,6 +163,8 @@ def _total(parts: list[Part], seed: int) -> Total:
     """Strata are taken to be independent given the model; draws are paired at random."""
     rng = np.random.default_rng(seed)
     observed = sum(part.estimate.observed for part in parts)
+    from vigie.core.estimation.estimates import INTERVAL
+
     firm = [part.estimate for part in parts if part.estimate.verdict is Verdict.INTERVAL]
     draws = sum((rng.choice(each.posterior.draws, 20 * DRAWS) for each in firm), np.zeros(20 * DRAWS))
     low, middle, high = np.quantile(draws, (INTERVAL[0], MIDDLE, INTERVAL[1]))

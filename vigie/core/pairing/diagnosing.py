@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vigie.core.pairing import levels as l
-from vigie.core.pairing.learning import Controls
 from vigie.core.pairing.weights import LEARNT_FIELDS, Weights
+
+if TYPE_CHECKING:
+    from vigie.core.pairing.learning import Controls
 
 # Fewer than this, and the weights are not learnt at all: pairs of two organisations that may be one incident;
 # pairs days apart of two organisations; pairs inside one, near and days apart.

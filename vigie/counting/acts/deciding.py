@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vigie.counting.acts.proposing import take_back
 from vigie.counting.models import Decision, Pair
 from vigie.counting.rereading import ask_second, forget_second
+from vigie.counting.rules import DECISIONS
 from vigie.counting.weighing import weigh_around
 from vigie.directory.models import Account
 from vigie.ledger.act import act
@@ -113,7 +114,15 @@ def _regroup(reports: dict[int, Report]) -> list[tuple[int, ...]]:
     one, other = (np.searchsorted(keys, side) for side in pairs.T[:2])
     told = [(reports[key].organisation_id, reports[key].audience_id) for key in keys.tolist()]
     source, audience = np.array(told, np.int64).T
-    grouping = group(len(keys), source, one, other, pairs[:, 2], constraints=constraints_on(keys, audience))
+    grouping = group(
+        len(keys),
+        source,
+        one,
+        other,
+        pairs[:, 2],
+        constraints=constraints_on(keys, audience),
+        decisions=DECISIONS,
+    )
     return [tuple(keys[rows].tolist()) for rows in grouping.clusters()]
 
 

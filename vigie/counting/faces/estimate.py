@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from vigie.core.dates import When
 from vigie.core.estimation.words import ORGANISATIONS, SENTENCES, assumption
 from vigie.counting.captures import OTHERS
-from vigie.counting.estimating import LESS
 from vigie.counting.models import Estimate, EstimateRun
 from vigie.counting.showing import ShownEstimate
+from vigie.counting.strata import LESS
 from vigie.web import codes, words
 from vigie.web.pictures.estimated import Told
 from vigie.web.tables import column

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as translated
 
 from vigie.core.estimation import BadOverlap, Reason
 from vigie.core.estimation.words import ERRORS, because, because_exactly, say_error
-from vigie.counting.estimating import LESS
 from vigie.counting.faces.estimate import EstimatedStratum, name_of
 from vigie.counting.showing import ShownEstimate
+from vigie.counting.strata import LESS
 from vigie.web import words
 from vigie.web.pictures.drawing import Picture
 from vigie.web.pictures.estimated import Told, by_row
