@@ -22,7 +22,8 @@ OPEN = [
 ]
 WORKING = [
     "/", "/registre", "/registre?state=contested&country=BF", "/registre?q=zzzz", "/registre/carte",
-    "/registre/carte?level=1", "/registre/tendances", "/revue", "/revue/file", "/revue/a-l-aveugle", "/revue/propositions",
+    "/registre/carte?level=1", "/registre/tendances", "/revue", "/revue/file", "/revue/a-l-aveugle",
+    "/revue/propositions",
     "/imports", "/imports/nouveau", "/compte",
     "/annuaire/personnes", "/annuaire/postes", "/annuaire/unites",
 ]  # fmt: skip
