@@ -55,7 +55,7 @@ Sample                        1       1       1      1      1      1      1     
 Question                      0       0       3      2      3      0      0        0        0      0        0      3
 Reading                       0       0       1      1      2      0      0        0        0      0        0      2
 EstimateRun                   0       0       1      1      1      1      1        0        1      0        0      1
-Estimate                      0       0       7      7      7      7      7        0        7      0        0      7
+Estimate                      0       0       8      8      8      8      8        0        8      0        0      8
 Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4

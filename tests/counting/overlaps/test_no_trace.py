@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import unified_diff
 
 import pytest
 from django.db import transaction
@@ -89,6 +90,7 @@ def examples(world) -> dict[str, list[dict]]:
     return {
         "incident": [{"ref": ref} for ref in incidents.values_list("ref", flat=True)],
         "report": [{"uuid": key} for key in seen.values_list("uuid", flat=True)],
+        "near": [{"uuid": key} for key in seen.values_list("uuid", flat=True)],
         "pair": [{"key": key} for key in pairs.values_list("pk", flat=True)],
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
         "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
@@ -152,6 +154,12 @@ def ended(found, run) -> dict:
     return result
 
 
+def _differences(name: tuple[str, str], answers: dict) -> str:
+    """Where two answers differ, piece of markup by piece."""
+    before, after = (answers[hidden][name][-1].split("<") for hidden in (False, True))
+    return "\n".join([str(name), *list(unified_diff(before, after, n=0, lineterm=""))[:12]])
+
+
 def test_what_b_keeps_to_itself_leaves_no_trace(world, clock):
     visitors = [None, coordinator(world.a), world.lone_analyst, world.clerk]
     start, answers = clock.day, {}
@@ -162,7 +170,7 @@ def test_what_b_keeps_to_itself_leaves_no_trace(world, clock):
         )
     assert set(answers[False]) == set(answers[True])
     apart = [name for name, said in answers[False].items() if said != answers[True][name]]
-    assert not apart, apart
+    assert not apart, "\n".join(_differences(name, answers) for name in apart)
     assert sum(status == 200 for status, _head, _text in answers[True].values()) > 100, "the net is empty"
 
 

@@ -9,16 +9,21 @@ from django.utils.translation import gettext as _
 
 from vigie.core.pairing.traits import KM_PER_DEGREE, place_of
 from vigie.core.written import from_data
+from vigie.counting.faces.question import what_of
 from vigie.counting.models import Pair
 from vigie.counting.nearby import Neighbour
-from vigie.monitoring import said
 from vigie.monitoring.models import Report
-from vigie.web import codes, words
+from vigie.web import words
 from vigie.web.pictures.drawing import Picture
 from vigie.web.pictures.nearby import Mark, nearby
 from vigie.web.tables import column
 
 DRAWN = 12  # reports in the picture; the table has all
+
+
+def in_a_hundred(probability: float) -> int:
+    """Chances in a hundred; never 0 or 100, since nothing here is certain."""
+    return min(99, max(1, round(100 * probability)))
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,8 @@ class Match:
     @classmethod
     def of(cls, pair: Pair, report: Report) -> Match:
         other = pair.right if pair.left_id == report.pk else pair.left
-        return cls(
-            pair.pk, str(other.uuid), other.organisation.name, _what(other), round(100 * pair.probability)
-        )
+        chances = in_a_hundred(pair.probability)
+        return cls(pair.pk, str(other.uuid), other.organisation.name, what_of(other), chances)
 
 
 @dataclass(frozen=True)
@@ -66,14 +70,14 @@ class NearReport:
         number, near, together = numbered
         when = from_data(near.report.statement).when
         return cls(
-            number, str(near.report.uuid), near.report.organisation.name, _what(near.report), words.when(when),
+            number, str(near.report.uuid), near.report.organisation.name, what_of(near.report), words.when(when),
             None if near.km is None else round(near.km, 1), near.days, round(near.probability, 4),
             _("yes") if together else _("no"),
         )  # fmt: skip
 
     @property
     def percent(self) -> int:
-        return round(100 * self.probability)
+        return in_a_hundred(self.probability)
 
 
 def picture_of(report: Report, near: list[Neighbour]) -> Picture:
@@ -96,7 +100,3 @@ def _mark(number: int, centre: Report, report: Report, share: float) -> Mark:
     spots = from_data(report.statement).spots
     radius = place_of(spots[0]).radius_km if spots else 0.0
     return Mark(number, east, north, radius, when.first.toordinal(), when.last.toordinal(), share)
-
-
-def _what(report: Report) -> str:
-    return f"{codes.event_type(report.event_type)}, {report.place_name or said.missing('silent')}"

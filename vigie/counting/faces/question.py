@@ -112,10 +112,11 @@ class ListedInquiry:
     def of(cls, asked: tuple[Inquiry, AskedInquiry]) -> ListedInquiry:
         row, question = asked
         return cls(
-            row.asked_on, str(row.report.uuid), _what(row.report),
+            row.asked_on, str(row.report.uuid), what_of(row.report),
             words.when(from_data(row.report.statement).when), question.word, row.ends_on, question.state,
         )  # fmt: skip
 
 
-def _what(report: Report) -> str:
+def what_of(report: Report) -> str:
+    """What a report tells of, in a few words: its type and its place."""
     return f"{codes.event_type(report.event_type)}, {report.place_name or said.missing('silent')}"

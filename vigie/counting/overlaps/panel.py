@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vigie import access
 from vigie.counting.faces import AskedInquiry, Asking
 from vigie.counting.faces.nearby import BestMatches, Match
+from vigie.counting.faces.question import what_of
 from vigie.counting.models import Inquiry, Overlap
 from vigie.counting.overlaps import limits
 from vigie.monitoring.models import Incident, Report
@@ -66,6 +67,7 @@ class Told:
     """A question of one's own that somebody should look at."""
 
     uuid: str
+    what: str
     question: AskedInquiry
 
 
@@ -79,5 +81,9 @@ def on_home(actor, _row=None) -> Panel | None:
 
 
 def _told(questions, states: tuple[str, ...]) -> Panel | None:
-    told = tuple(Told(str(row.report.uuid), face) for row, face in faced(questions) if face.state in states)
+    told = tuple(
+        Told(str(row.report.uuid), what_of(row.report), face)
+        for row, face in faced(questions)
+        if face.state in states
+    )
     return Panel("counting/overlaps/_told.html", told) if told else None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import hypot
 
-from django.utils.translation import gettext as _
-
 from vigie.web.pictures.drawing import Picture, tick_step, words
-from vigie.web.words import number
+from vigie.web.words import day, number
 
 WIDE, MIDDLE, HALF = 340, 170, 150
 ROW, TOP = 16, 2 * HALF + 48
@@ -44,10 +43,16 @@ def nearby(marks: list[Mark], sentence: str) -> Picture:
     body = "".join(_ring(step * n, scale) for n in (1, 2, 3) if step * n * scale <= HALF)
     body += "".join(_spot(mark, scale) for mark in reversed(placed))
     first, last = min(mark.first for mark in marks), max(mark.last for mark in marks)
-    body += words(0, TOP - 16, _("Days"), shape="s1")
+    body += words(0, TOP - 10, _day(first), shape="s1")
+    if last > first:
+        body += words(RIGHT, TOP - 10, _day(last), shape="s1", anchor="end")
     for row, mark in enumerate(marks):
         body += _days(mark, row, first, max(last - first, 1))
-    return Picture(body, WIDE, TOP + ROW * len(marks) + 4, sentence)
+    return Picture(body, WIDE, TOP + ROW * len(marks) + 4, sentence, shape="map")
+
+
+def _day(ordinal: int) -> str:
+    return day(date.fromordinal(ordinal))
 
 
 def _ring(km: int, scale: float) -> str:
