@@ -86,7 +86,7 @@ def _options() -> list[Callable]:
             type=FILE,
         ),
         _option("--weights", _("Use the weights that stand beside an earlier result (.json)."), type=FILE),
-        _option("--draws", _("Sampled groupings behind the interval of the count."), type=int, default=200),
+        _option("--draws", _("Sampled groupings behind the interval of the count."), type=int, default=100),
         _option("--latest", _("The last day that a date may name; tomorrow unless said."), type=DAY),
         _option(
             "--sample", _("Also draw pairs for people to read and answer, into this CSV file."), type=FILE

@@ -14,11 +14,10 @@ import numpy as np
 
 from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
-from vigie.core.clusters.calibration import calibrate
-from vigie.core.clusters.sampling import Draws, sample_clusterings
 from vigie.core.pairing import BadReports, Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
+from vigie.research.drawing import Drawn, Graph, draw
 from vigie.research.encoding import assigned, encode_sheet, fields_taken
 from vigie.research.faults import BadFile, Fault, remark
 from vigie.research.rules import Rules, Spans
@@ -29,10 +28,7 @@ from vigie.research.weighing import read_weights, scaled
 Tell = Callable[[int, int], None]
 Level = tuple[np.ndarray, list[str]]
 NEVER = -60.0  # bits of a pair that no other evidence can join
-# Up to so many reports every draw asked for is made; of more, fewer: the interval of a large count needs no more.
-DRAWN_WHOLE, FEWEST = 200_000, 20
 MOST_EACH = 100  # pairs of one report, its likeliest, by which it is grouped
-KEPT = 40  # draws kept whole, for the intervals of the overlaps
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class Options:
     rules: Rules = field(default_factory=Rules)
     decisions: Path | None = None
     weights: Path | None = None
-    draws: int = 200
+    draws: int = 100
     seed: int = 1
     latest: date | None = None
 
@@ -90,7 +86,7 @@ class Matching:
     spans: Spans
     matched: Matched
     grouping: Grouping
-    draws: Draws
+    drawn: Drawn
     allowed: np.ndarray
     remarks: tuple[Fault, ...]
     carried: dict[str, Taxonomy]
@@ -105,16 +101,19 @@ class Matching:
     def probability(self) -> np.ndarray:
         """How sure it is, for each report, that it belongs where it was put: float32[n].
 
-        Over the sampled groupings: how many of its incident's other reports it stands with; for a report
-        alone, how often it stands alone.
+        In company, the mean probability of its pairs with the others of its incident; alone, what is left when
+        its likeliest pair is taken away.
         """
         alone = np.bincount(self.incident, minlength=self.grouping.number)[self.incident] == 1
-        return np.where(alone, self.draws.certainty[self.incident], self.draws.membership)
+        best = np.zeros(len(self.incident), np.float32)
+        for side in (self.matched.one, self.matched.other):
+            np.maximum.at(best, side[self.allowed], self.matched.probability[self.allowed])
+        return np.where(alone, 1 - best, self.grouping.probability)
 
     @property
     def count(self) -> Count:
         """The number of incidents, with its interval. It holds the number found, even where few draws do."""
-        low, high = self.draws.interval()
+        low, high = self.drawn.interval()
         found = self.grouping.number
         return Count(found, min(low, found), max(high, found))
 
@@ -171,11 +170,11 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     decided = Constraints(same=same, different=different)
     grouping = clusters.group(*grouped, constraints=decided)
     tell(80, 100)
-    draws = _draw(grouped, decided, matched, grouping.labels, options)
+    drawn = draw(Graph(*grouped), decided, grouping.labels, options.draws, options.seed)
     tell(100, 100)
     said = [*sheet.remarks(), *_remarks(options, matched, inside, allowed)]
     return Matching(
-        sheet, options, reports, spans, matched, grouping, draws, allowed, tuple(said), carried, levels
+        sheet, options, reports, spans, matched, grouping, drawn, allowed, tuple(said), carried, levels
     )
 
 
@@ -185,44 +184,6 @@ def _codes(levels: dict[str, list[Level]]) -> list[list[np.ndarray]]:
 
 def _silent(_done: int, _of: int) -> None:
     """Nobody watches."""
-
-
-def _draw(grouped, decided: Constraints, matched: Matched, labels: np.ndarray, options: Options) -> Draws:
-    """Groupings as they may be; how far stated probabilities can be trusted widens them."""
-    n, one, other, bits = grouped[0], grouped[2], grouped[3], grouped[4]
-    if n < 2:
-        return _certain(n)
-    calibration = calibrate(*_labelled(n, one, other, bits, decided))
-    few = max(options.draws * DRAWN_WHOLE // max(n, DRAWN_WHOLE), min(options.draws, FEWEST))
-    keep = min(few, KEPT) if n <= DRAWN_WHOLE else 0
-    return sample_clusterings(
-        *grouped,
-        constraints=decided,
-        calibration=calibration,
-        labels=labels,
-        draws=few,
-        keep=keep,
-        seed=options.seed,
-    )
-
-
-def _certain(n: int) -> Draws:
-    """What is drawn of no report, or of one."""
-    none, one = np.zeros(0, np.float32), np.ones(n, np.float32)
-    return Draws(np.array([n]), {}, none, one, one, np.zeros((0, n), np.int32), 0.0, none)
-
-
-def _labelled(n: int, one, other, bits, decided: Constraints) -> tuple[np.ndarray, np.ndarray]:
-    """Bits and answers of the pairs that people decided, where they were compared."""
-    told = dict.fromkeys(decided.same, True) | dict.fromkeys(decided.different, False)
-    if not told:
-        return np.zeros(0), np.zeros(0)
-    keys = one.astype(np.int64) * n + other
-    wanted = np.array([a * n + b for a, b in told])
-    order = np.argsort(wanted)
-    at = np.minimum(np.searchsorted(wanted, keys, sorter=order), len(wanted) - 1)
-    hit = np.flatnonzero(wanted[order[at]] == keys)
-    return bits[hit], np.array(list(told.values()))[order[at[hit]]]
 
 
 def _spans(sheet: Sheet) -> Spans:

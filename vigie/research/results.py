@@ -190,7 +190,7 @@ def _flag(matching: Matching) -> None:
 
 def overlaps_of(matching: Matching) -> list[Overlap]:
     """The number of incidents for each combination of sources that tells them, with its interval."""
-    return overlaps(matching.incident, *matching.sheet.codes("source"), matching.draws.labels)
+    return overlaps(matching.incident, *matching.sheet.codes("source"), matching.drawn.labels)
 
 
 def _lay_overlaps(matching: Matching) -> None:
