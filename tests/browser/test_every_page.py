@@ -17,11 +17,12 @@ OPEN = [
     "/annuaire",
     "/lieux",
     "/lieux/recherche?q=tilaberi",
+    "/fiabilite",
     "/rien",
 ]
 WORKING = [
     "/", "/registre", "/registre?state=contested&country=BF", "/registre?q=zzzz", "/registre/carte",
-    "/registre/carte?level=1", "/registre/tendances", "/revue", "/imports", "/imports/nouveau", "/compte",
+    "/registre/carte?level=1", "/registre/tendances", "/revue", "/revue/file", "/revue/a-l-aveugle", "/revue/propositions", "/imports", "/imports/nouveau", "/compte",
     "/annuaire/personnes", "/annuaire/postes", "/annuaire/unites",
 ]  # fmt: skip
 # A page → the selector of a link on it whose page is looked at too.

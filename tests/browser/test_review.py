@@ -65,3 +65,32 @@ def test_nothing_is_chosen_beforehand_and_all_answers_weigh_the_same(browser, re
         )
         assert len(looks) == 3
         assert len(set(looks)) == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_pair_is_read_blind_and_taken_back(browser, region, scripts):
+    with visit(browser, region, java_script_enabled=scripts) as page:
+        sign_in(page, "analyste-b")
+        page.goto("/revue/a-l-aveugle")
+        first, before = shown(page), waiting(page)
+        assert page.locator("main mark, main .bits").count() == 0
+        if scripts:
+            page.keyboard.press("I")
+            expect(page.locator(".head > p")).not_to_contain_text(f"{before} paires")
+        else:
+            page.get_by_role("button", name="Je ne sais pas").click()
+        page.get_by_role("button", name="Annuler la précédente").click()
+        assert shown(page) == first
+        assert waiting(page) == before
+
+
+def test_how_the_engine_has_been_doing_is_a_press_away_from_every_count(browser, region):
+    with visit(browser, region) as page:
+        sign_in(page, "clerk-bf")
+        page.goto("/registre")
+        page.get_by_role("link", name="Ce que vaut le rapprochement").click()
+        assert page.locator("h1").inner_text() == "Ce que vaut le rapprochement"
+        assert page.locator("main svg[role=img]").count() >= 1
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="CSV").first.click()
+        assert taken.value.suggested_filename.endswith(".csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,17 @@ import shapely
 from django.utils import translation
 
 from vigie.core.outlines import fit
-from vigie.web.pictures import choropleth, drawing, estimated, interval, locator, origins, trend, upset
+from vigie.web.pictures import (
+    choropleth,
+    drawing,
+    estimated,
+    interval,
+    locator,
+    origins,
+    reliability,
+    trend,
+    upset,
+)
 from vigie.web.pictures.bits import bit_bar
 from vigie.web.pictures.labels import Labels
 
@@ -61,6 +72,10 @@ STEPS = [
     estimated.Told("2026", None, "withheld", inner=True),
 ]
 
+CLASSES = [
+    SimpleNamespace(stated=0.05, low=0.0, best=0.1, found=0.1, high=0.3),
+    SimpleNamespace(stated=0.97, low=0.9, best=0.95, found=0.95, high=1.0),
+]
 PICTURES = {
     "map": a_map,
     "locator": lambda: locator.locator(
@@ -69,6 +84,12 @@ PICTURES = {
     "trend": lambda: trend.bars(weeks(30), "Weeks.", incomplete=True, effort=[True] * 20 + [False] * 10),
     "long trend": lambda: trend.bars(weeks(300), "Weeks."),
     "no trend": lambda: trend.bars([], "Nothing."),
+    "reliability": lambda: reliability.reliability(CLASSES, ("<stated>", "found"), "Stated & found."),
+    "shares": lambda: reliability.shares(
+        [(date(2026, 1, 1), None), *((date(2026, 2 + n, 1), each) for n, each in enumerate(CLASSES))],
+        "Months.",
+    ),
+    "no shares": lambda: reliability.shares([], "None."),
     "small": lambda: trend.small_bars([3, 0, 5, 9, 0], 9, "Few."),
     "interval": lambda: interval.interval(6, 7, 9, "Seven, between six and nine."),
     "half an interval": lambda: interval.interval(11, None, None, "At least eleven."),
@@ -245,3 +266,11 @@ def test_effort_is_drawn_in_proportion():
 @pytest.mark.parametrize("name", ["upset", "upset of eight", "estimates over time", "estimates by row"])
 def test_pictures_of_estimates_are_light(name):
     assert len(PICTURES[name]().svg.encode()) <= 4096
+
+
+def test_a_dot_lies_where_stated_and_found_meet():
+    """Half stated and half found is the middle of the square; on the dashed line they are equal."""
+    point = SimpleNamespace(stated=0.5, found=0.5, low=0.5, high=0.5)
+    drawn = reliability.reliability([point], ("x", "y"), "One.").svg
+    middle = reliability.LEFT + reliability.SIDE // 2, reliability.TOP + reliability.SIDE // 2
+    assert f'cx="{middle[0]}" cy="{middle[1]}"' in drawn

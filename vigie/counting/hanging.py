@@ -10,6 +10,9 @@ from vigie.counting.models import Pair, Sample
 from vigie.counting.weighing import Cells, figures, stake_of
 from vigie.places.models import Area
 
+# A class of pairs speaks for another pair when so many of it were read and it lies so near.
+ENOUGH, ALIKE = 5, 0.15
+
 
 def what_hangs(actor, pair: Pair) -> WhatHangs | None:
     """Which figures an answer may change, counted over the incidents that this actor sees."""
@@ -26,8 +29,9 @@ def what_hangs(actor, pair: Pair) -> WhatHangs | None:
 def checked_at(sample: Sample | None, pair: Pair) -> Checked | None:
     """How often people found the same where the machine said about what it says of this pair."""
     classes = sample.pooled.get("bins", []) if sample else []
-    near = min(classes, key=lambda each: abs(each["stated"] - pair.probability), default=None)
-    return Checked.of(near) if near and abs(near["stated"] - pair.probability) <= 0.15 else None
+    told = [each for each in classes if each["answers"] >= ENOUGH]
+    near = min(told, key=lambda each: abs(each["stated"] - pair.probability), default=None)
+    return Checked.of(near) if near and abs(near["stated"] - pair.probability) <= ALIKE else None
 
 
 def at_stake(waiting: QuerySet[Pair]) -> dict[str, float]:

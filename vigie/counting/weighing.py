@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from vigie.access import OPEN_TLP
@@ -180,7 +180,7 @@ def _store(weighed: list[tuple[Weighed, Stake | None]], now: Figures) -> int:
         if abs(value - pair.worth) > CHANGED:
             moved.append((value, pair.key))
     table = connection.ops.quote_name(Pair._meta.db_table)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         # One prepared statement: an object for each of 100,000 rows would cost many seconds.
         cursor.executemany(f"UPDATE {table} SET worth = %s WHERE id = %s", moved)  # noqa: S608
     return len(moved)
