@@ -80,6 +80,23 @@ def through_the_database(region) -> tuple[dict[Key, object], float, dict[Key, tu
     return found, spent, marks
 
 
+def a_full_run() -> str:
+    """What `vigie match` then says: learnt or not, how many incidents, and what it would change."""
+    from vigie.access import NodeActor
+    from vigie.counting.acts import match as match_all
+    from vigie.ledger.models import Node
+
+    started = time.process_time()
+    run = match_all(NodeActor(), Node.here())
+    spent = time.process_time() - started
+    doubts = ", ".join(each["code"] for each in run.diagnostics) or "none"
+    return (
+        f"full run: {run.count} incidents stand, {run.count_low} to {run.count_high} by the sampled groupings; "
+        f"{run.proposals} proposals, {run.to_review} pairs to review; weights trusted: {run.is_trusted} "
+        f"(doubts: {doubts}); {spent:.1f} s CPU"
+    )
+
+
 def ceiling(truth: dict[Key, str], marks: dict[Key, int]) -> float:
     """The share of true pairs that their organisations may join."""
     from vigie.directory.audiences import Reaches
@@ -114,6 +131,7 @@ def main(seed: int, scale: float) -> None:
         found, spent, marks = through_the_database(region)
         _line("through the database", scores(found, truth), spent)
         click.echo(f"recall that access allows: {ceiling(truth, marks):.3f}")
+        click.echo(a_full_run())
 
 
 def _line(name: str, figures: tuple[float, ...], spent: float) -> None:

@@ -22,8 +22,9 @@ OPEN = [
 ]
 WORKING = [
     "/", "/registre", "/registre?state=contested&country=BF", "/registre?q=zzzz", "/registre/carte",
-    "/registre/carte?level=1", "/registre/tendances", "/revue", "/revue/file", "/revue/a-l-aveugle", "/revue/propositions", "/imports", "/imports/nouveau", "/compte",
-    "/annuaire/personnes", "/annuaire/postes", "/annuaire/unites",
+    "/registre/carte?level=1", "/registre/tendances", "/revue", "/revue/file", "/revue/a-l-aveugle",
+    "/revue/propositions", "/imports", "/imports/nouveau", "/compte", "/annuaire/personnes", "/annuaire/postes",
+    "/annuaire/unites", "/estimations", "/estimations/recoupements", "/estimations/modeles",
 ]  # fmt: skip
 # A page → the selector of a link on it whose page is looked at too.
 BEYOND = {

@@ -33,7 +33,13 @@ def test_four_that_watch_apart_tell_how_many_there_were():
     found = whole(estimated())
     assert (found.observed, found.verdict, found.reasons) == (len(incidents), "interval", [])
     assert found.observed < found.low <= MANY <= found.high < 1.3 * MANY
-    assert {each["code"] for each in found.by_model} == {"graphs", "classes", "loglinear", "mixture"}
+    assert {each["code"] for each in found.by_model} == {
+        "graphs",
+        "classes",
+        "loglinear",
+        "mixture",
+        "strata",
+    }
     assert sum(found.patterns) == found.observed and found.patterns[0] == 0
 
 
@@ -85,8 +91,12 @@ def test_cells_that_bear_nothing_alone_are_taken_together():
     total = run.parameters["total"]
     parts = [each for each in run.estimates.filter(kind__in=("cell", "pool")) if each not in cells]
     assert total["parts"] == len(parts) and total["observed"] == sum(each.observed for each in parts)
-    if any(each.verdict != "interval" for each in parts):
-        assert total["verdict"] == "at_least" and total["high"] is None
+    # A sum with a lower bound in it is one.
+    bears = "at_least" if any(each.verdict != "interval" for each in parts) else "interval"
+    assert total["verdict"] == whole(run).verdict == bears and (total["high"] is None) == (
+        bears == "at_least"
+    )
+    assert (whole(run).low, whole(run).high) == (total["low"], total["high"])
 
 
 def test_a_run_says_what_it_stands_on_and_is_in_the_log():

@@ -15,7 +15,7 @@ from vigie.research.rules import Spans
 from vigie.research.sampling import _joined, draw
 
 
-def fill(outputs, world, path, *, wrong: float = 0.0):
+def fill(outputs, world, path):
     """Answer a sample from the known truth; the key goes along."""
     true = dict(zip(world.columns["report_id"].tolist(), world.truth.tolist(), strict=True))
     table = rows(outputs.sample)
@@ -29,6 +29,7 @@ def fill(outputs, world, path, *, wrong: float = 0.0):
     return path
 
 
+@pytest.mark.usefixtures("matching")
 def test_a_sample_says_nothing_of_what_the_engine_thinks(outputs):
     table = rows(outputs.sample)
     assert 60 <= len(table) <= 80 and all(row["answer"] == "" for row in table)
@@ -64,6 +65,7 @@ def _pairs(labels) -> set[tuple[int, int]]:
     return {(int(min(a, b)), int(max(a, b))) for group in groups for a in group for b in group if a < b}
 
 
+@pytest.mark.usefixtures("matching")
 @pytest.mark.parametrize(("answer", "code"), [("perhaps", "answers_value"), ("", "answers_none")])
 def test_answers_that_are_none_are_refused(outputs, tmp_path, answer, code):
     path = tmp_path / "filled.csv"
@@ -76,6 +78,7 @@ def test_answers_that_are_none_are_refused(outputs, tmp_path, answer, code):
     assert raised.value.fault.code == code
 
 
+@pytest.mark.usefixtures("matching")
 def test_a_key_of_another_sample_does_not_fit(outputs, tmp_path):
     path = tmp_path / "filled.csv"
     path.write_text("report_id_1,report_id_2,answer\nr1,elsewhere,same\n")

@@ -42,7 +42,8 @@ def _bases() -> list[Path]:
     if os.environ.get("VIGIE_VAR"):
         bases.append(Path(os.environ["VIGIE_VAR"]))
     cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return [*bases, Path(cache) / "vigie", Path(tempfile.gettempdir()) / f"vigie-{os.getuid()}"]
+    # Never the system's folder for temporary files: others could put code there for us to run.
+    return [*bases, Path(cache) / "vigie"]
 
 
 _FOLDER = None if os.environ.get("NUMBA_CACHE_DIR") else folder_for_compiled()

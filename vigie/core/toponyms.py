@@ -19,11 +19,16 @@ _BEFORE = re.compile(rf"^(?:{'|'.join(_KINDS)}) (?:d |de |du |des |of |the |la |
 _AFTER = re.compile(rf" (?:{'|'.join(_KINDS)})$")
 
 
-def skeleton(name: str) -> str:
-    """The consonants of a plain name as they sound: "tillabery" and "tilaberi" both give "tlbr"."""
+def as_heard(name: str) -> str:
+    """A plain name with one sign for one sound: "caya" → "kaya"."""
     for written, sound in _SOUNDS:
         name = name.replace(written, sound)
-    return _DOUBLED.sub(r"\1", _UNHEARD.sub("", name))
+    return _DOUBLED.sub(r"\1", name)
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a plain name as they sound: "tillabery" and "tilaberi" both give "tlbr"."""
+    return _DOUBLED.sub(r"\1", _UNHEARD.sub("", as_heard(name)))
 
 
 def bare(name: str) -> str:

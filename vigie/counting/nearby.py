@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vigie import access
+from vigie.core.pairing.places import km_apart
 from vigie.core.pairing.traits import Place, place_of
-from vigie.core.pairing.windows import km_apart
 from vigie.core.written import from_data
 from vigie.monitoring.models import Report
 

@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vigie.core.clusters.calibration import BEFORE, bits_of, calibrate, calibration_error, reliability
+from vigie.core.clusters.calibration import (
+    BEFORE,
+    BEFORE_SPREAD,
+    bits_of,
+    calibrate,
+    calibration_error,
+    reliability,
+)
 from vigie.core.clusters.edges import probability_of
 
 
@@ -49,9 +56,9 @@ def test_labels_set_overconfident_bits_right():
 def test_without_labels_bits_are_believed_but_not_blindly():
     prior = calibrate()
     bits = np.linspace(-8, 8, 9)
-    assert prior.apply(bits) == pytest.approx(bits, abs=1e-5)
+    assert prior.apply(bits) == pytest.approx(0.9 * bits, abs=1e-5)
     maps = prior.draws(500, np.random.default_rng(1))
-    assert np.std([prior.mapped(np.array([4.0]), each)[0] for each in maps]) > 0.8
+    assert np.std([prior.mapped(np.array([4.0]), each)[0] for each in maps]) > 0.4
 
 
 def test_what_is_said_of_the_map_s_uncertainty_is_true():
@@ -59,7 +66,7 @@ def test_what_is_said_of_the_map_s_uncertainty_is_true():
     rng = np.random.default_rng(5)
     held = []
     for seed in range(200):
-        truth = rng.normal(BEFORE, [0.7, 0.25, 0.25])
+        truth = rng.normal(BEFORE, BEFORE_SPREAD)
         bits = np.random.default_rng(seed).normal(0, 4, 300)
         p = probability_of(calibrate().mapped(bits, truth))
         learnt = calibrate(bits, rng.random(300) < p)

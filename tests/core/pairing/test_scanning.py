@@ -1,6 +1,5 @@
 import random
 from datetime import date, timedelta
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -10,7 +9,7 @@ from vigie.core import dates
 from vigie.core.pairing import encode, standing_weights
 from vigie.core.pairing.comparing import sheet_of
 from vigie.core.pairing.matching import counting, keeping, window_of
-from vigie.core.pairing.scanning import pattern_of, scan, scan_between
+from vigie.core.pairing.scanning import patterns_of, scan, scan_between
 from vigie.core.pairing.shelving import shelve
 from vigie.core.statement import Spot
 
@@ -57,13 +56,19 @@ def drawn(seed, number=250):
 
 
 def by_hand(reports, records, window, others=None):
-    """All pairs of positions that the comparison itself takes."""
-    sheet = sheet_of(reports, records)
-    if others is not None:
-        pairs = [(i, j) for i in range(len(records)) for j in range(len(others))]
-        return {(i, j) for i, j in pairs if pattern_of(sheet, records[i], others[j], window) >= 0}
-    pairs = combinations(range(len(records)), 2)
-    return {(i, j) for i, j in pairs if pattern_of(sheet, records[i], records[j], window) >= 0}
+    """All pairs of positions that the comparison itself takes, all compared with all."""
+    n = len(records)
+    if others is None:
+        one, other = np.triu_indices(n, 1)
+        both = records
+    else:
+        one, other = (side.ravel() for side in np.indices((n, len(others))))
+        both, other = np.concatenate([records, others]), other + n
+    packed = patterns_of(sheet_of(reports), both, one, other, window)
+    shift = 0 if others is None else n
+    return {
+        (i, j) for i, j in zip(one[packed >= 0].tolist(), (other[packed >= 0] - shift).tolist(), strict=True)
+    }
 
 
 def scanned(kept):

@@ -1,25 +1,6 @@
-import pytest
-
 from tests.core.accounts import account, initiator
-from vigie.core.pairing.traits import place_of, skeleton, traits_of
+from vigie.core.pairing.traits import place_of, traits_of
 from vigie.core.statement import Spot
-
-ONE_SOUND = [
-    ("tillabery", "tilaberi"),
-    ("wagadugu", "ouagadougou"),
-    ("tondiguel", "tondigel"),
-    ("djibo", "jibo"),
-    ("kaya", "caya"),
-]
-
-
-@pytest.mark.parametrize(("one", "other"), ONE_SOUND)
-def test_spellings_of_one_sound_share_a_skeleton(one, other):
-    assert skeleton(one) == skeleton(other)
-
-
-def test_different_names_keep_different_skeletons():
-    assert len({skeleton(name) for name in ("dori", "djibo", "gorom", "tera", "menaka")}) == 5
 
 
 def test_p_codes_nest_by_their_digits_and_names_do_not():

@@ -11,8 +11,8 @@ from typing import Any
 from vigie.core.claims.fields import AGREES, DIFFERS, Count, Field
 from vigie.core.claims.rules import FieldRule
 from vigie.core.dates import PRECISIONS, When
+from vigie.core.pairing.places import km_apart
 from vigie.core.pairing.traits import place_of
-from vigie.core.pairing.windows import km_apart
 from vigie.core.statement import Spot, Statement
 
 Id = int | str

@@ -9,9 +9,8 @@ from rapidfuzz import fuzz
 
 from vigie.core import standards
 from vigie.core.dates import PRECISIONS, When
-from vigie.core.pairing.places import name_level
+from vigie.core.pairing.places import km_apart, name_level, same_area
 from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS, Place, is_proper, place_of
-from vigie.core.pairing.windows import km_apart, same_area
 from vigie.core.standards import plain
 from vigie.core.statement import Spot, Statement, Toll
 

@@ -83,17 +83,19 @@ def _place_nodes(root):
 @compiled
 def _place_edges(part, place, parts, one, other, weight):
     starts = np.zeros(parts + 1, np.int64)
-    for e in range(len(one)):
-        if part[one[e]] >= 0 and part[one[e]] == part[other[e]]:
-            starts[part[one[e]] + 1] += 1
-    starts = np.cumsum(starts)
-    at = starts[:-1].copy()
-    here = np.empty(starts[-1], np.int32)
-    there = np.empty(starts[-1], np.int32)
-    weights = np.empty(starts[-1], np.int32)
+    home = np.empty(len(one), np.int32)
     for e in range(len(one)):
         c = part[one[e]]
-        if c >= 0 and c == part[other[e]]:
+        home[e] = c if c >= 0 and c == part[other[e]] else -1
+        if home[e] >= 0:
+            starts[c + 1] += 1
+    starts = np.cumsum(starts)
+    at = starts[:-1].copy()
+    here, there = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int32)
+    weights = np.empty(starts[-1], np.int32)
+    for e in range(len(one)):
+        c = home[e]
+        if c >= 0:
             here[at[c]], there[at[c]], weights[at[c]] = place[one[e]], place[other[e]], weight[e]
             at[c] += 1
     return here, there, weights, starts

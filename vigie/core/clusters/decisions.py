@@ -16,8 +16,8 @@ class Decisions:
 
     accept: float = 0.95  # probability from which a pair in one group needs no person
     review: float = 0.15  # probability from which a pair across two groups is shown to a person
-    join_bits: float = -1.4  # mean bits of all cross pairs from which two groups become one
-    absent_bits: float = -6.0  # counted for a cross pair that is not among the edges
+    join_bits: float = -1.2  # mean bits of all cross pairs from which two groups become one
+    absent_bits: float = -5.0  # counted for a cross pair that is not among the edges
     repeat_bits: float = 0.0  # paid for each pair inside one organisation, beyond the pair's own evidence
 
     def __post_init__(self) -> None:

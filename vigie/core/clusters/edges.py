@@ -8,7 +8,10 @@ import numpy as np
 
 from vigie.core.clusters.constraints import Constraints, Obedience, Pair
 from vigie.core.clusters.decisions import Decisions
-from vigie.core.clusters.joining import FORBIDDEN, fixed
+from vigie.core.clusters.joining import FORBIDDEN, MOST_BITS, ONE_BIT
+from vigie.core.compiled import compiled
+
+OUTSIDE, ITSELF, NO_NUMBER = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -19,18 +22,18 @@ class Edges:
     other: np.ndarray  # int32
     bits: np.ndarray  # float32, log2 posterior odds
     decided: np.ndarray  # int8: 1 a person called them the same, -1 different, 0 nobody decided
-    repeats: np.ndarray  # bool: both of one organisation
+    repeats: np.ndarray  # bool: both of one organisation; empty where that costs nothing
     same: list[
         Pair
     ]  # what people called the same, likeliest first, also where it contradicts another decision
     given: int
 
     def weight(self, start: Obedience, decisions: Decisions) -> np.ndarray:
-        """What each pair counts when groups join, in fixed point."""
-        weight = fixed(self.bits - np.float32(decisions.repeat_bits) * self.repeats)
-        closed = ~start.compatible[start.codes[self.one], start.codes[self.other]]
-        weight[closed | (self.decided < 0)] = FORBIDDEN
-        return weight
+        """What each pair counts when groups join, in fixed point: int32."""
+        return _weights(
+            self.one, self.other, self.bits, self.decided, self.repeats, decisions.repeat_bits,
+            start.codes, start.compatible, not start.compatible.all(),
+        )  # fmt: skip
 
     def probability(self) -> np.ndarray:
         """float32: of one incident; what a person decided is certain."""
@@ -63,8 +66,9 @@ def edges_of(
     decided = np.zeros(len(one), np.int8)
     decided[[places[pair] for pair in same]] = 1
     decided[[places[pair] for pair in different]] = -1
+    repeats = source[one] == source[other] if decisions.repeat_bits else np.zeros(0, np.bool_)
     same.sort(key=lambda pair: (-bits[places[pair]], pair))
-    return Edges(one, other, bits, decided, source[one] == source[other], same, given)
+    return Edges(one, other, bits, decided, repeats, same, given)
 
 
 def _checked(
@@ -75,13 +79,42 @@ def _checked(
         raise ValueError(
             f"edges: {len(one)}, {len(other)} and {len(bits)} values; one, other, bits must pair up."
         )
-    if len(one) and (min(one.min(), other.min()) < 0 or max(one.max(), other.max()) >= n):
-        raise ValueError(f"edges: a row lies outside the {n} reports.")
-    if (one == other).any():
-        raise ValueError(f"edges: the report in row {one[one == other][0]} is paired with itself.")
-    if np.isnan(bits).any():
-        raise ValueError(f"edges: the bits of edge {np.flatnonzero(np.isnan(bits))[0]} are not a number.")
+    if one.dtype.kind not in "iu" and len(one):
+        raise ValueError("edges: one and other are numbers of rows, whole ones.")
+    fault, e = _first_fault(n, one, other, bits)
+    if fault == OUTSIDE:
+        raise ValueError(f"edges: edge {e} names a row outside the {n} reports.")
+    if fault == ITSELF:
+        raise ValueError(f"edges: the report in row {one[e]} is paired with itself.")
+    if fault == NO_NUMBER:
+        raise ValueError(f"edges: the bits of edge {e} are not a number.")
     return one.astype(np.int32, copy=False), other.astype(np.int32, copy=False), bits
+
+
+@compiled
+def _first_fault(n, one, other, bits):
+    for e in range(len(one)):
+        if not (0 <= one[e] < n and 0 <= other[e] < n):
+            return OUTSIDE, e
+        if one[e] == other[e]:
+            return ITSELF, e
+        if bits[e] != bits[e]:
+            return NO_NUMBER, e
+    return 0, 0
+
+
+@compiled
+def _weights(one, other, bits, decided, repeats, repeat_bits, codes, compatible, guarded):
+    weights = np.empty(len(one), np.int32)
+    for e in range(len(one)):
+        if decided[e] < 0 or (guarded and not compatible[codes[one[e]], codes[other[e]]]):
+            weights[e] = FORBIDDEN
+            continue
+        value = np.float64(bits[e])
+        if len(repeats) and repeats[e]:
+            value -= repeat_bits
+        weights[e] = np.rint(min(max(value, -MOST_BITS), MOST_BITS) * ONE_BIT)
+    return weights
 
 
 def _edges_among(pairs: list[Pair], n: int, one: np.ndarray, other: np.ndarray) -> dict[Pair, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,15 +95,10 @@ def group(
     labels, number = _label(joined[node])
     incidents = np.full(number, -1, np.int32)
     np.maximum.at(incidents, labels, start.standing)
-    probability = edges.probability()
-    absent = probability_of(decisions.absent_bits)
-    classes = _classes(
-        labels, edges.one, edges.other, probability, edges.decided, start.codes, start.compatible,
-        decisions.accept, decisions.review,
-    )  # fmt: skip
+    classes, probability = _judged(labels, number, edges, start, decisions, threads)
     return Grouping(
         labels=labels,
-        probability=_memberships(labels, number, edges.one, edges.other, probability, absent),
+        probability=probability,
         classes=classes[: edges.given],
         standing=incidents,
         conflicts=tuple(start.conflicts),
@@ -156,44 +152,69 @@ def _label(root):
     return labels, number
 
 
+def _judged(
+    labels: np.ndarray, number: int, edges: Edges, start: Obedience, decisions: Decisions, threads: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The class of each edge, and the mean probability of each report's pairs inside its group."""
+    classes = np.full(len(edges.one), REJECTED, np.uint8)
+    guarded = not start.compatible.all()
+
+    def work(half: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+        return _judge(
+            *half, labels, edges.one, edges.other, edges.bits, edges.decided, start.codes, start.compatible,
+            guarded, decisions.accept, decisions.review, classes,
+        )  # fmt: skip
+
+    # Always two halves: sums of floats must not depend on the number of threads.
+    middle = len(edges.one) // 2
+    with ThreadPoolExecutor(threads) as pool:
+        (total, compared), (more, others) = pool.map(work, [(0, middle), (middle, len(edges.one))])
+    return classes, _means(
+        labels, number, total + more, compared + others, probability_of(decisions.absent_bits)
+    )
+
+
 @compiled
-def _memberships(labels, number, one, other, probability, absent):
+def _judge(
+    low, high, labels, one, other, bits, decided, codes, compatible, guarded, accept, review, classes
+):  # fmt: skip
+    """Class the edges `low`..`high` - 1 and add up the probabilities of pairs that stand together.
+
+    What a person decided is certain, and not asked again.
+    """
+    total, compared = np.zeros(len(labels), np.float32), np.zeros(len(labels), np.int32)
+    for e in range(low, high):
+        i, j = one[e], other[e]
+        together = labels[i] == labels[j]
+        p = 1 / (1 + 2.0 ** -min(max(bits[e], -100.0), 100.0))
+        if decided[e] != 0:
+            p = 1.0 if decided[e] > 0 else 0.0
+        if guarded and not compatible[codes[i], codes[j]]:
+            classes[e] = UNREADABLE
+        elif decided[e] > 0 or (decided[e] == 0 and together and p >= accept):
+            classes[e] = ACCEPTED
+        elif decided[e] == 0 and (together or p >= review):
+            classes[e] = TO_REVIEW
+        if together:
+            total[i] += p
+            total[j] += p
+            compared[i] += 1
+            compared[j] += 1
+    return total, compared
+
+
+@compiled
+def _means(labels, number, total, compared, absent):
     """The mean probability of each report's pairs inside its group; 1 for a report that is alone."""
     size = np.zeros(number, np.int32)
     for label in labels:
         size[label] += 1
-    total, compared = np.zeros(len(labels)), np.zeros(len(labels), np.int32)
-    for e in range(len(one)):
-        i, j = one[e], other[e]
-        if labels[i] == labels[j]:
-            total[i] += probability[e]
-            total[j] += probability[e]
-            compared[i] += 1
-            compared[j] += 1
     mean = np.ones(len(labels), np.float32)
     for i in range(len(labels)):
         others = size[labels[i]] - 1
         if others:
             mean[i] = (total[i] + (others - compared[i]) * absent) / others
     return mean
-
-
-@compiled
-def _classes(labels, one, other, probability, decided, codes, compatible, accept, review):
-    """The class of each edge. What a person decided (`decided`, 1 the same, -1 different) is not asked again."""
-    classes = np.full(len(one), REJECTED, np.uint8)
-    for e in range(len(one)):
-        i, j = one[e], other[e]
-        together = labels[i] == labels[j]
-        if not compatible[codes[i], codes[j]]:
-            classes[e] = UNREADABLE
-        elif decided[e] < 0:
-            continue
-        elif decided[e] > 0 or (together and probability[e] >= accept):
-            classes[e] = ACCEPTED
-        elif together or probability[e] >= review:
-            classes[e] = TO_REVIEW
-    return classes
 
 
 def _proposals(

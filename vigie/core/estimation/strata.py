@@ -12,9 +12,9 @@ from math import ceil, floor
 
 import numpy as np
 
-from vigie.core.estimation.estimates import Estimate, estimate, refused
+from vigie.core.estimation.estimates import INTERVAL, Estimate, estimate, refused
 from vigie.core.estimation.overlap import BadOverlap, Overlap, bits
-from vigie.core.estimation.posterior import DRAWS, HIGH, LOW, MIDDLE
+from vigie.core.estimation.posterior import DRAWS, MIDDLE
 from vigie.core.estimation.verdict import Reason, Verdict
 
 Path = tuple[str, ...]
@@ -160,7 +160,7 @@ def _total(parts: list[Part], seed: int) -> Total:
     observed = sum(part.estimate.observed for part in parts)
     firm = [part.estimate for part in parts if part.estimate.verdict is Verdict.INTERVAL]
     draws = sum((rng.choice(each.posterior.draws, 20 * DRAWS) for each in firm), np.zeros(20 * DRAWS))
-    low, middle, high = np.quantile(draws, (LOW, MIDDLE, HIGH))
+    low, middle, high = np.quantile(draws, (INTERVAL[0], MIDDLE, INTERVAL[1]))
     # What can't be estimated is there at least as often as it was seen.
     bounds = sum(
         part.estimate.observed if part.estimate.low is None else part.estimate.low

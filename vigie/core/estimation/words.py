@@ -129,12 +129,12 @@ def say(estimate: Estimate, language: str = "fr", translate: Translate | None = 
 
 def because(reason: Reason, translate: Translate | None = None) -> str:
     """Why no more is said, for a member of parliament."""
-    return (translate or _)(PLAIN[reason.code]) % dict(reason.params)
+    return (translate or _)((PLAIN | ERRORS)[reason.code]) % dict(reason.params)
 
 
 def because_exactly(reason: Reason, translate: Translate | None = None) -> str:
     """Why no more is said, for a statistician."""
-    return (translate or _)(EXACT[reason.code]) % dict(reason.params)
+    return (translate or _)((EXACT | ERRORS)[reason.code]) % dict(reason.params)
 
 
 def assumption(code: str, translate: Translate | None = None) -> str:

@@ -311,11 +311,11 @@ def area_level(a, b):
     if a.level >= 0 or b.level >= 0:
         return 0
     found = 0
-    for level in range(3, -1, -1):
+    for level in range(3, 0, -1):
         one, other = a.area[level], b.area[level]
         if one >= 0 and other >= 0 and not (one ^ other) & 1:
             if one == other:
-                return R_SAME if found == 0 else R_WIDER
+                return R_SAME if found == 0 and level > 1 else R_WIDER
             found = R_OTHER
     return found
 

@@ -228,7 +228,13 @@ def window_of(windows: Windows, reports: Reports, control: bool = False) -> Wind
     """The windows as the compiled comparison reads them; with control pairs or without."""
     first, last = windows.control_days if control else (1, 0)
     return Window(
-        windows.km, windows.days, first, last, windows.at_most, nowhere(reports.records), reports.further
+        float(windows.km),
+        int(windows.days),
+        first,
+        last,
+        windows.at_most,
+        nowhere(reports.records),
+        reports.further,
     )
 
 

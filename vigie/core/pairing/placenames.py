@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from vigie.core.standards import plain
-from vigie.core.toponyms import skeleton
+from vigie.core.toponyms import as_heard, skeleton
 
 # Words that go with a place's name without being part of it.
 _AROUND_NAMES = frozenset(
@@ -31,9 +31,9 @@ def bare_name(said: str) -> str:
 
 
 def sound_of(name: str) -> str:
-    """How a bare name sounds; the name itself where nearly nothing is left of it."""
+    """How a bare name sounds: its consonants, or all of it where there is hardly one."""
     heard = skeleton(name)
-    return heard if len(heard) > 1 else name
+    return heard if len(heard) > 1 else as_heard(name)
 
 
 def name_table(said: Sequence[str]) -> np.ndarray:

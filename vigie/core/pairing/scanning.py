@@ -31,7 +31,7 @@ from vigie.core.pairing.shelving import Shelves, Stratum, cell_key, cell_size, r
 THREADS = max(1, min(8, os.cpu_count() or 1))
 JOB = 60_000  # records in one piece of work
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
-FIRST_SLOTS = 1 << 15
+FIRST_SLOTS = 1 << 10
 BATCH = 4096  # pairs compared at a time
 
 

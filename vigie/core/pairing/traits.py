@@ -9,6 +9,7 @@ from math import cos, radians
 from vigie.core import standards
 from vigie.core.pairing.account import Account
 from vigie.core.pairing.narrative import words_of
+from vigie.core.pairing.placenames import bare_name, sound_of
 from vigie.core.standards import plain
 from vigie.core.statement import GEO_RADIUS_KM, Actor, Spot
 
@@ -20,14 +21,6 @@ AREA_LEVEL = {"adm3": 3, "adm2": 2, "adm1": 1, "country": 0}
 # Kilometres for a point whose source says nothing about its precision, and for one astride a frontier.
 UNSAID_RADIUS_KM = {"unknown": 25.0, "cross_border": 50.0}
 
-# Words that go with a place's name without being part of it.
-_AROUND_NAMES = frozenset(
-    """
-    village villages de du des la le les l d commune ville hameau localite secteur quartier pres region
-    province cercle departement of near town north east south west nord est sud ouest
-    """.split()  # noqa: SIM905
-)
-
 # Kinds that only repeat their class: beside them a kind of the same class says more, not otherwise.
 UNSPECIFIC_KINDS = frozenset({"government", "jihadist-unspecified", "armed-group-unspecified"})
 
@@ -37,10 +30,6 @@ MAY_BE = {
 }
 
 _PCODE = re.compile(r"([a-z]{2,3})(\d+)$")
-
-# Spellings of one sound in the region's names: Ouagadougou and Wagadugu, Tillabéri and Tilabery.
-_SOUNDS = (("ou", "w"), ("ph", "f"), ("gu", "g"), ("qu", "k"), ("dj", "j"), ("dy", "j"), ("ck", "k"),
-           ("c", "k"), ("q", "k"), ("z", "s"), ("x", "s"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,7 +43,7 @@ class Place:
     radius_km: float
     name: str
     said: str
-    skeleton: str
+    skeleton: str  # how the name sounds
     codes: frozenset[tuple[int, str]]
     level: int | None
     country: str
@@ -109,21 +98,11 @@ def traits_of(account: Account) -> Traits:
     )
 
 
-def skeleton(name: str) -> str:
-    """The consonants of a plain name, one sign for one sound: "tillabery" and "tilaberi" → "tlbr"."""
-    for written, sound in _SOUNDS:
-        name = name.replace(written, sound)
-    bare = re.sub(r"[aeiouyhw ]", "", name)
-    return re.sub(r"(.)\1+", r"\1", bare)
-
-
 def place_of(spot: Spot) -> Place:
     """Prepare one spot: its name bare, its areas nested, its radius in kilometres."""
-    name = plain(spot.name)
-    name = " ".join(word for word in name.split() if word not in _AROUND_NAMES) or name
+    name = bare_name(spot.name)
     located = spot.lat is not None and spot.lon is not None
     codes = _codes(spot)
-    bare = skeleton(name)
     return Place(
         lat=float(spot.lat) if located else None,
         lon=float(spot.lon) if located else None,
@@ -131,7 +110,7 @@ def place_of(spot: Spot) -> Place:
         radius_km=_radius_km(spot),
         name=name,
         said=spot.name,
-        skeleton=bare if len(bare) > 1 else name,
+        skeleton=sound_of(name),
         codes=codes,
         level=_level(spot, located, codes),
         country=spot.countries[0] if len(spot.countries) == 1 else "",

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vigie.core.pairing.places import km_apart, names_meet, same_area
 from vigie.core.pairing.traits import Place, place_of
-from vigie.core.pairing.windows import km_apart, names_meet, same_area
 from vigie.core.statement import Statement
 from vigie.core.written import from_data
 from vigie.counting.models import Inquiry, Overlap

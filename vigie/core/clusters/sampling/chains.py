@@ -38,7 +38,9 @@ class Chains:
         order = np.lexsort((np.maximum(edges.one, edges.other), np.minimum(edges.one, edges.other)))
         start = starting(n, None, constraints, edges)
         forbidden = edges.weight(start, decisions) == FORBIDDEN
-        penalty = np.float32(decisions.repeat_bits) * edges.repeats
+        penalty = (
+            np.float32(decisions.repeat_bits) * edges.repeats if decisions.repeat_bits else np.float32(0)
+        )
         self.n, self._edges = n, edges
         self.prior, self._rounds = 0.0, ROUNDS
         self._fixed = np.where(forbidden, NEVER, np.where(edges.decided > 0, CERTAIN_BITS, np.nan))
