@@ -63,7 +63,7 @@ def b_keeps(world) -> None:
     world.report(world.b, "red", "TLP:RED", text=NARRATIVE)
     # Twice the same: there is a pair in B's own queue, and a merger.
     world.report(world.b, "again", STRICT, text="Zqautre version du même fait.")
-    acts.match(NodeActor(), Node.here())
+    acts.match_arrivals(NodeActor(), Node.here(), reports=Report.objects.filter(organisation=world.b))
     incident = Incident.objects.filter(links__report=kept).get()
     monitoring.contest(coordinator(world.b), incident, about="place", because="Zqmotif")
 
@@ -117,9 +117,12 @@ def addresses(world) -> list[str]:
     return [*dict.fromkeys(found), *NARROWING]
 
 
-# The addresses of questions are random, and so is how sure the engine is of a report's place: each run draws
-# groupings anew, and the last digits are chance.
-SAMPLED = re.compile(r'(?<=/questions/)[0-9a-f-]{36}|\d+ chances sur 100|(?<="probability": )[\d.]+')
+RANDOM = re.compile(r"(?<=/questions/)[0-9a-f-]{36}")
+# How sure the engine is of a report's place: each run draws groupings anew, and the last digits are chance.
+DRAWN = ("/incidents/", "/registre/doublons")
+CHANCE = re.compile(
+    r'\d+ chances sur 100|(?<=data-l="Chances sur 100">)\d+|(?<="probability": )[\d.]+|\b0\.\d+(?=,le rap)'
+)
 
 NARROWING = (
     "/registre?text=Zqpuits", "/registre?text=forage", "/registre.json?organisation=b", "/registre?organisation=b",
@@ -139,7 +142,8 @@ def heard(
             browser.force_login(visitor)
         for address in asked or addresses(world):
             response = browser.get(address)
-            text = SAMPLED.sub("…", text_of(response))
+            text = RANDOM.sub("…", text_of(response))
+            text = CHANCE.sub("…", text) if address.startswith(DRAWN) else text
             name = visitor.username if visitor else "public", address
             found[name] = response.status_code, dict(response.headers), text
     return found
