@@ -41,7 +41,7 @@ def test_what_is_read_whole_leaves_no_doubt():
 @pytest.mark.parametrize("strata", [
     [],
     [Stratum("sure", True, 900, 19, 0)],  # too few in all
-    [JOINED, Stratum("unsure", True, 100, 1, 1)],  # one kind of joined pairs hardly read
+    [JOINED, Stratum("unsure", True, 100, 1, 0)],  # one kind of joined pairs hardly read
 ])  # fmt: skip
 def test_too_few_to_say(strata):
     found = validate(strata)

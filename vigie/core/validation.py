@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 
 LEAST = 20  # answers below which neither share is said
-LEAST_EACH = 3  # answers that every stratum with pairs in it must have
+LEAST_EACH = 2  # answers that every stratum with pairs in it must have
 DRAWS = 4000
 Z = 1.959964  # of a 95 % interval
 
