@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from vigie import access
+from vigie.web.masthead import MOST_COUNTED
 
-AT_MOST = 999  # beyond this it is "more than": to count a hundred thousand on every page would be slow
+AT_MOST = MOST_COUNTED
 
 
 def counted(waiting: QuerySet) -> int:
@@ -15,10 +16,10 @@ def counted(waiting: QuerySet) -> int:
 
 
 def pairs_waiting(actor) -> int:
-    """Pairs that wait for this person's answer, up to `AT_MOST`; none for those who do not review."""
+    """Pairs that wait for this person's answer, up to one more than `AT_MOST`; none for those who do not review."""
     if access.role_of(actor) not in access.ANALYSTS:
         return 0
-    return min(counted(access.rows(actor, "decide", "counting.Pair").waiting_for(actor)), AT_MOST)
+    return counted(access.rows(actor, "decide", "counting.Pair").waiting_for(actor))
 
 
 def blind_waiting(actor) -> int:

@@ -54,6 +54,7 @@ WITHIN = {
 
 # Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.
 WAITING = {}
+MOST_COUNTED = 999  # beyond this it is "more": to count a hundred thousand on every page would be slow
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ class MastheadLink:
     label: str
     current: str  # aria-current: "page", "true" on a page within, or empty
     waiting: int
+
+    @property
+    def waiting_told(self) -> str:
+        return f"{MOST_COUNTED}+" if self.waiting > MOST_COUNTED else str(self.waiting)
 
 
 def masthead(request: HttpRequest) -> dict:

@@ -14,6 +14,8 @@ from vigie.counting.models import STRATA, Sample
 from vigie.web import words
 from vigie.web.tables import column
 
+WIDE = 0.4
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -33,9 +35,21 @@ class Rate:
         return {name: round(100 * getattr(self, name)) for name in ("low", "best", "high")}
 
     @property
+    def is_wide(self) -> bool:
+        """Whether the interval leaves so much open that a single number in it would mislead."""
+        return self.high - self.low > WIDE
+
+    @property
     def told(self) -> str:
-        """Of a hundred: "97 (between 93 and 99)"."""
+        """Of a hundred: "97 (between 93 and 99)"; of a wide interval its ends alone."""
+        if self.is_wide:
+            return _("between %(low)s and %(high)s") % self.in_100
         return _("%(best)s (between %(low)s and %(high)s)") % self.in_100
+
+    @property
+    def figure(self) -> str:
+        """Of a hundred, as one large figure."""
+        return "{low}–{high}".format(**self.in_100) if self.is_wide else str(self.in_100["best"])
 
 
 def alpha_of(figures: dict) -> Rate | None:
