@@ -9,8 +9,9 @@ from vigie.core import dates
 from vigie.core.pairing import encode, standing_weights
 from vigie.core.pairing.comparing import sheet_of
 from vigie.core.pairing.matching import counting, keeping, window_of
-from vigie.core.pairing.scanning import patterns_of, scan, scan_between
+from vigie.core.pairing.scanning import patterns_of
 from vigie.core.pairing.shelving import shelve
+from vigie.core.pairing.sweeping import scan, scan_between
 from vigie.core.statement import Spot
 
 PRECISIONS = ("exact", "near", "adm3", "adm2", "adm1", "country", "unknown", "cross_border")

@@ -1,12 +1,9 @@
-"""Going through all pairs of neighbours once, on threads: to count their patterns, or to keep the likely ones."""
+"""Going through pairs of neighbours, compiled: to count their patterns, or to keep the likely ones."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,10 +23,8 @@ from vigie.core.pairing.comparing import (
 )
 from vigie.core.pairing.levels import SIZES
 from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.shelving import Shelves, Stratum, cell_key, cell_size, row_cosine
+from vigie.core.pairing.shelving import Stratum, cell_key, cell_size, row_cosine
 
-THREADS = max(1, min(8, os.cpu_count() or 1))
-JOB = 60_000  # records in one piece of work
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
 FIRST_SLOTS = 1 << 10
 BATCH = 4096  # pairs compared at a time
@@ -398,91 +393,3 @@ def reach_km(mine: Stratum, theirs: Stratum, window: Window) -> float:
     """Kilometres within which records of two strata may meet by distance."""
     decided = any(a.level >= 0 and (mine.coded & theirs.coded) >> 2 * a.level & 3 for a in (mine, theirs))
     return window.km if decided else window.km + mine.slack_km + theirs.slack_km
-
-
-def scan(
-    sheet: Sheet, shelves: Shelves, window: Window, task: Task, tell: Callable | None = None
-) -> Counted | Kept:
-    """Go through all pairs on the shelves."""
-    return _run(list(_jobs(sheet, shelves, shelves, True, window, task)), task, tell)
-
-
-def scan_between(sheet: Sheet, new: Shelves, old: Shelves, window: Window, task: Task) -> Counted | Kept:
-    """Go through all pairs of one record on each of two shelves. `one` is a position in `new`."""
-    return _run(list(_jobs(sheet, new, old, False, window, task)), task, None)
-
-
-def _jobs(sheet, here: Shelves, there: Shelves, inside: bool, window, task):
-    records, others = here.records, there.records
-    for m, mine in enumerate(here.strata):
-        for t, theirs in enumerate(there.strata):
-            if not (mine.located and theirs.located) or (inside and t > m):
-                continue
-            for low, high in pieces(mine.starts):
-                yield scan_cells, (
-                    sheet, records, others, mine, theirs, low, high, here.cell_km,
-                    reach_km(mine, theirs, window), inside and m == t, window, task,
-                ), False  # fmt: skip
-    for name, asking, _ in here.groups:
-        for other, _, found in there.groups:
-            if name == other:
-                yield from _group_jobs(
-                    sheet, records, others, name, asking, found, inside, window, task, False
-                )
-    if not inside:
-        for name, asking, _ in there.groups:
-            for other, _, found in here.groups:
-                if name == other:
-                    yield from _group_jobs(
-                        sheet, others, records, name, asking, found, inside, window, task, True
-                    )
-
-
-def _group_jobs(sheet, records, others, name, asking, found, inside, window, task, turned):
-    route = BY_NAME if name == "name" else ANYWHERE if name == "anywhere" else BY_AREA
-    for one in asking:
-        for other in found:
-            for low, high in pieces(one.starts):
-                yield scan_group, (
-                    sheet, records, others, one, other, low, high, route, inside, turned, window, task
-                ), turned  # fmt: skip
-
-
-def pieces(starts: np.ndarray) -> list[tuple[int, int]]:
-    """Cut a list of starts into runs of about JOB records."""
-    cuts = np.unique(np.searchsorted(starts, np.arange(starts[0], starts[-1] + JOB, JOB)))
-    cuts = np.unique(np.r_[0, np.minimum(cuts, len(starts) - 1), len(starts) - 1])
-    return [(int(a), int(b)) for a, b in pairwise(cuts)]
-
-
-def _run(jobs: list, task: Task, tell: Callable | None) -> Counted | Kept:
-    if len(jobs) > 1 and THREADS > 1:
-        with ThreadPoolExecutor(THREADS) as pool:
-            done = []
-            for result in pool.map(lambda job: job[0](*job[1]), jobs):
-                done.append(result)
-                if tell:
-                    tell(len(done), len(jobs))
-    else:
-        done = [function(*given) for function, given, _ in jobs]
-    compared, left_out = (sum(int(each[3][number]) for each in done) for number in (2, 3))
-    if not task.keep:
-        return Counted(*_summed(done), compared, left_out)
-    return Kept(*_joined(jobs, done), compared, left_out)
-
-
-def _joined(jobs: list, done: list) -> Iterator[np.ndarray]:
-    """The edges of all pieces; where the lists were turned around, turned back."""
-    pairs = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    for (_, _, turned), (edges, _, _, numbers) in zip(jobs, done, strict=True):
-        for part, edge in zip(pairs, (edges[1], edges[0], edges[2]) if turned else edges, strict=True):
-            part.append(edge[: numbers[0]])
-    return (np.concatenate(part) for part in pairs)
-
-
-def _summed(done: list) -> tuple[np.ndarray, np.ndarray]:
-    """The patterns of all pieces, each once, with their counts."""
-    slots = np.concatenate([np.zeros(0, np.int64), *(slots[slots >= 0] for _, slots, _, _ in done)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(counts[slots >= 0] for _, slots, counts, _ in done)])
-    patterns, place = np.unique(slots, return_inverse=True)
-    return patterns, np.bincount(place, counts, len(patterns)).astype(np.int64)

@@ -12,8 +12,8 @@ from vigie.core.clusters.joining import fixed
 from vigie.core.pairing.comparing import Window, sheet_of
 from vigie.core.pairing.matching import Settings, counting, match
 from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.scanning import scan
 from vigie.core.pairing.shelving import nowhere, shelve
+from vigie.core.pairing.sweeping import scan
 from vigie.core.pairing.weights import Weights
 from vigie.core.slabs.plan import Part, taken
 
