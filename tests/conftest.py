@@ -15,6 +15,8 @@ if _WORKER := os.environ.get("PYTEST_XDIST_WORKER"):
     Path(os.environ["VIGIE_VAR"]).mkdir(exist_ok=True)
 
 
+# First: the plugin that spreads tests reads the marks in this same step.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Keep the tests of one file, and all that drive the browser, on one worker: they share what they built."""
     for item in items:
