@@ -117,8 +117,11 @@ def test_the_line_tells_codes_and_no_narrative(world):
 
 @pytest.mark.parametrize("room", [directory, monitoring, counting])
 def test_everything_that_people_do_is_an_act(room):
-    """A public function of a room's acts asks the law and leaves a line; `file_reports` does both by hand."""
+    """A public function of a room's acts asks the law and leaves a line.
+
+    `file_reports` does both by hand; `estimate_unreported` reckons first and ends in the act that keeps it.
+    """
     for name in room.__all__:
         doing = getattr(room, name)
-        if inspect.isfunction(doing) and name != "file_reports":
+        if inspect.isfunction(doing) and name not in ("file_reports", "estimate_unreported"):
             assert getattr(doing, "verb", ""), f"{room.__name__}.{name}"

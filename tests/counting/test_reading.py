@@ -8,7 +8,8 @@ from tests.counting.test_deciding import pair_of
 from tests.monitoring.world import World
 from vigie.access import NodeActor, rows
 from vigie.counting import rereading
-from vigie.counting.acts import answer, draw_if_due, draw_sample, read, settle, take_back_reading, undo
+from vigie.counting.acts import answer, draw_sample, read, settle, take_back_reading, undo
+from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.models import Decision, Pair, Question, Reading, Sample
 from vigie.directory.models import Account
 from vigie.ledger.act import Refused

@@ -20,6 +20,6 @@ def match_arrivals_of(run: ImportRun) -> None:
     with transaction.atomic():
         # One matching at a time: two files that end together would otherwise both place the same report.
         here = Node.objects.select_for_update().get(pk=Node.here().pk)
-        brought = Report.objects.filter(pk__in=run.rows.values("report"))
-        if never_compared(brought).exists():
-            match_arrivals(NodeActor(), here, reports=brought)
+        loose = never_compared(Report.objects.filter(pk__in=run.rows.values("report")))
+        if loose.exists():
+            match_arrivals(NodeActor(), here, reports=loose)

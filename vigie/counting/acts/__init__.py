@@ -5,7 +5,7 @@ from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo
 from vigie.counting.acts.estimating import estimate_unreported
 from vigie.counting.acts.matching import match, match_arrivals, never_compared
 from vigie.counting.acts.proposing import accept, decline
-from vigie.counting.acts.reading import draw_if_due, draw_sample, read, settle, take_back_reading
+from vigie.counting.acts.reading import draw_sample, read, settle, take_back_reading
 
 __all__ = [
     "CannotUndo",
@@ -15,7 +15,6 @@ __all__ = [
     "ask",
     "close",
     "decline",
-    "draw_if_due",
     "draw_sample",
     "estimate_unreported",
     "hold_round",

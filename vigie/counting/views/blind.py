@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from vigie import access
 from vigie.counting import acts
+from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.faces import BlindPair, DisputedPair
 from vigie.counting.forms import AnswerForm
 from vigie.counting.views.readers import for_analysts
@@ -20,7 +21,7 @@ from vigie.web.show import show, show_page
 @for_analysts
 def blind(request: HttpRequest) -> HttpResponse:
     """The next pair to be read without knowing what is thought of it."""
-    acts.draw_if_due()
+    draw_if_due()
     waiting = access.rows(request.user, "read", "counting.Question").blind_for(request.user)
     found, last = waiting.with_reports().first(), _last_reading(request)
     if found is None:

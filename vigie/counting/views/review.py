@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from vigie import access
 from vigie.counting import acts
+from vigie.counting.acts.reading import draw_if_due
 from vigie.counting.beside import newest_sample
 from vigie.counting.faces import ComparedPair, ListedPair
 from vigie.counting.forms import AnswerForm
@@ -29,7 +30,7 @@ def _waiting(request: HttpRequest):
 @for_analysts
 def review(request: HttpRequest, ending: str = "") -> HttpResponse:
     """The pair whose answer is worth most, or the queue as data."""
-    acts.draw_if_due()
+    draw_if_due()
     waiting = _waiting(request)
     if ending:
         return show(request, "counting/review", waiting.with_reports(), face=ListedPair)
