@@ -16,7 +16,7 @@ import numpy as np
 KM_PER_DEGREE = 111.195
 
 # Beyond the stated imprecision of the two sides, so far may lie what the engine still compares.
-KM, DAYS = 40.0, 3
+KM, DAYS = 50.0, 4
 
 # Upper ends of the layers: radius in km; days between the first and the last.
 RADII_KM = (6.0, 60.0, 200.0, 21_000.0)

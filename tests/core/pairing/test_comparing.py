@@ -171,9 +171,17 @@ def test_of_several_spots_the_likeliest_two_are_compared():
 
 def test_pairs_of_one_place_days_apart_are_controls_and_nothing_else():
     one = account(1, "a", on=2)
-    for day, expected in ((5, "apart_3"), (6, None), (9, None), (10, "control"), (16, "control"), (17, None)):
+    for day, expected in (
+        (5, "apart_3"),
+        (6, "apart_4"),
+        (7, None),
+        (9, None),
+        (10, "control"),
+        (16, "control"),
+        (17, None),
+    ):
         assert levels(one, account(2, "b", on=day), control=True).get("when") == expected
-        assert levels(one, account(2, "b", on=day)).get("when") == (expected if day < 6 else None)
+        assert levels(one, account(2, "b", on=day)).get("when") == (expected if day < 7 else None)
     assert levels(one, account(2, "b", on=dates.month(2026, 4)), control=True) == {}
 
 

@@ -133,7 +133,7 @@ def test_reports_of_one_source_are_searched_for_what_was_told_twice_with_standin
 
 
 def test_too_few_pairs_leave_the_standing_weights_and_say_so():
-    matched = match(told(300, 3))
+    matched = match(told(150, 3))
     assert matched.weights.origin == "standing"
     assert [each.code for each in matched.diagnostics if each.grave] == ["few_pairs"]
 

@@ -27,8 +27,8 @@ class Windows:
     compared with at most `at_most` others of each cell or area around.
     """
 
-    km: float = 40.0
-    days: int = 3
+    km: float = 50.0
+    days: int = 4
     control_days: tuple[int, int] = (8, 14)
     at_most: int = 500
 
