@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vigie.core.pairing.account import Account, account_of
 from vigie.core.written import from_data
-from vigie.counting.models import Decision
+from vigie.counting.models import Decision, Fingerprint
 from vigie.directory.audiences import Reaches
 from vigie.monitoring.models import Report
 
@@ -60,3 +60,9 @@ def _newest(report: Report) -> int:
     return Report.objects.filter(
         organisation=report.organisation_id, dataset=report.dataset, key=report.key, is_current=True
     ).values_list("pk", flat=True).first() or report.pk  # fmt: skip
+
+
+def never_compared(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """The current ones among these that stand in no incident, or came as a new version of one that does."""
+    revised = Q(supersedes__isnull=False) & ~Exists(Fingerprint.objects.filter(pk=OuterRef("pk")))
+    return reports.filter(Q(link=None) | revised, is_current=True)

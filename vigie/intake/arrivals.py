@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from vigie.access import NodeActor
-from vigie.counting.acts import match_arrivals, never_compared
+from vigie.counting.accounts import never_compared
+from vigie.counting.acts import match_arrivals
 from vigie.intake.models import ImportRun
 from vigie.ledger.models import Node
 from vigie.monitoring.models import Report

@@ -3,7 +3,7 @@
 from vigie.counting.acts.asking import agree, ask, close, hold_round, withdraw_question
 from vigie.counting.acts.deciding import CannotUndo, answer, set_apart, undo
 from vigie.counting.acts.estimating import estimate_unreported
-from vigie.counting.acts.matching import match, match_arrivals, never_compared
+from vigie.counting.acts.matching import match, match_arrivals
 from vigie.counting.acts.proposing import accept, decline
 from vigie.counting.acts.reading import draw_sample, read, settle, take_back_reading
 
@@ -20,7 +20,6 @@ __all__ = [
     "hold_round",
     "match",
     "match_arrivals",
-    "never_compared",
     "read",
     "set_apart",
     "settle",

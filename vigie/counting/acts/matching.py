@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from vigie.counting.accounts import never_compared
 from vigie.counting.acts.reading import draw_if_due
-from vigie.counting.models import Fingerprint, MatchRun, Pair
+from vigie.counting.models import MatchRun, Pair
 from vigie.counting.weighing import weigh, weigh_around
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
@@ -47,12 +48,6 @@ def match_arrivals(actor, node: Node, *, reports: QuerySet[Report]) -> MatchRun:
         running.arrivals(run, keys)
         weigh_around(keys)
     return _ended(run, node)
-
-
-def never_compared(reports: QuerySet[Report]) -> QuerySet[Report]:
-    """The current ones among these that stand in no incident, or came as a new version of one that does."""
-    revised = Q(supersedes__isnull=False) & ~Exists(Fingerprint.objects.filter(pk=OuterRef("pk")))
-    return reports.filter(Q(link=None) | revised, is_current=True)
 
 
 def _teller(reports: QuerySet[Report]) -> int | None:
