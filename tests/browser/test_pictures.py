@@ -15,7 +15,7 @@ MOST_BYTES = 200_000
 PICTURES = {
     "register-1280": ("/registre", 1280, 1250),
     "register-390": ("/registre", 390, 1500),
-    "incident-1280": ("/registre?state=corroborated&country=BF ›", 1280, 1700),
+    "incident-1280": ("/registre?state=corroborated&country=BF ›", 1280, 1600),
     "review-1280": ("/revue", 1280, 1250),
     "map-1280": ("/registre/carte", 1280, 900),
 }
