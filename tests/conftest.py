@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before settings are read: tests keep their files apart from the node's, and each worker from the others'.
 _VAR = os.environ.setdefault("VIGIE_VAR", tempfile.mkdtemp(prefix="vigie-test-"))
@@ -22,3 +23,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         folder, name = item.path.parent.name, item.path.name
         item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else f"{folder}/{name}"))
+
+
+# No test measures time: a slow machine, or code that is compiled at its first call, is no fault of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
