@@ -68,7 +68,7 @@ queue          analysts   -
 blind          analysts   -
 disputes       coordinators  -
 reliability    everybody  json,csv,xlsx
-reliability-strata   everybody  json,csv,xlsx
+reliability-strata   analysts   json,csv,xlsx
 reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -

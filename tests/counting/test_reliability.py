@@ -107,9 +107,11 @@ def test_both_figures_stand_beside_every_count(world, sample, address):
 
 def test_the_page_is_for_everybody_and_names_nothing(world, sample):
     page = Client().get("/fiabilite").content.decode()
-    for word in ("Précision", "Rappel", "juste au-delà", "sans savoir", "Ce que ceci ne peut pas voir"):
+    for word in ("Précision", "Rappel", "sans savoir", "Ce que ceci ne peut pas voir"):
         assert word in page, word
     assert page.count("<svg") >= 4 and "Dori" not in page
+    assert "juste au-delà" not in page, "how many pairs there are is told to analysts"
+    assert "juste au-delà" in signed_in(world.analyst).get("/fiabilite").content.decode()
     assert "Ce qui attend" not in page, "how much waits is told to those who may answer it"
     assert "Ce qui attend" in signed_in(world.analyst).get("/fiabilite").content.decode()
 
@@ -129,8 +131,8 @@ def test_the_last_learning_says_in_words_what_it_found(world, sample):
     assert "Le dernier apprentissage" not in Client().get("/fiabilite").content.decode()
 
 
-def test_everything_can_be_taken_away(sample):
-    client = Client()
+def test_everything_can_be_taken_away(world, sample):
+    client = signed_in(world.analyst)
     (month,) = client.get("/fiabilite.json").json()["items"]
     assert month["precision"] == pytest.approx(sample.figures["precision"]["best"], abs=1e-3)
     assert len(client.get("/fiabilite/strates.json").json()["items"]) == 5

@@ -12,6 +12,7 @@ from statistics import pstdev
 
 from django.db.models import F, Q, QuerySet
 
+from vigie.access import OPEN_TLP
 from vigie.counting.accounts import Readable, decided
 from vigie.counting.models import Pair
 from vigie.monitoring.models import LIVE, Link, Report
@@ -52,6 +53,7 @@ class Drawn:
 def draw(seed: int) -> list[Drawn]:
     """Draw one month's sample from the register as it stands; the same seed draws the same.
 
+    Drawn from what all members may read: the sizes stand on a page, and would count what one keeps to itself.
     Left out are pairs on which a person's answer stands, incidents that a person joined, and pairs that no
     organisation may read both sides of: of the last nobody can say anything.
     """
@@ -87,9 +89,9 @@ def _joined(left_out: frozenset) -> Iterator[Candidate]:
     by_a_person = Q(by__isnull=False) | Q(
         incident__absorbed__by__isnull=False, incident__absorbed__undone_at=None
     )
-    links = Link.objects.filter(report__is_current=True, incident__state__in=LIVE).order_by(
-        "incident", "report"
-    )
+    links = Link.objects.filter(
+        report__is_current=True, report__audience__tlp__in=OPEN_TLP, incident__state__in=LIVE
+    ).order_by("incident", "report")
     judged = set(links.filter(by_a_person).values_list("incident", flat=True))
     rows = links.values_list("incident", "report").iterator(chunk_size=5000)
     for incident, members in groupby(rows, key=lambda row: row[0]):
@@ -103,6 +105,7 @@ def _waiting(left_out: frozenset) -> Iterator[Candidate]:
     """Pairs that the machine compared, did not join, and keeps for people or had kept."""
     apart = Pair.objects.exclude(left__link__incident=F("right__link__incident"))
     current = apart.filter(left__is_current=True, right__is_current=True)
+    current = current.filter(left__audience__tlp__in=OPEN_TLP, right__audience__tlp__in=OPEN_TLP)
     for left, right, stated in current.order_by("pk").values_list("left", "right", "probability"):
         if (left, right) not in left_out:
             yield Candidate(left, right, stated)
@@ -112,7 +115,9 @@ def _controls(left_out: frozenset, chance: Random) -> list[Drawn]:
     """Pairs around some reports drawn by chance that the machine judged apart, or never held possible."""
     from vigie.counting import running  # the engine is compiled: not loaded before a sample is drawn
 
-    standing = Report.objects.filter(is_current=True, link__incident__state__in=LIVE)
+    standing = Report.objects.filter(
+        is_current=True, audience__tlp__in=OPEN_TLP, link__incident__state__in=LIVE
+    )
     keys = list(standing.order_by("pk").values_list("pk", flat=True))
     drawn = chance.sample(keys, min(ANCHORS, len(keys)))
     anchors = standing.filter(pk__in=drawn).select_related("link").order_by("pk")

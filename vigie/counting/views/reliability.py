@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 
 from vigie import access
@@ -9,6 +11,7 @@ from vigie.counting.faces import ClassRead, MonthRead, Performance, StratumRead
 from vigie.counting.hanging import at_stake
 from vigie.counting.learning import last_learning
 from vigie.counting.picturing import pictures_of
+from vigie.counting.views.readers import for_analysts
 from vigie.counting.waiting import AT_MOST, counted
 from vigie.web.show import show, show_page
 
@@ -25,6 +28,8 @@ def reliability(request: HttpRequest, ending: str = "") -> HttpResponse:
     if ending:
         return show(request, "counting/reliability", samples, face=MonthRead)
     found = Performance.of(samples)
+    if access.role_of(request.user) not in access.ANALYSTS:
+        found = replace(found, strata=(), confusion=None)  # they count pairs of the register
     return show_page(
         request, "counting/reliability", it=found, pictures=pictures_of(found),
         learning=last_learning(request.user), waits=_waits(request.user),
@@ -40,8 +45,9 @@ def _waits(actor) -> dict | None:
     return {"number": min(number, AT_MOST), "is_more": number > AT_MOST, **at_stake(waiting)}
 
 
+@for_analysts
 def strata(request: HttpRequest, ending: str = "") -> HttpResponse:
-    """The kinds of pairs from which the sample is drawn, as data."""
+    """The kinds of pairs from which the sample is drawn, as data; how many there are is for analysts."""
     return _table(request, "strata", StratumRead)
 
 
