@@ -1,1 +1,1 @@
-"""XForms: what a form asks, and how a filled-in one is read."""
+"""What an XForm asks, what a filled one answers, and what its answers mean. Pure Python."""
