@@ -151,7 +151,7 @@ def _answer(answers: Answers, parts: list[str]) -> str | None:
 
 
 def _counted(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) else None
+    return int(text) if text.isascii() and text.isdigit() and int(text[:9]) > 0 else None
 
 
 def apply(
@@ -226,9 +226,7 @@ def _base(request: Request, history: Sequence[Version]) -> Version | None:
     return next((each for each in own if (each.branch_base or 0) == request.base - 1), None)
 
 
-def _merged(
-    request: Request, history: Sequence[Version], base: Version, conflict: str | None
-) -> Applied:
+def _merged(request: Request, history: Sequence[Version], base: Version, conflict: str | None) -> Applied:
     current = history[-1]
     mark = _mark(request, history, base)
     version = replace(
