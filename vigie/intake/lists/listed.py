@@ -25,7 +25,9 @@ class Listed:
 
 def is_made(file: FormFile) -> bool:
     """Whether this file is made at each request. Bytes that somebody brought always come first."""
-    return not file.sha256 and (bool(file.entity_list) or file.name in register.BUILT_IN)
+    if file.sha256:
+        return False
+    return bool(file.entity_list) or (file.name in register.BUILT_IN and register.is_there(file.name))
 
 
 def listed(actor, file: FormFile) -> Listed | None:
@@ -40,8 +42,7 @@ def listed(actor, file: FormFile) -> Listed | None:
         if found is None:
             return None
         return _listed(entities.table(found), is_entities=True, needs_approval=found.approval_required)
-    data = register.BUILT_IN[file.name](actor)
-    return _listed(data) if data else None
+    return _listed(register.BUILT_IN[file.name](actor))
 
 
 def _listed(data: bytes, **about: bool) -> Listed:

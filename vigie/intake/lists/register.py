@@ -19,7 +19,7 @@ from vigie.intake.lists.table import csv_bytes
 from vigie.monitoring.faces.overseen import coarse_date
 from vigie.monitoring.models import Incident
 from vigie.places import lookup
-from vigie.places.models import Settlement
+from vigie.places.models import Area, Settlement
 
 # States in which something may still be learnt about an incident.
 OPEN = ("draft", "candidate", "corroborated", "contested")
@@ -76,7 +76,7 @@ def _places(actor) -> bytes:
     seen = list(settled.order_by("country", "name", "pk"))
     without = set(atlas.countries) - {each.country for each in seen}
     found = [*_settlements(atlas, seen), *_areas(actor, atlas, without)]
-    return csv_bytes(("name", "label", "country", "adm1", "adm2", "adm3"), found) if found else b""
+    return csv_bytes(("name", "label", "country", "adm1", "adm2", "adm3"), found)
 
 
 def _settlements(atlas: lookup.Atlas, seen: list[Settlement]) -> Iterator[tuple[str, ...]]:
@@ -126,3 +126,8 @@ def _held(reader: tuple, stamp: object, make: Callable[[], bytes]) -> bytes:
 
 
 BUILT_IN = {"places.csv": places, "organisations.csv": organisations, "incidents.csv": incidents}
+
+
+def is_there(name: str) -> bool:
+    """Whether this node has anything of the kind: without maps and gazetteer there is no list of places."""
+    return name != "places.csv" or Settlement.objects.exists() or Area.objects.filter(level__gte=1).exists()
