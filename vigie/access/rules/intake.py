@@ -52,3 +52,12 @@ def of_own_staff(actor) -> Q:
 def own(actor) -> Q:
     """What one has begun oneself."""
     return Q(account=actor.pk) if getattr(actor, "pk", None) else NOBODY
+
+
+def of_a_seen_list(actor) -> Q:
+    """Entities of the lists that one sees. Monitors get them through the forms that they may fill."""
+    return Q(list__in=rows(actor, "see", "intake.EntityList").values("pk"))
+
+
+def of_an_own_list(actor) -> Q:
+    return Q(list__in=rows(actor, "amend", "intake.EntityList").values("pk"))
