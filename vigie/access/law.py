@@ -31,6 +31,7 @@ from vigie.access.rules.intake import (
     of_a_seen_form,
     of_a_seen_run,
     of_a_seen_submission,
+    of_own_gateways,
     of_own_staff,
     own,
     seen_form,
@@ -143,6 +144,11 @@ LAW = {
         "amend": of_own_organisation("coordinator"),
     },
     "intake.Sender": {"see": of_own_organisation("coordinator"), "amend": of_own_organisation("coordinator")},
+    "intake.Message": {"see": of_own_gateways, "amend": of_own_gateways},
+    "intake.LocalWord": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+    },
 }
 
 HIDDEN = {
@@ -161,10 +167,10 @@ HIDDEN = {
     "counting.Fingerprint",
     "counting.Term",
     "intake.Attachment",
+    "intake.Dialogue",
     "intake.Entity",
     "intake.EntityList",
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
-    "intake.Message",
 }

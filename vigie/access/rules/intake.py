@@ -52,3 +52,8 @@ def of_own_staff(actor) -> Q:
 def own(actor) -> Q:
     """What one has begun oneself."""
     return Q(account=actor.pk) if getattr(actor, "pk", None) else NOBODY
+
+
+def of_own_gateways(actor) -> Q:
+    """What the gateways of one's organisation brought, for those who coordinate it."""
+    return Q(gateway__in=rows(actor, "see", "intake.Gateway").values("pk"))
