@@ -28,6 +28,7 @@ from vigie.access.rules.counting import (
 )
 from vigie.access.rules.intake import (
     filled,
+    gateways_in_use,
     of_a_seen_form,
     of_a_seen_run,
     of_a_seen_submission,
@@ -142,6 +143,7 @@ LAW = {
     "intake.Gateway": {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
+        "carry": gateways_in_use,
     },
     "intake.Sender": {"see": of_own_organisation("coordinator"), "amend": of_own_organisation("coordinator")},
     "intake.Message": {"see": of_own_gateways, "amend": of_own_gateways},

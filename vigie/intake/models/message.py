@@ -45,15 +45,25 @@ class Gateway(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    name = models.SlugField(max_length=60, unique=True)
+    name = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=GATEWAYS)
     secret_hash = models.CharField(max_length=64)
     calling_code = models.CharField(max_length=4, blank=True)
     turned_away = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
-    revoked_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = GatewayQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=models.Q(revoked_at=None),
+                name="one_gateway_in_use",
+                violation_error_message=_("There is a gateway of this name already. Give another name."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
