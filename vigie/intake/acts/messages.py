@@ -29,7 +29,12 @@ def open_gateway(actor, organisation: Organisation, *, name: str, kind: str, cal
     uuid = uuid4()
     token, kept = new_token(uuid)
     made = Gateway(
-        uuid=uuid, organisation=organisation, name=name, kind=kind, secret_hash=kept, calling_code=calling_code
+        uuid=uuid,
+        organisation=organisation,
+        name=name,
+        kind=kind,
+        secret_hash=kept,
+        calling_code=calling_code,
     )
     made.full_clean()
     made.save(force_insert=True)
@@ -53,7 +58,9 @@ def register_number(
     if account.organisation_id != organisation.pk or account.role not in REPORTERS or not account.is_active:
         raise ValidationError({"account": _("Choose somebody of your organisation who reports.")})
     if not digits(number, calling_code):
-        raise ValidationError({"number": _("This is no telephone number. Write it with the code of the country: +226 …")})
+        raise ValidationError(
+            {"number": _("This is no telephone number. Write it with the code of the country: +226 …")}
+        )
     made = Sender(
         organisation=organisation, number_hash=hashed(number, calling_code), code=code.upper(), account=account,
         area=area,
@@ -69,7 +76,9 @@ def register_number(
 
 def _already(code: str) -> str:
     if code:
-        return _("This number has somebody with the code %(code)s already. Give another code.") % {"code": code}
+        return _("This number has somebody with the code %(code)s already. Give another code.") % {
+            "code": code
+        }
     return _("This number is registered already. If several people use the phone, give each a code.")
 
 

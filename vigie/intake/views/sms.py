@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -29,8 +28,7 @@ DEPTH = 2
 @require_safe
 def kannel(request: HttpRequest) -> HttpResponse:
     """Kannel's `get-url`: the answer is the text that it sends back."""
-    charset = _charset(request.GET.get("charset", ""))
-    given = _folded(dict(_decoded(request.META.get("QUERY_STRING", ""), charset)))
+    given = _folded(_decoded(request.META.get("QUERY_STRING", "")))
     gateway = _gateway(request, given, "kannel")
     return _plain(_taken(gateway, given))
 
@@ -80,19 +78,21 @@ def _gateway(request: HttpRequest, given: dict[str, str], kind: str) -> Gateway:
     return found
 
 
-def _charset(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "utf-8"
+def _decoded(query: str) -> dict[str, str]:
+    """The fields of a query; its text is in the charset that the query names, as Kannel got it from the operator."""
+    fields = {name: value.encode("latin-1") for name, value in parse_qsl(query, encoding="latin-1")}
+    charset = fields.get("charset", b"").decode("latin-1")
+    return {name: _in(charset if name in TEXT else "", value) for name, value in fields.items()}
 
 
-def _decoded(query: str, charset: str) -> list[tuple[str, str]]:
-    """The query in the charset that it names; what is not written in it, in the old one of Western Europe."""
-    try:
-        return parse_qsl(query, keep_blank_values=True, encoding=charset, errors="strict")
-    except (UnicodeDecodeError, ValueError):
-        return parse_qsl(query, keep_blank_values=True, encoding="cp1252", errors="replace")
+def _in(charset: str, value: bytes) -> str:
+    """Bytes in a charset, else in UTF-8, else in the old one of Western Europe ("8-BIT" says nothing)."""
+    for name in (charset, "utf-8"):
+        try:
+            return value.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return value.decode("cp1252", errors="replace")
 
 
 def _json(request: HttpRequest) -> dict | None:
