@@ -22,10 +22,11 @@ RECKON = """async ({source, data, lists, clock, asked}) => {
     children.forEach(child => script.add(here, grown(child)));
     return here;
   };
+  const rows = top => top[4][0][4].map(item => Object.fromEntries(item[4].map(([name, text]) => [name, text])));
   const root = grown(data), setting = {clock, instances: {}, choiceName: (value, path) => `${path}:${value}`,
     days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]};
-  for (const name in lists) setting.instances[name] = grown(lists[name]);
+  for (const name in lists) setting.instances[name] = script.listed(rows(lists[name]));
   const at = steps => steps.reduce((here, step) => here.children[step], root);
   return asked.map(([tree, steps]) => {
     const value = script.evaluate(tree, at(steps), setting);

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 
-from vigie.core.xforms.expressions import Node, Setting
+from vigie.core.xforms.expressions import Node, Setting, listed
 
 CLOCK = "2026-03-12T10:42:07.250+00:00"
 TEXTS = ["", " ", "a", "marché", "a b c", "b", "12", "-3.5", "07", "1e3", "2026-03-12", "2024-02-29", "2023-02-29",
          "2026-03-12T06:30:00.000+01:00", "14:30", "𐌰ß", "NaN", "x  y", "%Y-%m", "0", "abcabc"]  # fmt: skip
 NUMBERS = ["0", "1", "2", "3", "10", "0.1", "2.5", "1000000", "123456789012345680000000", ".000001", "7"]
 PATHS = ["/data/age", "/data/name", "/data/day", "/data/many", "/data/none", "/data/person/age", "../age", ".", "..",
-         "/data/person[1]/age", "/data/person[position() = 2]/name", "/data/person[age > 4]/age", "current()/../name",
+         "/data/person[1]/age", "/data/person[position() = 2]/name", "/data/person[age > 4]/age", "current()/../name", "instance('places')/root/item[name = current()/../name]/label", "instance('places')/root/item[name = 'd']/region",
          "instance('places')/root/item[region = current()/../region]/name", "instance('places')/root/item/name",
          "/data/person[last()]/age", "/data/*", "../../person/age", "(/data/person)[2]/age", "/data/off",
          "/data/unknown", "/data/age | /data/name | /data/age", "instance('none')/root/item"]  # fmt: skip
@@ -59,14 +59,8 @@ def answers() -> tuple[Node, list[Node]]:
 
 
 def places() -> Node:
-    root = Node("root")
-    for name, label, region in [("t", "Téra", "north"), ("d", "Djibo", "south"), ("g", "Gorom", "south")]:
-        item = root.add(Node("item"))
-        for part, text in [("name", name), ("label", label), ("region", region)]:
-            item.add(Node(part, text))
-    top = Node("")
-    top.add(root)
-    return top
+    rows = [("t", "Téra", "north"), ("d", "Djibo", "south"), ("g", "Gorom", "south")]
+    return listed([{"name": name, "label": label, "region": region} for name, label, region in rows])
 
 
 def setting() -> Setting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vigie.core.xforms.expressions.evaluating import Setting, evaluate
-from vigie.core.xforms.expressions.nodes import Node
+from vigie.core.xforms.expressions.nodes import Node, listed
 from vigie.core.xforms.expressions.parsing import BadExpression, compile_expression
 from vigie.core.xforms.expressions.values import as_boolean, as_number, as_string
 
@@ -16,4 +16,5 @@ __all__ = [
     "as_string",
     "compile_expression",
     "evaluate",
+    "listed",
 ]

@@ -137,9 +137,30 @@ def _step(nodes: list[Node], step: list, place: Place) -> list[Node]:
             up = node.parent
             reached = [up] if up is not None and not any(up is each for each in found) else []
         else:
+            known = _looked_up(node, predicates[0], place) if node.found is not None and predicates else None
+            if known is not None:
+                found += _kept(known, predicates[1:], place)
+                continue
             reached = [each for each in node.children if (test in ("*", each.name)) and not each.off]
         found += _kept(reached, predicates, place)
     return found
+
+
+def _looked_up(node: Node, predicate: Tree, place: Place) -> list[Node] | None:
+    """Items of a list by `[column = something said elsewhere]`, without reading the others; else None."""
+    if not isinstance(predicate, list) or predicate[0] != "=":
+        return None
+    _sign, left, right = predicate
+    if not (isinstance(left, list) and left[:2] == ["path", "."] and len(left) == 3 and len(left[2]) == 1):
+        return None
+    elsewhere = isinstance(right, str) or (isinstance(right, list) and right[0] == "path" and right[1] != ".")
+    value = _value(right, place) if elsewhere else None
+    if not isinstance(value, str | list) or left[2][0] in (".", "..", "*"):
+        return None
+    wanted = [each.string for each in value] or [""] if isinstance(value, list) else [value]
+    if len(wanted) != 1 or not wanted[0]:
+        return None
+    return node.by(left[2][0]).get(wanted[0], [])
 
 
 def _kept(nodes: list[Node], predicates: list, place: Place) -> list[Node]:

@@ -16,6 +16,17 @@ export function add(parent, child) {
   return child;
 }
 
+// A list that travels with a form: a node of one root of items. It never changes, so it may keep an index.
+export function listed(items) {
+  const top = node(""), root = Object.assign(node("root"), { found: new Map() });
+  add(top, root);
+  for (const columns of items) {
+    const item = add(root, node("item"));
+    for (const name in columns) add(item, node(name, columns[name]));
+  }
+  return top;
+}
+
 export function stringOf(each) {
   if (!each.children.length) return each.text;
   return each.children.map(child => (child.off ? "" : stringOf(child))).join("");
@@ -169,10 +180,37 @@ function step(nodes, [test, ...predicates], place) {
     let reached;
     if (test === ".") reached = [each];
     else if (test === "..") reached = each.parent && !found.includes(each.parent) ? [each.parent] : [];
-    else reached = each.children.filter(child => !child.off && (test === "*" || child.name === test));
+    else if (each.found && predicates.length && (reached = lookedUp(each, predicates[0], place))) {
+      found.push(...kept(reached, predicates.slice(1), place));
+      continue;
+    } else reached = each.children.filter(child => !child.off && (test === "*" || child.name === test));
     found.push(...kept(reached, predicates, place));
   }
   return found;
+}
+
+// Items of a list by [column = something said elsewhere], without reading the others; else nothing.
+function lookedUp(list, predicate, place) {
+  if (!Array.isArray(predicate) || predicate[0] !== "=") return null;
+  const [, left, right] = predicate;
+  if (!Array.isArray(left) || left[0] !== "path" || left[1] !== "." || left.length !== 3) return null;
+  const [column, ...more] = left[2];
+  const elsewhere = typeof right === "string" || (Array.isArray(right) && right[0] === "path" && right[1] !== ".");
+  if (more.length || [".", "..", "*"].includes(column) || !elsewhere) return null;
+  const said = singles(value(right, place));
+  if (said.length !== 1 || typeof said[0] !== "string" || !said[0]) return null;
+  return by(list, column).get(said[0]) || [];
+}
+
+function by(list, column) {
+  if (!list.found.has(column)) {
+    const known = new Map();
+    for (const each of list.children)
+      for (const part of each.children)
+        if (part.name === column) known.set(part.text, [...(known.get(part.text) || []), each]);
+    list.found.set(column, known);
+  }
+  return list.found.get(column);
 }
 
 function kept(nodes, predicates, place) {
