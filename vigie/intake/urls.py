@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vigie.intake import views
+from vigie.intake.views import imports as views
 from vigie.web.endings import with_data
 
 urlpatterns = [

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vigie import access
 from vigie.intake.acts import bring
-from vigie.intake.faces import ListedRun, ShownRow, ShownRun
+from vigie.intake.faces.imports import ListedRun, ShownRow, ShownRun
 from vigie.intake.forms import BringForm, too_large
 from vigie.intake.models import OUTCOMES, ImportRun
 from vigie.intake.readers import guess
