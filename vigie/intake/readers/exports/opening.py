@@ -64,7 +64,9 @@ def open_export(path: Path) -> Export | None:
     return None
 
 
-def _joined(dialect: _Dialect, main: str, table: Table, children: dict[str, Table], names: list[str]) -> Export:
+def _joined(
+    dialect: _Dialect, main: str, table: Table, children: dict[str, Table], names: list[str]
+) -> Export:
     entries = _entries(table)
     holders = _holders(dialect, main, entries)
     turns = {sheet: _entries(child) for sheet, child in children.items()}
@@ -79,7 +81,9 @@ def _joined(dialect: _Dialect, main: str, table: Table, children: dict[str, Tabl
             else:
                 parent.repeats.setdefault(sheet, []).append(turn)
     unread = [name for name in names if name != main and name not in children]
-    remarks = (Fault("sheets-not-read", params={"sheet": main, "names": ", ".join(unread)}),) if unread else ()
+    remarks = (
+        (Fault("sheets-not-read", params={"sheet": main, "names": ", ".join(unread)}),) if unread else ()
+    )
     return Export(
         dialect.made_by, tuple(table.columns), {sheet: tuple(t.columns) for sheet, t in children.items()},
         tuple(entries), tuple(strays), dialect.instance, dialect.sent, (*remarks, *table.remarks),
