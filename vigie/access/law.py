@@ -43,6 +43,7 @@ from vigie.access.rules.monitoring import (
     for_oversight,
     history,
     leads_on,
+    of_a_seen_report,
     of_an_incident_with_reports,
     of_two_seen_incidents,
     rests_on_filed,
@@ -74,6 +75,7 @@ LAW = {
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
         "admit": node,
+        "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
     },
     "directory.Account": {
@@ -92,6 +94,7 @@ LAW = {
         "see": either(node, within_reach, filed),
         "amend": either(node, owned),
         "ask": to_ask_about,
+        "hold": either(node, of_own_organisation("coordinator")),
     },
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
@@ -109,6 +112,14 @@ LAW = {
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
+    # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
+    "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Outage": {
+        "see": either(node, of_own_organisation(*ANALYSTS), of_the_platform),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "monitoring.Participation": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Hold": {"see": either(node, of_a_seen_report)},
     "counting.MatchRun": {"see": either(node, of_a_told_run)},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
