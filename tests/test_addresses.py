@@ -85,6 +85,14 @@ DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", 
           "answer-proposal"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
+# Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
+OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
+PHONES = {
+    "odk-forms": {}, "odk-submission": {}, "odk-form": OF_A_FORM, "odk-manifest": OF_A_FORM,
+    "odk-media": {**OF_A_FORM, "name": "a.png"}, "odk-integrity": {**OF_A_FORM, "name": "people.csv"},
+}  # fmt: skip
+PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
+
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
 INCIDENTS = table("""
 incident   monitor analyst other coordinator clerk member researcher
@@ -332,17 +340,25 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS
+    known = set(PAGES) | DOINGS | set(PHONES)
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
-        given = examples(world).get(name, {"": {}})
+        given = examples(world).get(name, {"": PHONES.get(name, {})})
         for kwargs in given.values():
             assert set(kwargs) == asks, f"The address “{name}” asks for {asks}: give it an example."
     assert known <= set(NAMED), f"no address is called {known - set(NAMED)}"
     for name, drawn in DRAWN.items():
         things = set(examples(world)[name]) - {"absent"}
         assert things == set(drawn), f"drawn for “{name}” and not made, or made and not drawn"
+
+
+@pytest.mark.parametrize("name", PHONES)
+def test_signing_in_opens_nothing_that_is_for_phones(visitors, name):
+    wanted = 403 if name.endswith("by-token") else 401
+    for visitor, browser in visitors.items():
+        response = browser.get(reverse(name, kwargs=PHONES[name]))
+        assert response.status_code == wanted, visitor
 
 
 @pytest.fixture(scope="module")
