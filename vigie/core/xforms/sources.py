@@ -56,7 +56,6 @@ def sheets_of(name: str) -> Sheets:
         "form_id": source["form_id"], "version": str(source["version"]),
         **_words("form_title", source["title"], languages[:1], bare=True),
         "default_language": _choices()["languages"][languages[0]],
-        "clean_text_values": "no",  # pyxform would make typewriter's apostrophes of ours
         **source.get("settings", {}),
     }  # fmt: skip
     return {"survey": survey, "choices": choices, "settings": [settings]}
