@@ -226,9 +226,7 @@ def _base(request: Request, history: Sequence[Version]) -> Version | None:
     return next((each for each in own if (each.branch_base or 0) == request.base - 1), None)
 
 
-def _merged(
-    request: Request, history: Sequence[Version], base: Version, conflict: str | None
-) -> Applied:
+def _merged(request: Request, history: Sequence[Version], base: Version, conflict: str | None) -> Applied:
     current = history[-1]
     mark = _mark(request, history, base)
     version = replace(
