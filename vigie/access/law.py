@@ -28,11 +28,15 @@ from vigie.access.rules.counting import (
 )
 from vigie.access.rules.intake import (
     filled,
+    gateways_in_use,
     of_a_seen_form,
+    of_a_seen_list,
     of_a_seen_run,
     of_a_seen_submission,
-    of_themselves_who_fill,
+    of_an_own_list,
+    of_own_gateways,
     of_own_staff,
+    of_themselves_who_fill,
     own,
     seen_form,
 )
@@ -45,6 +49,7 @@ from vigie.access.rules.monitoring import (
     of_two_seen_incidents,
     rests_on_filed,
     to_ask_about,
+    told_to_overseers,
 )
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -57,6 +62,7 @@ LAW = {
         "build": node,
         "estimate": node,
         "convene": node,
+        "file_entities": node,
     },
     "ledger.Entry": {"see": either(node, history)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -107,6 +113,8 @@ LAW = {
     "monitoring.Merger": {"see": of_two_seen_incidents},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
+    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
     "monitoring.Outage": {
@@ -158,33 +166,44 @@ LAW = {
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
     "intake.CheckIn": {"see": either(node, of_own_staff, own)},
     "intake.Draft": {"see": own, "amend": own},
+    "intake.EntityList": {
+        "see": either(node, of_own_organisation(*ANALYSTS)),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "intake.Entity": {"see": either(node, of_a_seen_list), "amend": of_an_own_list},
     "intake.Gateway": {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
+        "carry": gateways_in_use,
     },
     "intake.Sender": {"see": of_own_organisation("coordinator"), "amend": of_own_organisation("coordinator")},
+    "intake.Message": {"see": of_own_gateways, "amend": of_own_gateways},
+    "intake.LocalWord": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+    },
 }
 
 HIDDEN = {
+    "counting.Fingerprint",
     "counting.Overlap",
     "counting.Round",
+    "counting.Term",
     "directory.Audience",
     "directory.WrongTries",
-    "places.AreaName",
-    "places.SettlementName",
-    "places.Succession",
-    "places.Extent",
-    "places.ExtentArea",
-    "monitoring.IncidentWords",
-    "monitoring.ReferenceCounter",
-    "monitoring.SettlingRules",
-    "counting.Fingerprint",
-    "counting.Term",
+    "fieldwork.Question",
     "intake.Attachment",
-    "intake.Entity",
-    "intake.EntityList",
+    "intake.Dialogue",
+    "intake.EntityFault",
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
-    "intake.Message",
+    "monitoring.IncidentWords",
+    "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
+    "places.AreaName",
+    "places.Extent",
+    "places.ExtentArea",
+    "places.SettlementName",
+    "places.Succession",
 }

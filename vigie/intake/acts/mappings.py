@@ -30,7 +30,9 @@ def save_mapping(
     missing = [column for column in plan.columns() if column not in columns and not column.startswith("#")]
     if missing:
         present = ", ".join(list(columns)[:40])
-        raise UnreadableFile(*(Fault("mapping-column-missing", each, params={"columns": present}) for each in missing))
+        raise UnreadableFile(
+            *(Fault("mapping-column-missing", each, params={"columns": present}) for each in missing)
+        )
     saved, _made = SavedMapping.objects.update_or_create(
         organisation=organisation, name=name.strip()[:40],
         defaults={
