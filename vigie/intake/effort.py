@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from vigie.core.xforms.instance import BadInstance, read_instance
 from vigie.directory.models import Organisation
-from vigie.intake.models import CheckIn, Submission, SubmissionVersion
+from vigie.intake.models import CheckIn, Sender, Submission, SubmissionVersion
 from vigie.monitoring.acts import keep_effort
 from vigie.monitoring.acts.effort import FINEST_LEVEL, Worked
 from vigie.places.models import WHOLLY, Area, ExtentArea, Generation
@@ -83,15 +83,27 @@ def _records(organisation: Organisation, months: set[date]) -> Iterator[Active]:
     first_versions = dict(
         SubmissionVersion.objects.filter(submission__in=found, number=1).values_list("submission", "xml")
     )
+    watched = _watched_by_number(organisation)
     areas = areas_of(found.exclude(report=None).values_list("report__extent", flat=True))
     for each in found.select_related("phone", "report").iterator(chunk_size=500):
         came = timezone.localtime(each.received_at).date()
         area = each.phone.area_id if each.phone else None
+        if each.channel == "sms":
+            area = watched.get(each.filed_by_id)
         if area is None and each.report is not None:
             area = areas.get(each.report.extent_id)
         # A file is brought by one person for many: their records are told apart by the day alone.
         who = "file" if each.channel == "file" else each.filed_by_id
         yield Active(who, _filled_on(first_versions.get(each.pk, b""), came), area, each.channel)
+
+
+def _watched_by_number(organisation: Organisation) -> dict[int, int]:
+    """Account → the area that its registered numbers are said to watch, where they agree."""
+    said: dict[int, set[int]] = defaultdict(set)
+    numbers = Sender.objects.filter(organisation=organisation).exclude(area=None)
+    for account, area in numbers.values_list("account", "area"):
+        said[account].add(area)
+    return {account: areas.pop() for account, areas in said.items() if len(areas) == 1}
 
 
 def _filled_on(xml: bytes, came: date) -> date:

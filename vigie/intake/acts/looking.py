@@ -19,7 +19,8 @@ def release_submission(actor, submission: Submission, *, because: str) -> None:
     if submission.report is not None:
         monitoring.release(actor, submission.report, because=because)
     submission.state = "filed" if submission.report is not None else _state_of(submission)
-    submission.save(update_fields=["state"])
+    submission.review = "approved"  # or the filer would hold it again
+    submission.save(update_fields=["state", "review"])
     filer.wake()
 
 
