@@ -116,9 +116,12 @@ def _said(version: FormVersion, instance: Instance, record: Record) -> Said | No
 
 
 def held_apart(submission: Submission) -> bool:
-    """Whether this came from a phone in other hands: on or after the day from which its reports are doubted."""
+    """Whether this came from a phone in other hands: on or after the day from which its reports are doubted.
+
+    What a coordinator has looked at and released is its monitor's.
+    """
     phone = submission.phone
-    if phone is None or phone.seized_at is None:
+    if phone is None or phone.seized_at is None or submission.review == "approved":
         return False
     return phone.held_since is None or timezone.localdate(submission.received_at) >= phone.held_since
 
