@@ -137,7 +137,7 @@ LAW = {
         "amend": of_own_organisation("coordinator"),
     },
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
-    "intake.Draft": {"see": own, "amend": own},
+    "intake.Draft": {"see": own, "amend": own, "hold": node},
     "intake.Gateway": {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
@@ -161,6 +161,7 @@ HIDDEN = {
     "counting.Fingerprint",
     "counting.Term",
     "intake.Attachment",
+    "intake.DraftFile",
     "intake.Entity",
     "intake.EntityList",
     "intake.EntityVersion",

@@ -12,4 +12,5 @@ urlpatterns = [
     path("imports/nouveau", views.import_new, name="import-new"),
     *with_data("imports/<uuid:uuid>", views.import_run, "import-run"),
     path("odk/", include("vigie.intake.openrosa_urls")),
+    path("remplir", include("vigie.intake.webform_urls")),
 ]

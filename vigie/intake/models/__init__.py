@@ -1,6 +1,6 @@
 """What came in by every channel: files, phones, messages and the browser."""
 
-from vigie.intake.models.draft import Draft
+from vigie.intake.models.draft import Draft, DraftFile
 from vigie.intake.models.entity import Entity, EntityList, EntityVersion
 from vigie.intake.models.form import Form, FormFile, FormVersion
 from vigie.intake.models.message import Gateway, Message, Sender
@@ -15,7 +15,7 @@ from vigie.intake.models.submission import (
 )
 
 __all__ = [
-    "CHANNELS", "OUTCOMES", "Attachment", "Draft", "Entity", "EntityList", "EntityVersion", "FieldPassword",
+    "CHANNELS", "OUTCOMES", "Attachment", "Draft", "DraftFile", "Entity", "EntityList", "EntityVersion", "FieldPassword",
     "Form", "FormFile", "FormVersion", "Gateway", "ImportRow", "ImportRun", "Message", "Phone", "Sender",
     "SetAside", "Submission", "SubmissionVersion",
 ]  # fmt: skip
