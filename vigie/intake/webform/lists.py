@@ -9,20 +9,20 @@ from functools import lru_cache
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.expressions import Node, listed
 from vigie.intake import stored
-from vigie.intake.models import FormVersion
+from vigie.intake.lists import listed as made_list
+from vigie.intake.models import FormFile, FormVersion
 
 # Thirty thousand places of six columns take some 30 MB.
 MOST_LISTS = 6
+EMPTY = listed(())
 
 
 def lists_of(definition: Definition, version: FormVersion, actor) -> dict[str, Node]:
     """Lists by the name that expressions call them. One that nobody has brought yet is empty."""
-    files = {each.name: each for each in version.files.all()} if _has_lists(definition) else {}
-    found = {}
-    for name, known in definition.lists.items():
-        if known.source:
-            file = files.get(known.source.rpartition("/")[2])
-            found[name] = _stored(file.sha256) if file is not None and file.sha256 else listed(())
+    sources = {each.source.rpartition("/")[2]: name for name, each in definition.lists.items() if each.source}
+    found = dict.fromkeys(sources.values(), EMPTY)
+    for file in version.files.filter(name__in=sources).select_related("version__form") if sources else ():
+        found[sources[file.name]] = _read(_content(actor, file))
     return found
 
 
@@ -33,15 +33,14 @@ def rows_of(node: Node) -> list[dict[str, str]]:
     ]
 
 
-def _has_lists(definition: Definition) -> bool:
-    return any(each.source for each in definition.lists.values())
+def _content(actor, file: FormFile) -> bytes:
+    if file.sha256:
+        return stored.read(file.sha256)
+    made = made_list(actor, file)
+    return made.data if made else b""
 
 
 @lru_cache(maxsize=MOST_LISTS)
-def _stored(sha256: str) -> Node:
-    return _read(stored.read(sha256))
-
-
 def _read(data: bytes) -> Node:
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     return listed({name: text for name, text in row.items() if name and text} for row in rows)

@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.expressions import Setting
 from vigie.core.xforms.filling import Filling, Plan, plan_of
-from vigie.intake.arrival import definition_of
 from vigie.intake.models import Draft, FormVersion
+from vigie.intake.versions import definition_of
 from vigie.intake.webform.lists import lists_of
 
 MOST_PLANS = 32
@@ -25,12 +25,12 @@ def clock(at: datetime | None = None) -> str:
 
 def plan_for(version: FormVersion) -> Plan:
     """The compiled form. Raises `Unfillable`."""
-    return _plan(version.pk, version.md5)
+    return _plan(version.pk, version.md5, definition_of(version))
 
 
 @lru_cache(maxsize=MOST_PLANS)
-def _plan(version: int, md5: str) -> Plan:
-    return plan_of(definition_of(version, md5))
+def _plan(_version: int, _md5: str, definition: Definition) -> Plan:
+    return plan_of(definition)
 
 
 def begun(draft: Draft) -> Filling:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0002_field'),
+        ('intake', '0004_messages_as_dialogues'),
     ]
 
     operations = [
