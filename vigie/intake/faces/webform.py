@@ -93,6 +93,27 @@ class ShownStep:
 
 
 @dataclass(frozen=True)
+class OfflineStep:
+    """One step of a whole form, as a mould that a browser fills in."""
+
+    number: int
+    heading: str
+    is_repeat: bool
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class OfflineForm:
+    """A whole form in one page. `data` is JSON that can stand within an element."""
+
+    uuid: str
+    title: str
+    language: str
+    steps: tuple[OfflineStep, ...]
+    data: str
+
+
+@dataclass(frozen=True)
 class Told:
     """One answer in words, and the page where it can be changed."""
 

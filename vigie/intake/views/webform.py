@@ -22,10 +22,10 @@ from vigie.intake.faces.webform import ListedDraft, ListedWebForm
 from vigie.intake.refusals import NotTaken
 from vigie.intake.webform import held
 from vigie.intake.webform.opening import code_of, language_for, opened, plan_for
-from vigie.intake.webform.posted import field_name, file_name, take, uploads
+from vigie.intake.webform.posted import field_name, file_name, is_told, take, uploads
 from vigie.intake.webform.sending import send
 from vigie.intake.webform.sentences import why_not_filled, why_wrong
-from vigie.intake.webform.showing import receipt_of, shown_end, shown_step, token
+from vigie.intake.webform.showing import WITHIN_METRES, distance, receipt_of, shown_end, shown_step, token
 from vigie.web.show import show_page
 
 MOST_FILE_BYTES = 10_000_000
@@ -36,7 +36,7 @@ MOST_BODY_BYTES = 3 * MOST_FILE_BYTES
 def forms(request: HttpRequest) -> HttpResponse:
     """The forms that one may fill, and what one has begun."""
     if not request.user.is_authenticated:
-        return _to_sign_in(request)
+        return to_sign_in(request)
     drafts = _drafts(request)
     found = [_listed(version, drafts) for version in _offered(request)]
     if not found and not access.rows(request.user, "fill", "intake.Form").exists():
@@ -48,8 +48,8 @@ def forms(request: HttpRequest) -> HttpResponse:
 def form(request: HttpRequest, uuid) -> HttpResponse:
     """Begin to fill a form, in a language."""
     if not request.user.is_authenticated:
-        return _to_sign_in(request)
-    version = _version(request, uuid)
+        return to_sign_in(request)
+    version = offered_version(request, uuid)
     try:
         plan = plan_for(version)
     except Unfillable as refusal:
@@ -146,7 +146,8 @@ def _offered(request: HttpRequest):
     return sorted((each for each in newest.values() if not each.public_key), key=lambda each: each.title)
 
 
-def _version(request: HttpRequest, uuid):
+def offered_version(request: HttpRequest, uuid):
+    """The newest version of a form that this person may fill; absent for others."""
     found = next((each for each in _offered(request) if str(each.form.uuid) == str(uuid)), None)
     if found is None:
         raise Http404
@@ -189,7 +190,7 @@ def _shown(request, draft, filling, page, *, status: int = 200, faults: bool = F
     every = [each.key for each in pages(filling)]
     return show_page(
         request, "intake/webform/step", status=status, it=it, is_first=every[0] == page.key,
-        more=request.GET.get("more", ""), **more,
+        more=request.GET.get("more", ""), within=[(each, distance(each)) for each in WITHIN_METRES], **more,
     )  # fmt: skip
 
 
@@ -199,14 +200,15 @@ def _to_page(draft, key: str) -> HttpResponse:
     return redirect("web-step", uuid=draft.uuid, key=key)
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The page that asks who one is, and leads back here."""
     return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.path})}")
 
 
 def _to_sign_in_or_absent(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise Http404
-    return _to_sign_in(request)
+    return to_sign_in(request)
 
 
 def _absent_unless_monitor(request: HttpRequest) -> None:
@@ -264,7 +266,7 @@ def _onward(request, draft, filling, page, wish, wanted, known, too_big) -> Http
     here = every.index(page.key) if page.key in every else 0
     if wish == "back":
         return _to_page(draft, every[max(here - 1, 0)])
-    asked = page.asked(filling)
+    asked = [node for node in page.asked(filling) if not is_told(node)]
     new = [node for node in asked if token(filling, node) not in known and not node.text]
     wrong = [node for node in asked if node not in new and fault_of(filling, node)]
     if wrong or too_big:

@@ -25,12 +25,12 @@ def clock(at: datetime | None = None) -> str:
 
 def plan_for(version: FormVersion) -> Plan:
     """The compiled form. Raises `Unfillable`."""
-    return _plan(version.pk, version.md5, definition_of(version))
+    return _plan(version.pk, version.md5)
 
 
 @lru_cache(maxsize=MOST_PLANS)
-def _plan(_version: int, _md5: str, definition: Definition) -> Plan:
-    return plan_of(definition)
+def _plan(version: int, md5: str) -> Plan:
+    return plan_of(definition_of(FormVersion(pk=version, md5=md5)))
 
 
 def begun(draft: Draft) -> Filling:
@@ -41,6 +41,11 @@ def begun(draft: Draft) -> Filling:
 def opened(draft: Draft, at: datetime | None = None) -> Filling:
     """The answers of a draft, with what follows from them at a moment, or now."""
     return _filling(draft, draft.answers, at)
+
+
+def empty(version: FormVersion, actor, language: str) -> Filling:
+    """A filling with nothing in it yet, that is nobody's draft."""
+    return _filling(Draft(version=version, account=actor, language=language), {}, None)
 
 
 def _filling(draft: Draft, answers: dict | None, at: datetime | None) -> Filling:

@@ -10,6 +10,7 @@ from secrets import token_hex
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
+from vigie.core.xforms.definition import Question
 from vigie.core.xforms.filling import Answer, Filling, Page
 from vigie.core.xforms.filling.typed import brought, tidied
 
@@ -27,7 +28,7 @@ def take(filling: Filling, page: Page, data: QueryDict) -> list[Answer]:
 
     Only questions that stood on the page that was sent are touched (`shown`): others may have come up since.
     """
-    shown = set(data.getlist("shown"))
+    shown = {each.partition(".")[0] for each in data.getlist("shown")}
     zone = filling.setting.clock[23:]
     changed = []
     for node in page.asked(filling):
@@ -46,7 +47,10 @@ def take(filling: Filling, page: Page, data: QueryDict) -> list[Answer]:
 
 def is_told(node: Answer) -> bool:
     """Whether this is only to be read: a note, a reckoned value."""
-    question = node.part.question
+    return is_told_question(node.part.question)
+
+
+def is_told_question(question: Question) -> bool:
     return question.readonly in ("true()", "1") or bool(question.calculate)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from zlib import crc32
 
+from vigie.core.xforms.definition import Question
 from vigie.core.xforms.filling import Answer, Filling, Page, pages
 from vigie.core.xforms.filling.checking import fault_of
 from vigie.core.xforms.filling.state import Choice
 from vigie.intake.faces.webform import Asked, ListedTurn, Offered, Receipt, ShownEnd, ShownStep, Told
 from vigie.intake.models import Draft, Submission
 from vigie.intake.webform.opening import code_of
-from vigie.intake.webform.posted import MOST_SHOWN, alike, field_name, is_told
+from vigie.intake.webform.posted import MOST_SHOWN, alike, field_name, is_told, is_told_question
 from vigie.intake.webform.sentences import why_wrong
 
 # More choices than this are a menu, not a row of buttons.
@@ -36,6 +37,11 @@ def shown_step(draft: Draft, filling: Filling, page: Page, faults: bool = False)
     )  # fmt: skip
 
 
+def distance(metres: str) -> str:
+    """ "100 m", "10 km"."""
+    return f"{int(metres) // 1000} km" if int(metres) >= 1000 else f"{metres} m"
+
+
 def headings_of(filling: Filling, page: Page) -> tuple[str, ...]:
     default = filling.plan.definition.default_language
     found = (filling.said(each.said(filling.language, default), page.holder) for each in page.step.headings)
@@ -54,18 +60,23 @@ def asked_of(filling: Filling, node: Answer, faults: bool = False) -> Asked:
     return Asked(
         name, kind, filling.said(question.label.said(filling.language, default), node),
         filling.said(question.hint.said(filling.language, default), node), _value(filling, node, kind),
-        _sentence(filling, node, wrong), filling.is_required(node), choices, _about(node, kind), token(filling, node),
+        _sentence(filling, node, wrong), filling.is_required(node), choices,
+        about_of(question, kind, node.text), token(filling, node),
     )  # fmt: skip
 
 
 def kind_of(filling: Filling, node: Answer) -> str:
     """How a question is asked."""
-    question = node.part.question
+    number = len(filling.options(node)) if node.part.question.control == "select1" else 0
+    return way_of(node.part.question, number, "told" if node.text else "note")
+
+
+def way_of(question: Question, number: int, told: str) -> str:
+    """How a question with so many choices is asked; `told` is how one that is only read is shown."""
     looks = question.appearance.split()
-    if is_told(node):
-        return "told" if node.text else "note"
+    if is_told_question(question):
+        return told
     if question.control == "select1":
-        number = len(filling.options(node))
         if number > MOST_SHOWN:
             return "search"
         return "menu" if "minimal" in looks or number > MOST_BUTTONS else "one"
@@ -111,8 +122,8 @@ def _value(filling: Filling, node: Answer, kind: str) -> str:
     return node.text
 
 
-def _about(node: Answer, kind: str) -> dict[str, str]:
-    question = node.part.question
+def about_of(question: Question, kind: str, text: str) -> dict[str, str]:
+    """What a field of this kind must know beside its value."""
     if kind == "range":
         start, end, step = question.range
         least, most = sorted((start, end), key=float)
@@ -120,7 +131,7 @@ def _about(node: Answer, kind: str) -> dict[str, str]:
     if kind == "file":
         return {"accept": question.mediatype}
     if kind == "point":
-        parts = node.text.split()
+        parts = text.split()
         return {"within": parts[3].partition(".")[0] if len(parts) == 4 else ""}
     return {}
 
