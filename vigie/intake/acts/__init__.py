@@ -1,11 +1,35 @@
-"""What people do at the door: bring a file of events, of boundaries, of settlements; send a record
+"""What people do at the door: bring files and forms, send a record from the field, fill a form in a browser; answer for
+what comes by text message.
+"""
 
 from vigie.intake.acts.draft import begin, hold, keep_answers, keep_file, sent, throw_away
-from vigie.intake.acts.entity import carry_out_entities, carry_out_held_entities, delete_entity, require_approval, settle_entity
+from vigie.intake.acts.entity import (
+    carry_out_entities,
+    carry_out_held_entities,
+    delete_entity,
+    require_approval,
+    settle_entity,
+)
 from vigie.intake.acts.events import bring
 from vigie.intake.acts.filing import file_submissions
-from vigie.intake.acts.form import add_media, close_form, draft_form, file_again, map_form, name_fillers, publish_form
-from vigie.intake.acts.messages import close_gateway, confirm_word, open_gateway, register_number, retire_number, settle_message, withdraw_word
+from vigie.intake.acts.form import (
+    add_media,
+    close_form,
+    draft_form,
+    file_again,
+    map_form,
+    name_fillers,
+    publish_form,
+)
+from vigie.intake.acts.messages import (
+    close_gateway,
+    confirm_word,
+    open_gateway,
+    register_number,
+    retire_number,
+    settle_message,
+    withdraw_word,
+)
 from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.acts.submission import receive
 
