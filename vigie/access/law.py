@@ -166,6 +166,7 @@ LAW = {
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
     "intake.CheckIn": {"see": either(node, of_own_staff, own)},
     "intake.Draft": {"see": own, "amend": own},
+    "intake.Draft": {"see": own, "amend": own, "hold": node},
     "intake.EntityList": {
         "see": either(node, of_own_organisation(*ANALYSTS)),
         "amend": either(node, of_own_organisation("coordinator")),
@@ -194,6 +195,7 @@ HIDDEN = {
     "fieldwork.Question",
     "intake.Attachment",
     "intake.Dialogue",
+    "intake.DraftFile",
     "intake.EntityFault",
     "intake.EntityVersion",
     "intake.FieldPassword",

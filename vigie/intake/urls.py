@@ -17,4 +17,5 @@ urlpatterns = [
     path("sms/kannel", sms.kannel, name="sms-kannel"),
     path("sms/http", sms.http, name="sms-http"),
     path("odk/", include("vigie.intake.openrosa_urls")),
+    path("remplir", include("vigie.intake.webform_urls")),
 ]

@@ -1,7 +1,8 @@
-"""What people do at the door: bring a file of events, of boundaries, of settlements; send a record from the field;
-answer for what comes by text message.
+"""What people do at the door: bring files and forms, send a record from the field, fill a form in a browser; answer for
+what comes by text message.
 """
 
+from vigie.intake.acts.draft import begin, hold, keep_answers, keep_file, sent, throw_away
 from vigie.intake.acts.effort import check_in
 from vigie.intake.acts.entity import (
     carry_out_entities,
@@ -44,11 +45,12 @@ from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlement
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "add_media", "add_phone", "bring", "bring_boundaries", "bring_settlements",
+    "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_settlements",
     "carry_out_entities", "carry_out_held_entities", "check_in", "close_form", "close_gateway",
     "confirm_word", "delete_entity", "draft_form", "file_again", "file_submissions", "forget_mapping",
-    "give_field_password", "look_at", "map_form", "move_phone", "name_fillers", "open_gateway",
-    "publish_form", "receive", "register_number", "reject_submission", "release_submission",
-    "require_approval", "retire_number", "revoke_phone", "save_mapping", "seize_phone", "settle_entity",
-    "settle_message", "take_field_password", "withdraw_word",
+    "give_field_password", "hold", "keep_answers", "keep_file", "look_at", "map_form", "move_phone",
+    "name_fillers", "open_gateway", "publish_form", "receive", "register_number", "reject_submission",
+    "release_submission", "require_approval", "retire_number", "revoke_phone", "save_mapping",
+    "seize_phone", "sent", "settle_entity", "settle_message", "take_field_password", "throw_away",
+    "withdraw_word",
 ]  # fmt: skip

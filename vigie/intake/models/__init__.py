@@ -1,6 +1,6 @@
 """What came in by every channel: files, phones, messages and the browser."""
 
-from vigie.intake.models.draft import Draft
+from vigie.intake.models.draft import Draft, DraftFile
 from vigie.intake.models.effort import CheckIn
 from vigie.intake.models.entity import Entity, EntityFault, EntityList, EntityVersion
 from vigie.intake.models.form import Form, FormFile, FormVersion
@@ -17,8 +17,8 @@ from vigie.intake.models.submission import (
 )
 
 __all__ = [
-    "CHANNELS", "OUTCOMES", "Attachment", "CheckIn", "Dialogue", "Draft", "Entity", "EntityFault",
-    "EntityList", "EntityVersion", "FieldPassword", "Form", "FormFile", "FormVersion", "Gateway",
-    "ImportRow", "ImportRun", "LocalWord", "Message", "Phone", "SavedMapping", "Sender", "SetAside",
-    "Submission", "SubmissionVersion", "signature_of",
+    "CHANNELS", "OUTCOMES", "Attachment", "CheckIn", "Dialogue", "Draft", "DraftFile", "Entity",
+    "EntityFault", "EntityList", "EntityVersion", "FieldPassword", "Form", "FormFile", "FormVersion",
+    "Gateway", "ImportRow", "ImportRun", "LocalWord", "Message", "Phone", "SavedMapping", "Sender",
+    "SetAside", "Submission", "SubmissionVersion", "signature_of",
 ]  # fmt: skip
