@@ -9,3 +9,12 @@ def test_a(phone):
         print(t,"=>",phone.says(t), "|", phone.message.outcome)
     print([ (d.receipt, d.edition,d.passed,d.is_open) for d in Dialogue.objects.all()])
     for s in SubmissionVersion.objects.filter(submission=d.submission): print(s.number, s.is_current, bytes(s.xml).decode())
+
+def test_b(phone):
+    from vigie.intake.acts.filing import file_submissions
+    from vigie.access import NodeActor
+    from vigie.monitoring.models import Report
+    for t in ["INC attaque Dorila 12/03 3","INC attaque Kombari ? 3 morts 2 blesses","1","INC enlevement Akora 3/2026 2 a 4", "INC"]: print(t, phone.says(t))
+    print(file_submissions(NodeActor(), list(Submission.objects.filter(state="waiting"))))
+    for s in Submission.objects.all(): print(s.state, s.faults, s.remarks)
+    for r in Report.objects.all(): print(r.statement, r.dataset)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from vigie.core.dates import year
+from vigie.core.sms.days import EARLIEST
 from vigie.core.sms.draft import Draft, placed, told
 from vigie.core.sms.grammar import Said, said
 from vigie.core.sms.quantities import quantity
@@ -64,7 +66,8 @@ def question(draft: Draft) -> Sentence:
     """What is asked next. Needs a draft that asks."""
     asked = draft.asks
     if asked == "number":
-        return Sentence(f"how-many-{draft.harm}")
+        # Whom it counts follows from what was told, and is not repeated.
+        return Sentence("how-many-killed" if draft.harm == "killed" else "how-many")
     if asked == "place" and draft.tries:
         return Sentence("place-again")
     if asked == "which":
@@ -124,6 +127,10 @@ def _which(draft: Draft, text: str, listener: Listener):
 def _when(draft: Draft, text: str, listener: Listener):
     if (day := _number_in(text)) is not None:
         text = f"le {day}"
+    elif (found := re.fullmatch(r"\W*(\d{4})\W*", text)) and EARLIEST.year <= int(
+        found[1]
+    ) <= listener.today.year:
+        return replace(draft, when=year(int(found[1]))), None
     return _slot("when", draft, text, listener)
 
 
