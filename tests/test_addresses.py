@@ -89,7 +89,7 @@ BOTH_WAYS = {"sign-in", "import-new"}
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
 PHONES = {
     "odk-forms": {}, "odk-submission": {}, "odk-form": OF_A_FORM, "odk-manifest": OF_A_FORM,
-    "odk-media": {**OF_A_FORM, "name": "a.png"},
+    "odk-media": {**OF_A_FORM, "name": "a.png"}, "odk-integrity": {**OF_A_FORM, "name": "people.csv"},
 }  # fmt: skip
 PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
 

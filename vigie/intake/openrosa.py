@@ -54,6 +54,15 @@ def manifest(files: Iterable[ListedFile]) -> str:
     return "".join([PROLOGUE, f'<manifest xmlns="{MANIFEST}">\n', *map(_file, files), "</manifest>\n"])
 
 
+def integrity(deleted: Iterable[tuple[str, bool]]) -> str:
+    """For each entity asked about, whether it was deleted."""
+    rows = (
+        f"<entity id={quoteattr(key)}><deleted>{'true' if gone else 'false'}</deleted></entity>\n"
+        for key, gone in deleted
+    )
+    return "".join([PROLOGUE, "<data><entities>\n", *rows, "</entities></data>\n"])
+
+
 def _form(form: ListedForm) -> str:
     fields = {
         "formID": form.form_id, "name": form.name, "version": form.version, "hash": f"md5:{form.md5}",

@@ -12,6 +12,7 @@ _WHAT = (
     ("forms/<uuid:uuid>/<slug:md5>.xml", forms.form, "odk-form"),
     ("manifest/<uuid:uuid>/<slug:md5>", forms.form_manifest, "odk-manifest"),
     ("media/<uuid:uuid>/<slug:md5>/<str:name>", forms.media, "odk-media"),
+    ("integrity/<uuid:uuid>/<slug:md5>/<str:name>", forms.list_integrity, "odk-integrity"),
     ("submission", submission, "odk-submission"),
 )
 

@@ -54,6 +54,15 @@ def own(actor) -> Q:
     return Q(account=actor.pk) if getattr(actor, "pk", None) else NOBODY
 
 
+def of_a_seen_list(actor) -> Q:
+    """Entities of the lists that one sees. Monitors get them through the forms that they may fill."""
+    return Q(list__in=rows(actor, "see", "intake.EntityList").values("pk"))
+
+
+def of_an_own_list(actor) -> Q:
+    return Q(list__in=rows(actor, "amend", "intake.EntityList").values("pk"))
+
+
 def of_own_gateways(actor) -> Q:
     """What the gateways of one's organisation brought, for those who coordinate it."""
     return Q(gateway__in=rows(actor, "see", "intake.Gateway").values("pk"))

@@ -129,18 +129,33 @@ def _request(definition: Definition, node: EntityNode) -> Request:
         create=create,
         update=update,
         label=node.label.strip(),
-        properties=_properties(declared, node.scope),
+        properties=_properties(declared, definition.entities, node.scope),
         base=_counted(said.get("baseVersion", "")) or 0,
         trunk=_counted(said.get("trunkVersion", "")),
         branch=said.get("branchId", "").strip(),
     )
 
 
-def _properties(declared: EntityDeclaration, scope: Answers) -> dict[str, str]:
-    """The values to keep. An answer that was not relevant is absent and leaves what is there."""
-    inside = declared.path.removesuffix("/meta/entity").count("/") + 1
-    found = {name: _answer(scope, path.split("/")[inside:]) for path, name in declared.saves.items()}
+def _properties(
+    declared: EntityDeclaration, others: Sequence[EntityDeclaration], scope: Answers
+) -> dict[str, str]:
+    """The values to keep. An answer that was not relevant is absent and leaves what is there.
+
+    What lies within the group of another entity, further in, belongs to that one.
+    """
+    own = _group(declared)
+    inner = tuple(f"{_group(each)}/" for each in others if _group(each).startswith(f"{own}/"))
+    found = {
+        name: _answer(scope, path.removeprefix(f"{own}/").split("/"))
+        for path, name in declared.saves.items()
+        if not path.startswith(inner)
+    }
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _group(declared: EntityDeclaration) -> str:
+    """The path of the group, repeat or form whose entity this is."""
+    return declared.path.removesuffix("/meta/entity")
 
 
 def _answer(answers: Answers, parts: list[str]) -> str | None:
@@ -151,7 +166,7 @@ def _answer(answers: Answers, parts: list[str]) -> str | None:
 
 
 def _counted(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) else None
+    return int(text) if text.isascii() and text.isdigit() and int(text[:9]) > 0 else None
 
 
 def apply(
@@ -226,9 +241,7 @@ def _base(request: Request, history: Sequence[Version]) -> Version | None:
     return next((each for each in own if (each.branch_base or 0) == request.base - 1), None)
 
 
-def _merged(
-    request: Request, history: Sequence[Version], base: Version, conflict: str | None
-) -> Applied:
+def _merged(request: Request, history: Sequence[Version], base: Version, conflict: str | None) -> Applied:
     current = history[-1]
     mark = _mark(request, history, base)
     version = replace(

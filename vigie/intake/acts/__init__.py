@@ -2,6 +2,13 @@
 answer for what comes by text message.
 """
 
+from vigie.intake.acts.entity import (
+    carry_out_entities,
+    carry_out_held_entities,
+    delete_entity,
+    require_approval,
+    settle_entity,
+)
 from vigie.intake.acts.events import bring
 from vigie.intake.acts.messages import (
     close_gateway,
@@ -16,6 +23,8 @@ from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlement
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "bring", "bring_boundaries", "bring_settlements", "close_gateway", "confirm_word", "open_gateway",
-    "receive", "register_number", "retire_number", "settle_message", "withdraw_word",
+    "Edition", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
+    "carry_out_held_entities", "close_gateway", "confirm_word", "delete_entity", "open_gateway",
+    "receive", "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
+    "withdraw_word",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What came in by every channel: files, phones, messages and the browser."""
 
 from vigie.intake.models.draft import Draft
-from vigie.intake.models.entity import Entity, EntityList, EntityVersion
+from vigie.intake.models.entity import Entity, EntityFault, EntityList, EntityVersion
 from vigie.intake.models.form import Form, FormFile, FormVersion
 from vigie.intake.models.message import Dialogue, Gateway, LocalWord, Message, Sender
 from vigie.intake.models.phone import FieldPassword, Phone
@@ -15,7 +15,7 @@ from vigie.intake.models.submission import (
 )
 
 __all__ = [
-    "CHANNELS", "OUTCOMES", "Attachment", "Dialogue", "Draft", "Entity", "EntityList", "EntityVersion", "FieldPassword",
-    "Form", "FormFile", "FormVersion", "Gateway", "ImportRow", "ImportRun", "LocalWord", "Message", "Phone", "Sender",
-    "SetAside", "Submission", "SubmissionVersion",
+    "CHANNELS", "OUTCOMES", "Attachment", "Dialogue", "Draft", "Entity", "EntityFault", "EntityList",
+    "EntityVersion", "FieldPassword", "Form", "FormFile", "FormVersion", "Gateway", "ImportRow",
+    "ImportRun", "LocalWord", "Message", "Phone", "Sender", "SetAside", "Submission", "SubmissionVersion",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from vigie import access
 from vigie.intake import stored
-from vigie.intake.openrosa import ListedFile, ListedForm, form_list, manifest
+from vigie.intake.lists import Listed, deleted, is_made, listed
+from vigie.intake.openrosa import ListedFile, ListedForm, form_list, integrity, manifest
 from vigie.intake.views.openrosa.door import document, openrosa, root
 from vigie.intake.views.openrosa.ranges import ranged
 
@@ -38,18 +39,29 @@ def form(request: HttpRequest, uuid, md5: str) -> HttpResponse:
 def form_manifest(request: HttpRequest, uuid, md5: str) -> HttpResponse:
     """The files that go with a form; those that nobody has brought yet are left out."""
     version = _version(request, uuid, md5)
-    base = _address(request, "media", version)
-    return _tagged(request, manifest(_listed_files(request, version, base)))
+    return _tagged(request, manifest(_listed_files(request, version)))
 
 
 @openrosa("GET", "HEAD")
 def media(request: HttpRequest, uuid, md5: str, name: str) -> HttpResponse:
     """A file that goes with a form; a download that broke off resumes where it stopped."""
     file = _version(request, uuid, md5).files.filter(name=name).first()
+    if file is not None and (made := listed(request.sender.actor, file)):
+        return document(request, made.data, made.md5, "text/csv; charset=utf-8")
     if file is None or not file.sha256:
         raise Http404
     kind = guess_type(name)[0] or "application/octet-stream"
     return ranged(request, stored.path_of(file.sha256), file.md5, kind)
+
+
+@openrosa("GET", "HEAD")
+def list_integrity(request: HttpRequest, uuid, md5: str, name: str) -> HttpResponse:
+    """Which of the entities asked about were deleted here."""
+    file = _version(request, uuid, md5).files.filter(name=name).exclude(entity_list="").first()
+    if file is None:
+        raise Http404
+    asked = [each for each in request.GET.get("id", "").split(",") if each]
+    return _tagged(request, integrity(deleted(file, asked)))
 
 
 def _offered(request: HttpRequest):
@@ -68,7 +80,7 @@ def _version(request: HttpRequest, uuid, md5: str):
 
 
 def _listed(request: HttpRequest, version) -> ListedForm:
-    has_files = any(each.sha256 for each in version.files.all())
+    has_files = any(each.sha256 or is_made(each) for each in version.files.all())
     return ListedForm(
         version.form.form_id, version.title, version.version, version.md5,
         f"{_address(request, 'forms', version)}.xml",
@@ -76,9 +88,22 @@ def _listed(request: HttpRequest, version) -> ListedForm:
     )  # fmt: skip
 
 
-def _listed_files(request: HttpRequest, version, base: str) -> Iterator[ListedFile]:
-    for file in version.files.exclude(sha256="").order_by("name"):
-        yield ListedFile(file.name, file.md5, f"{base}/{quote(file.name, safe='')}")
+def _listed_files(request: HttpRequest, version) -> Iterator[ListedFile]:
+    media, gone = (_address(request, what, version) for what in ("media", "integrity"))
+    for file in version.files.order_by("name"):
+        name = quote(file.name, safe="")
+        made = listed(request.sender.actor, file)
+        if made:
+            asked = f"{gone}/{name}" if made.is_entities else ""
+            yield ListedFile(file.name, made.md5, f"{media}/{name}", _kind(made), asked)
+        elif file.sha256:
+            yield ListedFile(file.name, file.md5, f"{media}/{name}")
+
+
+def _kind(made: Listed) -> str:
+    if not made.is_entities:
+        return ""
+    return "approvalEntityList" if made.needs_approval else "entityList"
 
 
 def _address(request: HttpRequest, what: str, version) -> str:
