@@ -49,7 +49,7 @@ WITHIN = {
     "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
     "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
-    "units": "directory", "area": "places", "place-search": "places",
+    "units": "directory", "messages": "imports", "sms-card": "imports", "area": "places", "place-search": "places",
 }  # fmt: skip
 
 # Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
-from vigie.core.sms.words import Suggestion
+from vigie.core.sms.words import Option, Suggestion
 from vigie.intake.models import Gateway, LocalWord, Message, Sender
 from vigie.intake.sms.forms import LANGUAGE_NAMES
 from vigie.web import codes
@@ -20,7 +20,7 @@ class ShownMessage:
 
     number: int = column(gettext_noop("Message"), "#meta+id")
     received_at: datetime = column(gettext_noop("Received"), "#date+received")
-    who: str = column(gettext_noop("From"), "#contact+user")
+    who: str = column(gettext_noop("Sender"), "#contact+user")
     why: str = column(gettext_noop("Why"), "#status")
     text: str = column(gettext_noop("Text"), "#description")
     receipt: str = column(gettext_noop("Receipt"), "#meta+receipt")
@@ -95,3 +95,14 @@ class ShownWord:
     @classmethod
     def _named(cls, key: int, language: str, word: str, kind: str) -> ShownWord:
         return cls(key, language, str(LANGUAGE_NAMES[language]), word, kind, codes.event_type(kind))
+
+
+@dataclass(frozen=True)
+class CardWord:
+    """A type of incident on the monitor's card, in the reader's language."""
+
+    word: str
+
+    @classmethod
+    def of(cls, row: Option, language: str) -> CardWord:
+        return cls(row.fr if language == "fr" else row.en)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,7 @@ from vigie.access import role_of
 from vigie.core.sms.words import menu, to_be_verified
 from vigie.intake import acts
 from vigie.intake.acts.messages import REPORTERS
-from vigie.intake.faces.messages import ShownGateway, ShownMessage, ShownSender, ShownWord
+from vigie.intake.faces.messages import CardWord, ShownGateway, ShownMessage, ShownSender, ShownWord
 from vigie.intake.sms.forms import GatewayForm, NumberForm, WordForm
 from vigie.web.show import show, show_page
 
@@ -81,7 +82,8 @@ def card(request: HttpRequest) -> HttpResponse:
     """One printed page for those who report by message. It holds nothing that is secret."""
     if role_of(request.user) not in REPORTERS:
         raise Http404
-    return show_page(request, "intake/card", menu=menu())
+    words = [CardWord.of(each, get_language()) for each in menu()]
+    return show_page(request, "intake/card", menu=words)
 
 
 def _shown(request: HttpRequest, *, token: str = "", **forms) -> HttpResponse:
