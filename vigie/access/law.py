@@ -165,7 +165,6 @@ LAW = {
     },
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
     "intake.CheckIn": {"see": either(node, of_own_staff, own)},
-    "intake.Draft": {"see": own, "amend": own},
     "intake.Draft": {"see": own, "amend": own, "hold": node},
     "intake.EntityList": {
         "see": either(node, of_own_organisation(*ANALYSTS)),
