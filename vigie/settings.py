@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "vigie.ledger",
     "vigie.places",
     "vigie.directory",
+    "vigie.fieldwork",
     "vigie.monitoring",
     "vigie.counting",
     "vigie.intake",

@@ -45,6 +45,7 @@ from vigie.access.rules.monitoring import (
     of_two_seen_incidents,
     rests_on_filed,
     to_ask_about,
+    told_to_overseers,
 )
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -104,6 +105,8 @@ LAW = {
     "monitoring.Merger": {"see": of_two_seen_incidents},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
+    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     "counting.MatchRun": {"see": either(node, of_a_told_run)},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
@@ -163,6 +166,7 @@ HIDDEN = {
     "places.Succession",
     "places.Extent",
     "places.ExtentArea",
+    "fieldwork.Question",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",

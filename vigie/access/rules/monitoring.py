@@ -10,6 +10,13 @@ from vigie.access.door import NOBODY, rows
 from vigie.access.rules.audiences import OPEN_TLP, audience_ids, reaches, readable_audiences
 
 
+def told_to_overseers(actor) -> Q:
+    """Rows marked for the whole community, for committees and study centres."""
+    if role_of(actor) not in OVERSEERS:
+        return NOBODY
+    return Q(audience__in=audience_ids(Q(tlp__in=OPEN_TLP)))
+
+
 def rests_on_filed(actor) -> Q:
     """Incidents within the organisation's reach that rest on a report this monitor sent."""
     if role_of(actor) != "monitor":

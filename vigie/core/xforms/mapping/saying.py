@@ -157,7 +157,7 @@ class _Saying:
         except ValueError:
             return
         if not self.received - BEHIND <= told <= self.received + AHEAD:
-            self.remarks.append(Fault("answer-clock", value=told.isoformat()))
+            self.remarks.append(Fault("clock-off", value=told.isoformat()))
 
     def _spots(self) -> Iterator[Spot]:
         place, answers = self.mapping.place, self.answers
