@@ -11,9 +11,10 @@ from vigie.access.actors import ANALYSTS, OVERSEERS, ROLES, NodeActor, role_of
 from vigie.access.door import NOBODY, may, one, rows
 from vigie.access.law import HIDDEN, LAW
 from vigie.access.rules.audiences import OPEN_TLP, readable_audiences
+from vigie.access.rules.counting import of_the_platform
 from vigie.access.rules.monitoring import reads_reports
 
 __all__ = [
-    "ANALYSTS", "HIDDEN", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "NodeActor", "may", "one",
+    "ANALYSTS", "HIDDEN", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "NodeActor", "may", "of_the_platform", "one",
     "readable_audiences", "reads_reports", "role_of", "rows",
 ]  # fmt: skip

@@ -28,11 +28,13 @@ from vigie.access.rules.counting import (
 )
 from vigie.access.rules.intake import (
     filled,
+    gateways_in_use,
     of_a_seen_form,
     of_a_seen_list,
     of_a_seen_run,
     of_a_seen_submission,
     of_an_own_list,
+    of_own_gateways,
     of_own_staff,
     own,
     seen_form,
@@ -41,6 +43,7 @@ from vigie.access.rules.monitoring import (
     for_oversight,
     history,
     leads_on,
+    of_a_seen_report,
     of_an_incident_with_reports,
     of_two_seen_incidents,
     rests_on_filed,
@@ -72,6 +75,7 @@ LAW = {
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
         "admit": node,
+        "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
     },
     "directory.Account": {
@@ -90,6 +94,7 @@ LAW = {
         "see": either(node, within_reach, filed),
         "amend": either(node, owned),
         "ask": to_ask_about,
+        "hold": either(node, of_own_organisation("coordinator")),
     },
     "monitoring.Incident": {
         "see": either(node, within_reach, rests_on_filed, for_oversight),
@@ -107,6 +112,14 @@ LAW = {
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
+    # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
+    "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Outage": {
+        "see": either(node, of_own_organisation(*ANALYSTS), of_the_platform),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "monitoring.Participation": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Hold": {"see": either(node, of_a_seen_report)},
     "counting.MatchRun": {"see": either(node, of_a_told_run)},
     "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
     "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
@@ -152,30 +165,36 @@ LAW = {
     "intake.Gateway": {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
+        "carry": gateways_in_use,
     },
     "intake.Sender": {"see": of_own_organisation("coordinator"), "amend": of_own_organisation("coordinator")},
+    "intake.Message": {"see": of_own_gateways, "amend": of_own_gateways},
+    "intake.LocalWord": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+    },
 }
 
 HIDDEN = {
+    "counting.Fingerprint",
     "counting.Overlap",
     "counting.Round",
+    "counting.Term",
     "directory.Audience",
     "directory.WrongTries",
-    "places.AreaName",
-    "places.SettlementName",
-    "places.Succession",
-    "places.Extent",
-    "places.ExtentArea",
     "fieldwork.Question",
-    "monitoring.IncidentWords",
-    "monitoring.ReferenceCounter",
-    "monitoring.SettlingRules",
-    "counting.Fingerprint",
-    "counting.Term",
     "intake.Attachment",
+    "intake.Dialogue",
     "intake.EntityFault",
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
-    "intake.Message",
+    "monitoring.IncidentWords",
+    "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
+    "places.AreaName",
+    "places.Extent",
+    "places.ExtentArea",
+    "places.SettlementName",
+    "places.Succession",
 }

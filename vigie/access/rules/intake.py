@@ -61,3 +61,13 @@ def of_a_seen_list(actor) -> Q:
 
 def of_an_own_list(actor) -> Q:
     return Q(list__in=rows(actor, "amend", "intake.EntityList").values("pk"))
+
+
+def of_own_gateways(actor) -> Q:
+    """What the gateways of one's organisation brought, for those who coordinate it."""
+    return Q(gateway__in=rows(actor, "see", "intake.Gateway").values("pk"))
+
+
+def gateways_in_use(actor) -> Q:
+    """Gateways from which the installation takes messages. Whoever asks must still show the secret."""
+    return Q(revoked_at=None) if role_of(actor) == "node" else NOBODY

@@ -32,6 +32,10 @@ def for_oversight(actor) -> Q:
     return Q(state__in=("corroborated", "contested"), audience__in=audience_ids(Q(tlp__in=OPEN_TLP)))
 
 
+def of_a_seen_report(actor) -> Q:
+    return Q(report__in=rows(actor, "see", "monitoring.Report").values("pk"))
+
+
 def reads_reports(actor) -> bool:
     """Whether this actor may read the reports behind the incidents that they see, and so search them."""
     return role_of(actor) in (*ANALYSTS, "node")

@@ -14,7 +14,7 @@ import numpy as np
 from vigie.core.compiled import compiled
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.comparing import unpack
-from vigie.core.pairing.scanning import Counted
+from vigie.core.pairing.tasks import Counted
 from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio, logit
 
 PRIOR_STRENGTH = 4.0  # of the standing m, in pairs times the root of the number of levels

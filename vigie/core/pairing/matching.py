@@ -13,10 +13,11 @@ from vigie.core.pairing.calibrating import scores, tempered, tempering
 from vigie.core.pairing.comparing import Sheet, Window, sheet_of, unpack
 from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.learning import Tallied, controls_of, learn_unlabelled
+from vigie.core.pairing.patterns import best_pattern, patterns_of
 from vigie.core.pairing.reports import BadReports, Reports
-from vigie.core.pairing.scanning import Counted, Kept, Task, best_pattern, patterns_of
 from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.sweeping import scan
+from vigie.core.pairing.tasks import Counted, Kept, Task
 from vigie.core.pairing.teaching import teach
 from vigie.core.pairing.weights import Weights, Windows, logit, standing_weights
 

@@ -1,4 +1,6 @@
-"""What people do at the door: bring a file of events, of boundaries, of settlements; send a record from the field."""
+"""What people do at the door: bring a file of events, of boundaries, of settlements; send a record from the field;
+answer for what comes by text message.
+"""
 
 from vigie.intake.acts.entity import (
     carry_out_entities,
@@ -8,10 +10,21 @@ from vigie.intake.acts.entity import (
     settle_entity,
 )
 from vigie.intake.acts.events import bring
+from vigie.intake.acts.messages import (
+    close_gateway,
+    confirm_word,
+    open_gateway,
+    register_number,
+    retire_number,
+    settle_message,
+    withdraw_word,
+)
 from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities", "carry_out_held_entities",
-    "delete_entity", "receive", "require_approval", "settle_entity",
+    "Edition", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
+    "carry_out_held_entities", "close_gateway", "confirm_word", "delete_entity", "open_gateway",
+    "receive", "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
+    "withdraw_word",
 ]  # fmt: skip
