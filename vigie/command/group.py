@@ -6,6 +6,7 @@ import click
 from django.utils.translation import gettext as _
 
 from vigie.command.accounts import account
+from vigie.command.bench import odk_bench, odk_dump
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
@@ -35,6 +36,6 @@ def vigie() -> None:
 
 for each in (
     demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
-    export, check,
+    export, check, odk_bench, odk_dump,
 ):  # fmt: skip
     vigie.add_command(each)
