@@ -15,6 +15,6 @@ from vigie.access.rules.counting import of_the_platform
 from vigie.access.rules.monitoring import reads_reports
 
 __all__ = [
-    "ANALYSTS", "HIDDEN", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "NodeActor", "may", "of_the_platform", "one",
-    "readable_audiences", "reads_reports", "role_of", "rows",
+    "ANALYSTS", "HIDDEN", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "NodeActor", "may", "of_the_platform",
+    "one", "readable_audiences", "reads_reports", "role_of", "rows",
 ]  # fmt: skip
