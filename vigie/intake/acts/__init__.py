@@ -10,6 +10,16 @@ from vigie.intake.acts.entity import (
     settle_entity,
 )
 from vigie.intake.acts.events import bring
+from vigie.intake.acts.filing import file_submissions
+from vigie.intake.acts.form import (
+    add_media,
+    close_form,
+    draft_form,
+    file_again,
+    map_form,
+    name_fillers,
+    publish_form,
+)
 from vigie.intake.acts.messages import (
     close_gateway,
     confirm_word,
@@ -23,8 +33,9 @@ from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlement
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
-    "carry_out_held_entities", "close_gateway", "confirm_word", "delete_entity", "open_gateway",
-    "receive", "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
+    "Edition", "add_media", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
+    "carry_out_held_entities", "close_form", "close_gateway", "confirm_word", "delete_entity", "draft_form",
+    "file_again", "file_submissions", "map_form", "name_fillers", "open_gateway", "publish_form", "receive",
+    "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
     "withdraw_word",
 ]  # fmt: skip

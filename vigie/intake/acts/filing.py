@@ -166,6 +166,8 @@ def _file_group(group: list[Record]) -> None:
     if becomes in ("report", "follow_up"):
         _file_reports(group, series)
         return
+    if becomes == "kept":
+        return
     writing = Writing(submission.organisation, series, submission.filed_by)
     told = [_told(record) for record in group]
     if becomes == "visit":

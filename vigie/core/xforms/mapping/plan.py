@@ -19,7 +19,8 @@ from vigie.core.statement import (
 )
 from vigie.core.xforms.instance import Answers
 
-BECOMES = ("report", "follow_up", "visit", "survey")
+# "kept": nothing in the register; the record stays as it was sent.
+BECOMES = ("report", "follow_up", "visit", "survey", "kept")
 VISIT_KINDS = ("police_post", "gendarmerie_post", "checkpoint", "detention", "committee_visit", "community_meeting",
                "other")  # fmt: skip
 PLACE_PARTS = ("name", "country", "precision", "adm1", "adm2", "adm3", "point")

@@ -30,12 +30,14 @@ _PARTS = {
     "follow_up": ("incident", *_REPORT),
     "visit": ("kind", "date", "place", "findings", "text", "sharing", "language"),
     "survey": ("survey", "date", "place", "answers"),
+    "kept": (),
 }
 _NEEDED = {
     "report": ("date", "event_type"),
     "follow_up": ("incident",),
     "visit": ("kind", "date", "findings"),
     "survey": ("survey", "date", "place", "answers"),
+    "kept": (),
 }
 _DATES = ("date", "dateTime")
 _NUMBERS = ("int", "integer", "decimal")
