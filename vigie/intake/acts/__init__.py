@@ -29,13 +29,14 @@ from vigie.intake.acts.messages import (
     settle_message,
     withdraw_word,
 )
+from vigie.intake.acts.opening import file_opened, hand_over
 from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.acts.submission import receive
 
 __all__ = [
     "Edition", "add_media", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
     "carry_out_held_entities", "close_form", "close_gateway", "confirm_word", "delete_entity", "draft_form",
-    "file_again", "file_submissions", "map_form", "name_fillers", "open_gateway", "publish_form", "receive",
-    "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
-    "withdraw_word",
+    "file_again", "file_opened", "file_submissions", "hand_over", "map_form", "name_fillers", "open_gateway",
+    "publish_form", "receive", "register_number", "require_approval", "retire_number", "settle_entity",
+    "settle_message", "withdraw_word",
 ]  # fmt: skip

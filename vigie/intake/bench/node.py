@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from vigie.access import NodeActor
-from vigie.core.xforms.compiling import compile_sheets
-from vigie.core.xforms.definition import Definition
-from vigie.core.xforms.entities import declared_faults
-from vigie.core.xforms.reading import BadForm, read_form
-from vigie.core.xforms.sheets import NoSheets, read_workbook
 from vigie.directory.acts import open_account
 from vigie.directory.models import Account, Organisation
-from vigie.intake import stored
+from vigie.intake import words
+from vigie.intake.acts.form import add_media, draft_form, name_fillers
 from vigie.intake.bench.plan import BadPlan, Entry
 from vigie.intake.credentials import ha1, new_token, token_hash
 from vigie.intake.lists import declare_lists
-from vigie.intake.models import EntityList, FieldPassword, Form, FormFile, FormVersion, Phone
+from vigie.intake.models import EntityList, FieldPassword, FormFile, FormVersion, Phone
+from vigie.intake.preparing import NotAForm, prepared
 
 FILLS, FILLS_NONE = "bench", "elsewhere"
 
@@ -75,80 +70,26 @@ def _phone(account: Account) -> str:
 
 
 def _publish(owner: Organisation, entry: Entry) -> None:
-    xml = _xml(entry.file)
-    definition = _definition(entry.file, xml)
-    form, _made = Form.objects.get_or_create(
-        form_id=definition.form_id, defaults={"title": definition.title, "organisation": owner}
-    )
-    form.fillers.add(owner)
-    if FormVersion.objects.filter(form=form, version=definition.version).exists():
-        raise BadPlan(
-            _(
-                "%(file)s: the version “%(version)s” of the form “%(form)s” stands above already. Give it another one."
-            )
-            % {"file": entry.file.name, "version": definition.version, "form": definition.form_id}
-        )
-    version = FormVersion.objects.create(
-        form=form, version=definition.version, title=definition.title or definition.form_id, xml=xml,
-        md5=hashlib.md5(xml, usedforsecurity=False).hexdigest(), state=entry.state, public_key=definition.public_key,
-        published_at=timezone.now(),
-    )  # fmt: skip
+    try:
+        brought = prepared(entry.file.read_bytes(), entry.file.name, trusted=True)
+        version = draft_form(NodeActor(), owner, brought=brought)
+    except NotAForm as error:
+        faults = [each.as_data() for each in error.faults]
+        raise BadPlan(*(f"{entry.file.name}: {sentence}" for sentence in words.said(faults))) from error
+    name_fillers(NodeActor(), version.form, organisations=[owner])
     for name in entry.entity_lists:
         EntityList.objects.get_or_create(organisation=owner, name=name)
-    _attach(version, definition, entry)
-    declare_lists(version, definition)
+    for path in entry.media:
+        _bring(version, path)
+    # Not by the act that publishes: it asks what becomes of the answers, and here nothing does.
+    FormVersion.objects.filter(pk=version.pk).update(state=entry.state, published_at=timezone.now())
+    declare_lists(version, brought.definition)
 
 
-def _attach(version: FormVersion, definition: Definition, entry: Entry) -> None:
-    brought = {path.name: path for path in entry.media}
-    for name in dict.fromkeys((*definition.attachments, *brought)):
-        if name not in brought:
-            FormFile.objects.create(version=version, name=name)
-            continue
-        data = brought[name].read_bytes()
-        kept = stored.keep_bytes(data)
-        FormFile.objects.create(
-            version=version, name=name, sha256=kept.sha256, size=kept.size,
-            md5=hashlib.md5(data, usedforsecurity=False).hexdigest(),
-        )  # fmt: skip
-
-
-def _xml(path: Path) -> bytes:
-    """The bytes that phones get: as they stand in the folder, or compiled."""
-    data = path.read_bytes()
-    if path.suffix.lower() == ".xml":
-        return data
+def _bring(version: FormVersion, path: Path) -> None:
+    """A file that goes with a form; also one that the form does not name, if the folder says so."""
+    FormFile.objects.get_or_create(version=version, name=path.name)
     try:
-        sheets = read_workbook(data)
-    except NoSheets as error:
-        raise BadPlan(_("%(file)s is no workbook with a sheet “survey”.") % {"file": path.name}) from error
-    settings = sheets.setdefault("settings", [{}])[0]
-    settings["form_id"] = settings.get("form_id") or path.stem  # as tools for XLSForms name it
-    compiled = compile_sheets(sheets)
-    if compiled.faults:
-        raise BadPlan(*(_compiled_fault(path, fault) for fault in compiled.faults))
-    return compiled.xml
-
-
-def _compiled_fault(path: Path, fault) -> str:
-    said = {
-        "file": path.name, "sheet": fault.params.get("sheet", "?"), "row": fault.params.get("row", "?"),
-        "why": fault.params.get("pyxform") or fault.value or fault.code,
-    }  # fmt: skip
-    return _("%(file)s, sheet %(sheet)s, row %(row)s: %(why)s") % said
-
-
-def _definition(path: Path, xml: bytes) -> Definition:
-    try:
-        definition = read_form(xml)
-    except BadForm as error:
-        said = {"file": path.name, "why": error.code, "line": error.line or "?"}
-        raise BadPlan(_("%(file)s is no XForm (%(why)s, line %(line)s).") % said) from error
-    faults = [
-        _("%(file)s: the entities of this form can't be kept: %(why)s “%(value)s”.")
-        % {"file": path.name, "why": code, "value": value}
-        for code, value in declared_faults(definition)
-    ]
-    if faults:
-        raise BadPlan(*faults)
-    return definition
+        add_media(NodeActor(), version.form, version=version, name=path.name, content=path.read_bytes())
+    except NotAForm as error:
+        raise BadPlan(*words.said([each.as_data() for each in error.faults])) from error
