@@ -150,6 +150,8 @@ LAW = {
         "see": either(node, seen_form),
         "fill": filled,
         "amend": either(node, of_own_organisation("coordinator")),
+        # Encrypted records are for those who hold the key: the organisation that answers for the form.
+        "open": either(node, of_own_organisation("coordinator")),
     },
     "intake.FormVersion": {"see": either(node, of_a_seen_form)},
     "intake.Submission": {
@@ -199,6 +201,7 @@ HIDDEN = {
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
+    "intake.Opening",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",

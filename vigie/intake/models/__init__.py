@@ -6,6 +6,7 @@ from vigie.intake.models.entity import Entity, EntityFault, EntityList, EntityVe
 from vigie.intake.models.form import Form, FormFile, FormVersion
 from vigie.intake.models.mapping import SavedMapping, signature_of
 from vigie.intake.models.message import Dialogue, Gateway, LocalWord, Message, Sender
+from vigie.intake.models.opening import Opening
 from vigie.intake.models.phone import FieldPassword, Phone
 from vigie.intake.models.run import OUTCOMES, ImportRow, ImportRun
 from vigie.intake.models.submission import (
@@ -19,6 +20,6 @@ from vigie.intake.models.submission import (
 __all__ = [
     "CHANNELS", "OUTCOMES", "Attachment", "CheckIn", "Dialogue", "Draft", "DraftFile", "Entity",
     "EntityFault", "EntityList", "EntityVersion", "FieldPassword", "Form", "FormFile", "FormVersion",
-    "Gateway", "ImportRow", "ImportRun", "LocalWord", "Message", "Phone", "SavedMapping", "Sender",
-    "SetAside", "Submission", "SubmissionVersion", "signature_of",
+    "Gateway", "ImportRow", "ImportRun", "LocalWord", "Message", "Opening", "Phone", "SavedMapping",
+    "Sender", "SetAside", "Submission", "SubmissionVersion", "signature_of",
 ]  # fmt: skip
