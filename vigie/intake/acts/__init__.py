@@ -19,6 +19,7 @@ from vigie.intake.acts.form import (
     map_form,
     name_fillers,
     publish_form,
+    take_up_forms,
 )
 from vigie.intake.acts.messages import (
     close_gateway,
@@ -37,5 +38,5 @@ __all__ = [
     "carry_out_held_entities", "close_form", "close_gateway", "confirm_word", "delete_entity", "draft_form",
     "file_again", "file_submissions", "map_form", "name_fillers", "open_gateway", "publish_form", "receive",
     "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
-    "withdraw_word",
+    "take_up_forms", "withdraw_word",
 ]  # fmt: skip
