@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0005_published_forms_never_change'),
+        ('intake', '0006_desk'),
     ]
 
     operations = [
