@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0004_messages_as_dialogues'),
+        ('intake', '0007_held_words_and_draft_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
