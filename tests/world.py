@@ -25,7 +25,15 @@ from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
 from vigie.intake.acts import bring
-from vigie.intake.models import ImportRun
+from vigie.intake.models import (
+    Entity,
+    EntityList,
+    Form,
+    FormVersion,
+    ImportRun,
+    Submission,
+    SubmissionVersion,
+)
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
@@ -114,6 +122,7 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._from_the_field()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -321,6 +330,25 @@ class World:
             counting.agree(second, self.questions["showntwin"])
         second.delete()
         self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
+
+    def _from_the_field(self) -> None:
+        """A form of the first observatory with one record of its monitor, and a list that phones carry."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        form = Form.objects.create(form_id="essai", title=canary("form", "title"), organisation=ours)
+        form.fillers.add(ours)
+        version = FormVersion.objects.create(
+            form=form, version="1", title=canary("form", "version"), xml=b"<x/>", md5="0" * 32
+        )
+        submission = Submission.objects.create(
+            form=form, root=canary("record", "root"), organisation=ours, filed_by=monitor, channel="phone",
+            state="sealed",
+        )  # fmt: skip
+        SubmissionVersion.objects.create(
+            submission=submission, form=form, form_version=version, instance_id=canary("record", "root"),
+            xml=canary("record", "xml").encode(), sha256="0" * 64,
+        )  # fmt: skip
+        listed = EntityList.objects.create(organisation=ours, name=canary("list", "name"))
+        Entity.objects.create(list=listed, label=canary("entity", "label"))
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)
