@@ -25,11 +25,11 @@ from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
 from vigie.intake.acts import bring
-from vigie.intake.models import ImportRun
+from vigie.intake.models import CheckIn, ImportRun, Phone, SavedMapping
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
-from vigie.monitoring.models import Incident, Report
+from vigie.monitoring.models import Hold, Incident, MonitorDays, Outage, Participation, Report
 from vigie.places.acts import load_generation
 from vigie.places.models import Area
 
@@ -114,6 +114,7 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._at_the_desk()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -321,6 +322,20 @@ class World:
             counting.agree(second, self.questions["showntwin"])
         second.delete()
         self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
+
+    def _at_the_desk(self) -> None:
+        """What the first observatory's coordinator keeps: a telephone, a mapping, and the effort of its monitors."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        area, month = Area.objects.get(pcode="BF0101"), date(2026, 1, 1)
+        Phone.objects.create(account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area)
+        CheckIn.objects.create(account=monitor, on=month, area=area, channel="web")
+        SavedMapping.objects.create(
+            organisation=ours, name=canary("mapping", "name"), text=canary("mapping", "text"), signature="0" * 64
+        )
+        MonitorDays.objects.create(organisation=ours, area=area, month=month, days=31, stated=31)
+        Outage.objects.create(organisation=ours, area=area, kind="network", first=month, source="Avis inventé")
+        Participation.objects.create(organisation=ours, area=area, since=month)
+        Hold.objects.create(report=self.reports["clear"], reason="seized", outcome="released")
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)

@@ -19,6 +19,7 @@ from vigie.intake.acts.equipping import (
     take_field_password,
 )
 from vigie.intake.acts.events import bring
+from vigie.intake.acts.filled import bring_filled
 from vigie.intake.acts.looking import look_at, reject_submission, release_submission
 from vigie.intake.acts.mappings import forget_mapping, save_mapping
 from vigie.intake.acts.messages import (
@@ -34,10 +35,10 @@ from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlement
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "add_phone", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
-    "carry_out_held_entities", "check_in", "close_gateway", "confirm_word", "delete_entity",
-    "forget_mapping", "give_field_password", "look_at", "move_phone", "open_gateway", "receive",
-    "register_number", "reject_submission", "release_submission", "require_approval", "retire_number",
-    "revoke_phone", "save_mapping", "seize_phone", "settle_entity", "settle_message",
+    "Edition", "add_phone", "bring", "bring_boundaries", "bring_filled", "bring_settlements",
+    "carry_out_entities", "carry_out_held_entities", "check_in", "close_gateway", "confirm_word",
+    "delete_entity", "forget_mapping", "give_field_password", "look_at", "move_phone", "open_gateway",
+    "receive", "register_number", "reject_submission", "release_submission", "require_approval",
+    "retire_number", "revoke_phone", "save_mapping", "seize_phone", "settle_entity", "settle_message",
     "take_field_password", "withdraw_word",
 ]  # fmt: skip
