@@ -150,6 +150,8 @@ LAW = {
         "see": either(node, seen_form),
         "fill": filled,
         "amend": either(node, of_own_organisation("coordinator")),
+        # Encrypted records are for those who hold the key: the organisation that answers for the form.
+        "open": either(node, of_own_organisation("coordinator")),
     },
     "intake.FormVersion": {"see": either(node, of_a_seen_form)},
     "intake.Submission": {
@@ -165,7 +167,7 @@ LAW = {
     },
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
     "intake.CheckIn": {"see": either(node, of_own_staff, own)},
-    "intake.Draft": {"see": own, "amend": own},
+    "intake.Draft": {"see": own, "amend": own, "hold": node},
     "intake.EntityList": {
         "see": either(node, of_own_organisation(*ANALYSTS)),
         "amend": either(node, of_own_organisation("coordinator")),
@@ -194,10 +196,12 @@ HIDDEN = {
     "fieldwork.Question",
     "intake.Attachment",
     "intake.Dialogue",
+    "intake.DraftFile",
     "intake.EntityFault",
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
+    "intake.Opening",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",

@@ -6,6 +6,7 @@ import click
 from django.utils.translation import gettext as _
 
 from vigie.command.accounts import account
+from vigie.command.bench import odk_bench, odk_dump
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
@@ -14,6 +15,7 @@ from vigie.command.export import export
 from vigie.command.match import match
 from vigie.command.round import round_
 from vigie.command.sample import sample
+from vigie.command.sealed import file_opened_, form_key, open_
 from vigie.command.serve import serve
 from vigie.command.settle import settle
 from vigie.command.setup import init
@@ -35,6 +37,6 @@ def vigie() -> None:
 
 for each in (
     demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
-    export, check,
+    export, check, form_key, open_, file_opened_, odk_bench, odk_dump,
 ):  # fmt: skip
     vigie.add_command(each)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from django.utils.translation import gettext as _
 
 
-def run(host: str, port: int) -> None:
-    """Serve until interrupted. One process and four threads suit an embedded database."""
-    from waitress import serve as wait
+@contextmanager
+def serving(host: str, port: int) -> Iterator:
+    """A server that listens and is ready to run; port 0 takes any free one (`effective_port`)."""
+    from waitress.server import create_server
 
     from vigie.wsgi import application
 
-    wait(application, host=host, port=port, threads=4, ident=None)
+    yield create_server(application, host=host, port=port, threads=4, ident=None)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until interrupted. One process and four threads suit an embedded database."""
+    with serving(host, port) as server:
+        server.run()
 
 
 @click.command(help=_("Serve the pages of this node. Without options, for this machine only."))

@@ -66,7 +66,7 @@ def survey(request: HttpRequest, survey: str, ending: str = "") -> HttpResponse:
         face=CountedAnswer,
         by_question=by_question,
         title=title,
-        name=survey,
+        survey=survey,
     )
 
 

@@ -51,7 +51,7 @@ WITHIN = {
     "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
-    "effort": "field", "mappings": "field", "field": "imports",
+    "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

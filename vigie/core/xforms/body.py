@@ -84,6 +84,8 @@ class Body:
             if local(each) == "setvalue":
                 value = each.get("value") or each.text or ""
                 self.set_values.append(SetValue(target, each.get("event", ""), value, trigger=path))
+            elif local(each) == "setgeopoint":
+                self.actions.append(("setgeopoint", target))
         return path
 
     def _option(self, item: Element) -> Option:

@@ -22,7 +22,7 @@ class NoSheets(ValueError):
         self.code = code
 
 
-def read_workbook(data: bytes) -> Sheets:
+def read_sheets(data: bytes) -> Sheets:
     """The sheets of an XLSForm (.xlsx, .xls). Blank rows are kept, so that places in lists tell rows."""
     # Loaded only where a form is brought: pyxform and what it reads with take 40 MB.
     from pyxform.errors import PyXFormError

@@ -21,7 +21,7 @@ from vigie.counting.accounts import never_compared
 from vigie.counting.acts import match_arrivals
 from vigie.counting.models import Pair
 from vigie.fieldwork.filing import Told, Writing
-from vigie.intake.models import FormVersion, Submission, SubmissionVersion
+from vigie.intake.models import FormVersion, Opening, Submission, SubmissionVersion
 from vigie.intake.versions import DATASET_LENGTH, definition_of, mapping_of, series_of
 from vigie.ledger.act import Refused, write
 from vigie.ledger.models import Node
@@ -90,7 +90,7 @@ def _read(record: Record) -> None:
         submission.state = "held"
         return
     try:
-        instance = read_instance(bytes(version.xml))
+        instance = _instance(version)
         if instance.encrypted:
             submission.state = "sealed"
             return
@@ -99,6 +99,13 @@ def _read(record: Record) -> None:
         record.faults.append(Fault(f"xml-{error.code}", params={"line": error.line or 1}))
     except (BadMapping, DoesNotFit) as error:
         record.faults += error.faults
+
+
+def _instance(version: SubmissionVersion) -> Instance:
+    """What was sent or, of an encrypted record, what its recipient gave back."""
+    instance = read_instance(bytes(version.xml))
+    opening = Opening.objects.filter(version=version).first() if instance.encrypted else None
+    return read_instance(bytes(opening.xml)) if opening else instance
 
 
 def _said(version: FormVersion, instance: Instance, record: Record) -> Said | None:
@@ -168,6 +175,8 @@ def _file_group(group: list[Record]) -> None:
     series = series_of(submission.form.form_id)
     if becomes in ("report", "follow_up"):
         _file_reports(group, series)
+        return
+    if becomes == "kept":
         return
     writing = Writing(submission.organisation, series, submission.filed_by)
     told = [_told(record) for record in group]
@@ -260,7 +269,11 @@ def _keep(actor, records: Iterable[Record]) -> None:
         submission.remarks = _remarks(submission, record)
         done[submission.form][submission.state] += 1
     changed = [record.submission for record in records]
-    Submission.objects.bulk_update(changed, ["state", "report", "faults", "remarks"])
+    # An upsert of rows that are there and locked: `bulk_update` takes five times as long.
+    Submission.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"],
+        update_fields=["state", "report", "faults", "remarks"],
+    )  # fmt: skip
     for form, outcomes in done.items():
         form.ledger_detail = dict(outcomes)
         write(actor, "file_submissions", form)

@@ -19,7 +19,8 @@ from vigie.core.statement import (
 )
 from vigie.core.xforms.instance import Answers
 
-BECOMES = ("report", "follow_up", "visit", "survey")
+# "kept": nothing in the register; the record stays as it was sent.
+BECOMES = ("report", "follow_up", "visit", "survey", "kept")
 VISIT_KINDS = ("police_post", "gendarmerie_post", "checkpoint", "detention", "committee_visit", "community_meeting",
                "other")  # fmt: skip
 PLACE_PARTS = ("name", "country", "precision", "adm1", "adm2", "adm3", "point")
@@ -86,7 +87,10 @@ class TollSource:
 
 @dataclass(frozen=True)
 class Mapping:
-    """How one form's answers are taken. `asked` are the paths of everything that a person answers."""
+    """How one form's answers are taken. `asked` are the paths of everything that a person answers.
+
+    `identity` are the paths of what tells who somebody is: it never leaves the recipient of an encrypted form.
+    """
 
     becomes: str
     first: tuple[Source, ...] = ()
@@ -107,6 +111,7 @@ class Mapping:
     survey: str = ""
     answers: dict[str, Source] = field(default_factory=dict)  # findings of a visit, answers of a survey
     asked: tuple[tuple[str, ...], ...] = ()
+    identity: tuple[tuple[str, ...], ...] = ()
     clock: tuple[str, ...] = ()  # the path of what the phone's own clock said
 
 

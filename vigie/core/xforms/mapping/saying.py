@@ -128,7 +128,7 @@ class _Saying:
         last = self._day(self.mapping.last) if self.mapping.last else None
         precision = self._coded(self.mapping.precision, "date_precision") if self.mapping.precision else "day"
         if first is None:
-            if self.mapping.becomes != "follow_up" and not self.faults:
+            if self.mapping.becomes not in ("follow_up", "kept") and not self.faults:
                 self._fault("answer-missing", self.mapping.first[0])
             return None
         if first > self.received + AHEAD:
