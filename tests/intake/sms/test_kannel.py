@@ -74,7 +74,9 @@ def server(db):
     shared = connection.settings_dict["ENGINE"].endswith("sqlite3")
     if shared:
         connection.inc_thread_sharing()
-    thread = LiveServerThread("127.0.0.1", _StaticFilesHandler, connections_override={"default": connections["default"]})
+    thread = LiveServerThread(
+        "127.0.0.1", _StaticFilesHandler, connections_override={"default": connections["default"]}
+    )
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
