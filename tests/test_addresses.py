@@ -77,13 +77,23 @@ estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+forms          bringers   json,csv,xlsx
+form           drawn      json
+form-new       coordinators  -
+form-sheet     drawn      -
+form-xml       drawn      -
+form-prompts   drawn      -
+visits         readers    json,csv,xlsx
+visit          drawn      json
+surveys        working    json,csv,xlsx
+survey         drawn      json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal"}  # fmt: skip
-BOTH_WAYS = {"sign-in", "import-new"}
+          "answer-proposal", "form-take-up", "form-fillers", "form-do"}  # fmt: skip
+BOTH_WAYS = {"sign-in", "import-new", "form-new"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
@@ -121,6 +131,21 @@ asked      .       x       .     x           .     .      .
 askedtwin  .       .       x     .           .     .      .
 shown      .       x       x     x           .     .      .
 showntwin  .       x       x     x           .     .      .
+""")
+FORMS = table("""
+form   monitor analyst other coordinator
+drawn  x       x       .     x
+""")
+# A draft is opened by those alone who answer for the form.
+DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
+VISITS = table("""
+visit        monitor analyst other coordinator clerk member researcher
+visit        x       x       x     x           x     x      x
+strictvisit  .       x       .     x           .     .      .
+""")
+SURVEYS = table("""
+survey      monitor analyst other coordinator clerk member researcher
+perception  .       x       x     x           x     x      x
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -293,6 +318,20 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
+        **{
+            f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
+            | {"absent": {"uuid": absent_uuid, "number": 999_999}}
+            for part in ("sheet", "xml", "prompts")
+        },
+        "form-do": {
+            name: {"uuid": v.form.uuid, "number": v.pk, "doing": "publier"} for name, v in world.forms.items()
+        },
+        "visit": {name: {"uuid": each.uuid} for name, each in world.visits.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "survey": {"perception": {"survey": "perception"}, "absent": {"survey": "absente"}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
@@ -302,6 +341,7 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
 }  # fmt: skip
 
 
