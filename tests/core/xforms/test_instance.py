@@ -53,8 +53,8 @@ def test_an_encrypted_manifest_keeps_the_order_of_its_files(spoken):
 
 
 def test_an_entity_is_told_with_the_answers_beside_it():
-    xml = b"""<data id="f" xmlns:e="x"><r><n>1</n><meta><entity dataset="people" id="u" e:create="1"><label>L</label></entity>
-    </meta><later>2</later></r></data>"""
+    xml = b"""<data id="f" xmlns:e="x"><r><n>1</n><meta>
+    <entity dataset="people" id="u" e:create="1"><label>L</label></entity></meta><later>2</later></r></data>"""
     (entity,) = read_instance(xml).entities
     assert entity.attributes == {"dataset": "people", "id": "u", "create": "1"} and entity.label == "L"
     assert (entity.scope["n"], entity.scope["later"]) == ("1", "2")
