@@ -15,9 +15,8 @@ from vigie.fieldwork.models import SurveyAnswer, Visit
 
 pytestmark = pytest.mark.django_db
 ON = day(date(2026, 3, 12))
-ASKED = (
-    Asked("safe", {"fr": "Êtes-vous en sécurité ?", "en": "Are you safe?"}, {"yes": {"fr": "Oui"}, "no": {"fr": "Non"}, "refused": {"fr": "Ne répond pas"}}),
-)  # fmt: skip
+OPTIONS = {"yes": {"fr": "Oui"}, "no": {"fr": "Non"}, "refused": {"fr": "Ne répond pas"}}
+ASKED = (Asked("safe", {"fr": "Êtes-vous en sécurité ?", "en": "Are you safe?"}, OPTIONS),)
 
 
 def told(key: str, **more) -> Told:

@@ -130,7 +130,8 @@ def test_every_way_to_watch_its_filler_is_found():
 
     rows = [
         {"type": "deviceid", "name": "d"}, {"type": "username", "name": "u"}, {"type": "phonenumber", "name": "p"},
-        {"type": "email", "name": "e"}, {"type": "start-geopoint", "name": "g"}, {"type": "background-audio", "name": "s"},
+        {"type": "email", "name": "e"}, {"type": "start-geopoint", "name": "g"},
+        {"type": "background-audio", "name": "s"},
         {"type": "start", "name": "h"}, {"type": "today", "name": "t"}, A,
         {"type": "background-geopoint", "name": "b", "trigger": "${a}"},
         {"type": "audit", "name": "audit", "parameters": "location-priority=balanced location-min-interval=60 "
@@ -139,5 +140,6 @@ def test_every_way_to_watch_its_filler_is_found():
     form = read_form(compile_sheets(sheets(*rows)).xml)
     assert {(fault.field, fault.value) for fault in watched(form)} == {
         ("d", "deviceid"), ("u", "username"), ("p", "phonenumber"), ("e", "email"), ("g", "background-location"),
-        ("s", "background-audio"), ("b", "background-location"), ("audit", "background-location"), ("audit", "username"),
+        ("s", "background-audio"), ("b", "background-location"), ("audit", "background-location"),
+        ("audit", "username"),
     }  # fmt: skip

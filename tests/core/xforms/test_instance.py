@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 
 import pytest
@@ -104,7 +105,5 @@ def test_no_bytes_do_anything_but_be_read_or_refused():
                 del xml[at : at + chance.randint(1, 40)]
             else:
                 xml[at:at] = chance.choice([b"<a>", b"&x;", b"\0", b"<!--", b"]]>", b"<!DOCTYPE x>", b"\xc3"])
-        try:
+        with contextlib.suppress(BadInstance):
             read_instance(bytes(xml))
-        except BadInstance:
-            pass

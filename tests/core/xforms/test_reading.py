@@ -90,8 +90,8 @@ def test_a_repeat_is_a_list_however_often_it_was_filled():
 
 
 def test_files_are_named_in_order_with_the_audit():
-    form = defined(asks("image", "p"), {"type": "begin_group", "name": "g", "label": "G"}, asks("audio", "s"), {"type": "end_group"},
-                   {"type": "audit", "name": "audit"})  # fmt: skip
+    form = defined(asks("image", "p"), {"type": "begin_group", "name": "g", "label": "G"}, asks("audio", "s"),
+                   {"type": "end_group"}, {"type": "audit", "name": "audit"})  # fmt: skip
     record = read_instance(
         b'<data id="essai"><p>p.jpg</p><g><s/></g><meta><audit>audit.csv</audit></meta></data>'
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vigie.core.statement import HARMS
 from vigie.core.standards import actor_kinds, event_types
+from vigie.core.statement import HARMS
 from vigie.core.xforms.compiling import compile_sheets
 from vigie.core.xforms.mapping import mapping_from_text
 from vigie.core.xforms.prompts import languages, prompts, untranslated
