@@ -17,7 +17,18 @@ from vigie import access
 
 HOUSE = Path(__file__).resolve().parent.parent
 ROOMS = ("ledger", "places", "directory", "fieldwork", "monitoring", "counting", "intake")
-FLOORS = ("core", "access", "ledger", "web", "places", "directory", "fieldwork", "monitoring", "counting", "intake")
+FLOORS = (
+    "core",
+    "access",
+    "ledger",
+    "web",
+    "places",
+    "directory",
+    "fieldwork",
+    "monitoring",
+    "counting",
+    "intake",
+)
 SOURCES = [path for path in (HOUSE / "vigie").rglob("*.py") if "migrations" not in path.parts]
 DRAWERS = re.compile(r"^(utils?|helpers?|common|misc|services?|selectors?|managers?|mixins?|signals?)$")
 

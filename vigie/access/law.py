@@ -36,6 +36,7 @@ from vigie.access.rules.intake import (
     of_an_own_list,
     of_own_gateways,
     of_own_staff,
+    of_themselves_who_fill,
     own,
     seen_form,
 )
@@ -82,6 +83,8 @@ LAW = {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
         "amend": either(node, themselves),
         "close": either(node, of_own_organisation("coordinator")),
+        "check_in": either(node, of_themselves_who_fill),
+        "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
@@ -139,16 +142,23 @@ LAW = {
     "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},
     "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
     "intake.ImportRow": {"see": either(node, of_a_seen_run)},
+    "intake.SavedMapping": {
+        "see": either(node, of_own_organisation("monitor", *ANALYSTS)),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
     "intake.Form": {
         "see": either(node, seen_form),
         "fill": filled,
         "amend": either(node, of_own_organisation("coordinator")),
+        # Encrypted records are for those who hold the key: the organisation that answers for the form.
+        "open": either(node, of_own_organisation("coordinator")),
     },
     "intake.FormVersion": {"see": either(node, of_a_seen_form)},
     "intake.Submission": {
         "see": either(node, of_own_organisation(*ANALYSTS), filed),
         "file": node,
         "amend": of_own_organisation(*ANALYSTS),
+        "hold": of_own_organisation("coordinator"),
     },
     "intake.SubmissionVersion": {"see": either(node, of_a_seen_submission)},
     "intake.SetAside": {
@@ -156,7 +166,8 @@ LAW = {
         "amend": of_own_organisation("coordinator"),
     },
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
-    "intake.Draft": {"see": own, "amend": own},
+    "intake.CheckIn": {"see": either(node, of_own_staff, own)},
+    "intake.Draft": {"see": own, "amend": own, "hold": node},
     "intake.EntityList": {
         "see": either(node, of_own_organisation(*ANALYSTS)),
         "amend": either(node, of_own_organisation("coordinator")),
@@ -185,10 +196,12 @@ HIDDEN = {
     "fieldwork.Question",
     "intake.Attachment",
     "intake.Dialogue",
+    "intake.DraftFile",
     "intake.EntityFault",
     "intake.EntityVersion",
     "intake.FieldPassword",
     "intake.FormFile",
+    "intake.Opening",
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",

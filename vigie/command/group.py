@@ -24,6 +24,11 @@ COMMANDS = {
     "estimate": "vigie.command.estimate:estimate",
     "export": "vigie.command.export:export",
     "check": "vigie.command.check:check",
+    "form-key": "vigie.command.sealed:form_key",
+    "open": "vigie.command.sealed:open_",
+    "file-opened": "vigie.command.sealed:file_opened_",
+    "odk-bench": "vigie.command.bench:odk_bench",
+    "odk-dump": "vigie.command.bench:odk_dump",
 }
 
 

@@ -210,9 +210,9 @@ def test_a_base_that_is_no_positive_number_is_0(said, base):
 
 
 def test_versions_of_the_specification():
-    known = ("2022.1", "2022.1.0", "2023.1.0", "2024.1.0", "2025.1.0", "2025.1.7")
+    known = ("", "2022.1", "2022.1.0", "2023.1.0", "2024.1.0", "2025.1.0", "2025.1.7")
     assert [each for each in known if unknown_version(each)] == []
-    assert all(unknown_version(each) for each in ("", "2025.2.0", "2026.1.0", "9999.1", "x", "2024"))
+    assert all(unknown_version(each) for each in ("2025.2.0", "2026.1.0", "9999.1", "x", "2024"))
 
 
 @pytest.mark.parametrize(

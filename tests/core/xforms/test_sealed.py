@@ -150,6 +150,8 @@ PARTS = {
         ({"meta": ""}, "no_instance_id"),
         ({"meta": "<meta><instanceID> </instanceID></meta>"}, "no_instance_id"),
         ({"media": "<media><file>../a.enc</file></media>"}, "unsafe_name"),
+        ({"media": "<media><file>...enc</file></media>"}, "unsafe_name"),
+        ({"media": "<media><file>.enc</file></media>"}, "unsafe_name"),
         ({"media": "<media><file>C:a.enc</file></media>"}, "unsafe_name"),
         ({"media": "<media><file>a.enc</file><file>a.enc</file></media>"}, "repeated_name"),
         ({"media": "<media><file>a.enc</file><file>a</file></media>"}, "repeated_name"),

@@ -9,12 +9,17 @@ from cryptography.hazmat.primitives import serialization
 from django.test import Client
 
 from tests.core.xforms.sealing import Sealed, new_key, seal
-from tests.intake.openrosa.conftest import PhoneClient, own_folder
+from tests.intake.openrosa.conftest import PhoneClient
 from tests.intake.openrosa.field import phone_of, published
 
-__all__ = ["own_folder"]
-
 ANSWERS = b'<data id="secret" version="1"><place>Ville inventee</place><meta><instanceID>%s</instanceID></meta></data>'
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    """The node's folder, beside that of the recipient."""
+    settings.VAR = tmp_path / "node"
+    settings.VAR.mkdir()
 
 
 @pytest.fixture(scope="session")

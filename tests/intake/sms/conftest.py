@@ -65,7 +65,11 @@ class Phone:
         """The reply to a text."""
         self.now, self.count = self.now + after, self.count + 1
         self.message = take(
-            self.gateway, number=self.number, text=text, now=self.now, message_id=f"{self.number}-{self.count}"
+            self.gateway,
+            number=self.number,
+            text=text,
+            now=self.now,
+            message_id=f"{self.number}-{self.count}",
         )
         return self.message.reply
 

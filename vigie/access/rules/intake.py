@@ -49,6 +49,11 @@ def of_own_staff(actor) -> Q:
     return Q(account__organisation=own)
 
 
+def of_themselves_who_fill(actor) -> Q:
+    """One's own account, where it is one that reports."""
+    return Q(pk=actor.pk) if role_of(actor) in FILLERS and getattr(actor, "pk", None) else NOBODY
+
+
 def own(actor) -> Q:
     """What one has begun oneself."""
     return Q(account=actor.pk) if getattr(actor, "pk", None) else NOBODY

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from vigie.core.compiled import compiled
 from vigie.core.pairing import diagnosing
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.calibrating import scores, tempered, tempering
@@ -216,9 +217,17 @@ class Decided:
 
 def placeless(reports: Reports) -> int:
     """How many reports say nothing of where, although others do: they can't be compared."""
-    records = reports.records[: len(reports)]
-    silent = np.isnan(records["lat"]) & (records["area"] < 0).all(axis=1) & (records["name"] < 0)
-    return 0 if silent.all() else int(silent.sum())
+    silent = _silent(reports.records[: len(reports)])
+    return 0 if silent == len(reports) else silent
+
+
+@compiled
+def _silent(records):
+    """How many records say nothing of where."""
+    number = 0
+    for i in range(len(records)):
+        number += nowhere(records[i : i + 1])
+    return number
 
 
 def probability_of(bits: np.ndarray) -> np.ndarray:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from vigie.core.compiled import compiled
-from vigie.core.pairing.comparing import Window, further_pattern, km_between, packed_from, pattern
+from vigie.core.pairing.comparing import Window, further_pattern, km_between, packed_from
 from vigie.core.pairing.comparing.when import when_level
 from vigie.core.pairing.comparing.where import by_distance, lies_in, name_only, same_area, where_level
 from vigie.core.pairing.grid import cells_around, lower_bound
-from vigie.core.pairing.promising import NEARLY, WHERE, promised
+from vigie.core.pairing.promising import NEARLY, bits_by_kind, packed_by_kind, promised
 from vigie.core.pairing.shelving import Stratum
 from vigie.core.pairing.tallying import FIRST_SLOTS, grown_table, mixed, tally
-from vigie.core.pairing.tasks import bits_of, plain_bits
+from vigie.core.pairing.tasks import WHERE, bits_of
 
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
 BATCH = 4096  # pairs compared at a time
@@ -49,7 +49,6 @@ def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, e
     kept, compared, floor = numbers[0], numbers[2], task.floor
     names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
     bits, together, fields, prior = task.bits, task.together, task.fields, task.prior
-    plain = not further and len(fields) == 0
     if kept + count > len(one):
         more = max(len(one), count)
         one = np.concatenate((one, np.empty(more, np.int32)))
@@ -71,8 +70,8 @@ def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, e
             continue
         if most + bits[WHERE, where] < floor - NEARLY:
             continue
-        if plain:
-            found = plain_bits(may_be, vague, a, b, when, where, bits, prior)
+        if promise.complete:
+            found = bits_by_kind(promise, bits, prior, s, t, a, b, when, where)
         else:
             packed = packed_from(may_be, vague, a, b, when, where)
             if further:
@@ -86,17 +85,25 @@ def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, e
 
 
 @compiled
-def count_found(sheet, here, there, mine, theirs, count, window, slots, counts, numbers):
+def count_found(sheet, here, there, mine, theirs, count, window, promise, slots, counts, numbers):
     """Count the patterns of pairs of positions, in a table that grows."""
     used, compared = numbers[1], numbers[2]
     names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
     for k in range(count):
-        a, b = here.records[mine[k]], there.records[theirs[k]]
-        packed = pattern(names, may_be, vague, a, b, window)
-        if packed < 0:
+        s, t = here.spots[mine[k]], there.spots[theirs[k]]
+        when = when_level(s, t, window)
+        if when < 0:
             continue
-        if further:
-            packed = further_pattern(sheet, a, b, packed)
+        a, b = here.records[mine[k]], there.records[theirs[k]]
+        where = 0 if window.anywhere else where_level(names, a, b, window.km)
+        if where < 0:
+            continue
+        if promise.complete:
+            packed = packed_by_kind(promise, s, t, a, b, when, where)
+        else:
+            packed = packed_from(may_be, vague, a, b, when, where)
+            if further:
+                packed = further_pattern(sheet, a, b, packed)
         compared += 1
         if 10 * used > 7 * len(slots):
             slots, counts = grown_table(slots, counts)
@@ -113,7 +120,9 @@ def compare_found(
     if task.keep:
         edges = keep_found(sheet, here, there, mine, theirs, count, window, task, promise, edges, numbers)
     else:
-        slots, counts = count_found(sheet, here, there, mine, theirs, count, window, slots, counts, numbers)
+        slots, counts = count_found(
+            sheet, here, there, mine, theirs, count, window, promise, slots, counts, numbers
+        )
     return edges, slots, counts
 
 

@@ -43,43 +43,56 @@ def laid_out(records: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.nda
     """The records in some order, their spots, and the kinds."""
     ordered, spots = np.empty(len(order), RECORD), np.empty(len(order), SPOT)
     kinds = Kinds(np.zeros(4, np.int64), np.zeros((4, MOST_KINDS), np.int32))
-    _lay_out(records, order, ordered, spots, kinds.number, kinds.first)
+    _gather(records, order, ordered)
+    _sum_up(ordered, spots, kinds.number, kinds.first)
     return ordered, spots, kinds
 
 
 @compiled
-def _lay_out(records, order, ordered, spots, number, first):
-    keys, kinds = np.empty((4, _SLOTS), np.int64), np.full((4, _SLOTS), -1, np.int64)
+def _gather(records, order, ordered):
     for i in range(len(order)):
-        a = records[order[i]]
-        ordered[i] = a
+        ordered[i] = records[order[i]]
+
+
+@compiled
+def _sum_up(records, spots, number, first):
+    """Write the spots of records, numbering the kinds as they come."""
+    keys, kinds = np.empty(4 * _SLOTS, np.int64), np.full(4 * _SLOTS, -1, np.int64)
+    kind = np.empty(4, np.int64)
+    for i in range(len(records)):
+        a = records[i]
+        for field in range(4):
+            key = _said(a, field)
+            at = np.int64(mixed(key, field) & np.uint64(_SLOTS - 1))
+            slot = field * _SLOTS + at
+            while kinds[slot] >= 0 and keys[slot] != key:
+                at = (at + 1) & (_SLOTS - 1)
+                slot = field * _SLOTS + at
+            kind[field] = kinds[slot]
+            if kinds[slot] < 0:
+                kind[field] = number[field]
+                if number[field] < MOST_KINDS:
+                    keys[slot], kinds[slot], first[field, number[field]] = key, number[field], i
+                    number[field] += 1
         s = spots[i]
         s.lat, s.lon, s.cos = a.lat, a.lon, a.cos
         s.first, s.last, s.loose, s.name, s.source = a.first, a.last, a.loose, a.name, a.source
-        s.type_kind = _kind(TYPE, _key(a.type[0], a.type[1], a.type[2]), i, keys, kinds, number, first)
-        s.initiator_kind = _kind(INITIATORS, _key(a.group, a.kind, a.family), i, keys, kinds, number, first)
-        s.target_kind = _kind(TARGETS, _key(a.target, a.target_class, 0), i, keys, kinds, number, first)
-        s.killed_kind = _kind(
-            KILLED, _key(a.killed[0], a.killed[1], a.killed[2]), i, keys, kinds, number, first
-        )
+        s.type_kind, s.initiator_kind = kind[TYPE], kind[INITIATORS]
+        s.target_kind, s.killed_kind = kind[TARGETS], kind[KILLED]
 
 
 @compiled
-def _key(one, two, three):
+def _said(a, field):
+    """What a record says of a field, as one number."""
+    if field == TYPE:
+        return _packed(a.type[0], a.type[1], a.type[2])
+    if field == INITIATORS:
+        return _packed(a.group, a.kind, a.family)
+    if field == TARGETS:
+        return _packed(a.target, a.target_class, 0)
+    return _packed(a.killed[0], a.killed[1], a.killed[2])
+
+
+@compiled
+def _packed(one, two, three):
     return (np.int64(one) & 0xFFFF) << 32 | (np.int64(two) & 0xFFFF) << 16 | (np.int64(three) & 0xFFFF)
-
-
-@compiled
-def _kind(field, key, position, keys, kinds, number, first):
-    """The number of a kind; a new one gets the next, as long as there are any."""
-    slot = np.int64(mixed(key, field) & np.uint64(_SLOTS - 1))
-    while kinds[field, slot] >= 0:
-        if keys[field, slot] == key:
-            return kinds[field, slot]
-        slot = (slot + 1) & (_SLOTS - 1)
-    if number[field] == MOST_KINDS:
-        return MOST_KINDS
-    keys[field, slot], kinds[field, slot] = key, number[field]
-    first[field, number[field]] = position
-    number[field] += 1
-    return kinds[field, slot]

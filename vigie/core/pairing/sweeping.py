@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
 from itertools import chain, pairwise, product
 
 import numpy as np
@@ -14,6 +15,7 @@ from vigie.core.pairing.promising import promise_of
 from vigie.core.pairing.scanning import ANYWHERE, BY_AREA, BY_NAME, reach_km, scan_cells, scan_group
 from vigie.core.pairing.shelving import Shelves
 from vigie.core.pairing.spots import Side
+from vigie.core.pairing.tallying import FIRST_SLOTS, merged
 from vigie.core.pairing.tasks import Counted, Kept, Task
 
 THREADS = max(1, min(8, os.cpu_count() or 1))
@@ -106,8 +108,9 @@ def _joined(jobs: list, done: list) -> Iterator[np.ndarray]:
 
 
 def _summed(done: list) -> tuple[np.ndarray, np.ndarray]:
-    """The patterns of all pieces, each once, with their counts."""
-    slots = np.concatenate([np.zeros(0, np.int64), *(slots[slots >= 0] for _, slots, _, _ in done)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(counts[slots >= 0] for _, slots, counts, _ in done)])
-    patterns, place = np.unique(slots, return_inverse=True)
-    return patterns, np.bincount(place, counts, len(patterns)).astype(np.int64)
+    """The patterns of all pieces in ascending order, each once, with their counts."""
+    blank = np.full(FIRST_SLOTS, -1, np.int64), np.zeros(FIRST_SLOTS, np.int64)
+    slots, counts = reduce(merged, [(slots, counts) for _, slots, counts, _ in done], blank)
+    used = np.flatnonzero(slots >= 0)
+    used = used[np.argsort(slots[used])]
+    return slots[used], counts[used]

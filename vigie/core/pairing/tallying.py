@@ -6,7 +6,7 @@ import numpy as np
 
 from vigie.core.compiled import compiled
 
-FIRST_SLOTS = 1 << 10
+FIRST_SLOTS = 1 << 14
 
 
 @compiled
@@ -19,17 +19,17 @@ def mixed(cell, day):
 
 
 @compiled
-def tally(packed, slots, counts):
-    """Count a pattern in an open table. Returns whether it was new."""
+def tally(packed, slots, counts, times=1):
+    """Count a pattern in an open table, so many times. Returns whether it was new."""
     mask = len(slots) - 1
     at = np.int64(mixed(packed, 7) & np.uint64(mask))
     while slots[at] != packed:
         if slots[at] < 0:
             slots[at] = packed
-            counts[at] = 1
+            counts[at] = times
             return True
         at = (at + 1) & mask
-    counts[at] += 1
+    counts[at] += times
     return False
 
 
@@ -38,9 +38,18 @@ def grown_table(slots, counts):
     bigger, numbers = np.full(2 * len(slots), -1, np.int64), np.zeros(2 * len(slots), np.int64)
     for at in range(len(slots)):
         if slots[at] >= 0:
-            tally(slots[at], bigger, numbers)
-            place = np.int64(mixed(slots[at], 7) & np.uint64(len(bigger) - 1))
-            while bigger[place] != slots[at]:
-                place = (place + 1) & (len(bigger) - 1)
-            numbers[place] = counts[at]
+            tally(slots[at], bigger, numbers, counts[at])
     return bigger, numbers
+
+
+@compiled
+def merged(one, other):
+    """The counts of two tables in one: slots and counts."""
+    slots, counts = one
+    used = (slots >= 0).sum()
+    for at in range(len(other[0])):
+        if other[0][at] >= 0:
+            if 10 * used > 7 * len(slots):
+                slots, counts = grown_table(slots, counts)
+            used += tally(other[0][at], slots, counts, other[1][at])
+    return slots, counts

@@ -9,9 +9,6 @@ import numpy as np
 
 from vigie.core.compiled import compiled
 from vigie.core.pairing import levels as l
-from vigie.core.pairing.comparing.what import killed_level, type_level
-from vigie.core.pairing.comparing.where import area_level
-from vigie.core.pairing.comparing.who import initiators_level, targets_level
 
 SIZES = l.SIZES
 WHERE, WHEN, TYPE, INITIATORS, TARGETS, KILLED, AREA, HARMED, WORDS, ORIGIN, SOURCE = range(len(l.FIELDS))
@@ -67,22 +64,3 @@ def bits_of(packed, bits, together, fields, prior):
     for k in range(len(fields)):
         total += together[k, levels[fields[k, 0]], levels[fields[k, 1]]]
     return total
-
-
-@compiled
-def plain_bits(may_be, vague, a, b, when, where, bits, prior):
-    """`bits_of` the pattern of two records that hold all there is to compare, without packing it."""
-    return (
-        prior
-        + bits[WHERE, where]
-        + bits[WHEN, when]
-        + bits[TYPE, type_level(a, b)]
-        + bits[INITIATORS, initiators_level(may_be, vague, a, b)]
-        + bits[TARGETS, targets_level(a, b)]
-        + bits[KILLED, killed_level(a, b)]
-        + bits[AREA, area_level(a, b)]
-        + bits[HARMED, 0]
-        + bits[WORDS, 0]
-        + bits[ORIGIN, 0]
-        + bits[SOURCE, 1 if a.source == b.source else 0]
-    )

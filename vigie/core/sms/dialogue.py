@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from vigie.core.dates import year
+from vigie.core.sms.days import EARLIEST
 from vigie.core.sms.draft import Draft, placed, told
 from vigie.core.sms.grammar import Said, said
 from vigie.core.sms.quantities import quantity
-from vigie.core.sms.spots import Find
+from vigie.core.sms.spots import Find, nearest
 from vigie.core.sms.words import Vocabulary, menu
 
 # A message without the code is searched for a place only where few words are left: in a sentence, half the
@@ -64,7 +66,8 @@ def question(draft: Draft) -> Sentence:
     """What is asked next. Needs a draft that asks."""
     asked = draft.asks
     if asked == "number":
-        return Sentence(f"how-many-{draft.harm}")
+        # Whom it counts follows from what was told, and is not repeated.
+        return Sentence("how-many-killed" if draft.harm == "killed" else "how-many")
     if asked == "place" and draft.tries:
         return Sentence("place-again")
     if asked == "which":
@@ -100,13 +103,13 @@ def _place(draft: Draft, text: str, listener: Listener):
         return replace(draft, kept=True), None
     if _number_in(text) is not None:
         return draft, None
-    whole = placed(draft, [text], listener.find)
-    if whole.place or whole.options:
-        return whole, None
+    if nearest(listener.find(text)):
+        return placed(draft, [text], listener.find), None
     read = listener.reads(text)
     after = told(draft, read, listener.find)
-    return (after if after.place or after.options else replace(after, tries=whole.tries, kept=whole.kept,
-            place_said=after.place_said or whole.place_said)), read  # fmt: skip
+    if not after.place and not after.options and after.tries == draft.tries:
+        after = placed(after, [text], listener.find)  # nothing in it was taken for a name: all of it is one
+    return after, read
 
 
 def _which(draft: Draft, text: str, listener: Listener):
@@ -124,6 +127,10 @@ def _which(draft: Draft, text: str, listener: Listener):
 def _when(draft: Draft, text: str, listener: Listener):
     if (day := _number_in(text)) is not None:
         text = f"le {day}"
+    elif (found := re.fullmatch(r"\W*(\d{4})\W*", text)) and EARLIEST.year <= int(
+        found[1]
+    ) <= listener.today.year:
+        return replace(draft, when=year(int(found[1]))), None
     return _slot("when", draft, text, listener)
 
 
@@ -137,6 +144,8 @@ def _slot(slot: str, draft: Draft, text: str, listener: Listener):
     if _is_unknown(text, listener):
         return told(replace(draft, unknown=draft.unknown | {slot}), Said(), listener.find), None
     read = listener.reads(text)
+    if not {"type": read.type, "when": read.when, "number": read.number or read.tolls}[slot]:
+        read = replace(read, places=())  # words that do not answer are not taken for a village
     if slot == "number" and read.number and not read.tolls:
         read = replace(read, tolls={draft.harm: read.number}, number=None)
     return told(draft, read, listener.find), read

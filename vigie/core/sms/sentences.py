@@ -30,11 +30,9 @@ SENTENCES = {
     "place": _("Where? The village or commune."),
     "place-again": _("Place not found. Another spelling, or the commune? 0 keeps it as written."),
     "which": _("Which place? %(options)s, 0 none of them."),
-    "when": _("When? dd/mm, yesterday, today, or ? if not known."),
+    "when": _("When? dd/mm, yesterday, today, the month or the year, or ? if not known."),
     "how-many-killed": _("How many killed? A number, 0 if none, N if not known."),
-    "how-many-abducted": _("How many abducted? A number, 0 if none, N if not known."),
-    "how-many-detained": _("How many detained? A number, 0 if none, N if not known."),
-    "how-many-missing": _("How many missing? A number, 0 if none, N if not known."),
+    "how-many": _("How many people? A number, 0 if none, N if not known."),
     # before a question
     "not-understood": _("Not understood."),
     "no-such-day": _("This day does not exist."),
@@ -42,6 +40,10 @@ SENTENCES = {
     "two-dates": _("Two dates: which one?"),
     # at an end
     "received": _("Received, thank you. To correct: COR %(receipt)s and what changes. To withdraw: ANN %(receipt)s"),
+    "undated": _(
+        "Received, thank you. It can't be counted without a date: send COR %(receipt)s and the day, the month or the "
+        "year."
+    ),
     "corrected": _("Correction received, thank you."),
     "correct-what": _("Write COR %(receipt)s and what changes: type, place, dd/mm or number."),
     "which-receipt": _("Write COR or ANN, then the receipt, then what changes."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vigie.core.faults import Fault
-from vigie.core.xforms.sheets import FIRST_ROW, columns_of, with_default_words
+from vigie.core.xforms.sheets import FIRST_ROW, TRANSLATED, columns_of, with_default_words
 from vigie.core.xforms.sources import Sheets
 
 # What pyxform says without a code of its own; codes are ours.
@@ -32,6 +32,9 @@ _UNCODED = {
     "old-metadata": r"\[row : (?P<row>\d+)\] (?P<value>\w+) is no longer supported.*",
 }
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
+# pyxform makes typewriter's quotation marks of these, in words as in formulas: words keep theirs.
+_QUOTES = str.maketrans("‘’“”", "\ue000\ue001\ue002\ue003")
+_QUOTES_BACK = {held: chr(sign) for sign, held in _QUOTES.items()}
 _SAYS = "pyxform-says"  # a message for which we have no sentence: its own words
 
 
@@ -62,17 +65,23 @@ def compile_sheets(sheets: Sheets) -> Compiled:
         return Compiled(faults=(Fault(_SAYS, value=f"{type(error).__name__} {error}"[:200]),))
     lines = (line for warning in warnings for line in warning.split("\nLanguage "))
     remarks = (_placed(told(line), sheets) for line in lines)
-    return Compiled(made.xform.encode(), remarks=tuple(dict.fromkeys(remarks)))
+    xml = made.xform.translate(_QUOTES_BACK)
+    return Compiled(xml.encode(), remarks=tuple(dict.fromkeys(remarks)))
 
 
 def _workbook(sheets: Sheets) -> dict:
     """What pyxform takes: rows without empty cells, and every column even if no row fills it."""
-    rows = {
-        name: [{key: cell for key, cell in row.items() if cell} for row in found]
-        for name, found in sheets.items()
-    }
+    rows = {name: [_cells(row) for row in found] for name, found in sheets.items()}
     heads = {f"{name}_header": [dict.fromkeys(columns_of(found))] for name, found in sheets.items()}
     return {**rows, **heads, "sheet_names": list(sheets)}
+
+
+def _cells(row: dict[str, str]) -> dict[str, str]:
+    return {
+        column: cell.translate(_QUOTES) if column.partition(":")[0] in TRANSLATED else cell
+        for column, cell in row.items()
+        if cell
+    }
 
 
 def _faults(error) -> Iterator[Fault]:

@@ -79,7 +79,12 @@ class Held:
 
 
 def unknown_version(entities_version: str) -> bool:
-    """Whether a form follows a version of the specification that this node does not know."""
+    """Whether a form follows a version of the specification that this node does not know.
+
+    One that names none was written by hand: it is read as the others.
+    """
+    if not entities_version:
+        return False
     found = _VERSION.fullmatch(entities_version)
     return found is None or (int(found[1]), int(found[2])) > NEWEST
 

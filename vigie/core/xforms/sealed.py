@@ -122,7 +122,7 @@ def _check(manifest: Manifest) -> None:
     for code, value in required.items():
         if not value:
             raise NotAManifest(code)
-    if any(not _is_plain(name) for name in manifest.files):
+    if any(not _is_plain(name) or not _is_plain(plain_name(name)) for name in manifest.files):
         raise NotAManifest("unsafe_name")
     if len({plain_name(name) for name in manifest.files}) < len(manifest.files):
         raise NotAManifest("repeated_name")

@@ -55,7 +55,8 @@ def sheets_of(name: str) -> Sheets:
     settings = {
         "form_id": source["form_id"], "version": str(source["version"]),
         **_words("form_title", source["title"], languages[:1], bare=True),
-        "default_language": _choices()["languages"][languages[0]], **source.get("settings", {}),
+        "default_language": _choices()["languages"][languages[0]],
+        **source.get("settings", {}),
     }  # fmt: skip
     return {"survey": survey, "choices": choices, "settings": [settings]}
 

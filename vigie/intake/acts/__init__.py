@@ -1,13 +1,23 @@
-"""What people do at the door: bring a file of events, of boundaries, of settlements; send a record from the field;
-answer for what comes by text message.
+"""What people do at the door: bring files and forms, send a record from the field, fill a form in a browser; answer for
+what comes by text message.
 """
 
+from vigie.intake.acts.draft import begin, hold, keep_answers, keep_file, sent, throw_away
+from vigie.intake.acts.effort import check_in
 from vigie.intake.acts.entity import (
     carry_out_entities,
     carry_out_held_entities,
     delete_entity,
     require_approval,
     settle_entity,
+)
+from vigie.intake.acts.equipping import (
+    add_phone,
+    give_field_password,
+    move_phone,
+    revoke_phone,
+    seize_phone,
+    take_field_password,
 )
 from vigie.intake.acts.events import bring
 from vigie.intake.acts.filing import file_submissions
@@ -20,6 +30,8 @@ from vigie.intake.acts.form import (
     name_fillers,
     publish_form,
 )
+from vigie.intake.acts.looking import look_at, reject_submission, release_submission
+from vigie.intake.acts.mappings import forget_mapping, save_mapping
 from vigie.intake.acts.messages import (
     close_gateway,
     confirm_word,
@@ -29,13 +41,17 @@ from vigie.intake.acts.messages import (
     settle_message,
     withdraw_word,
 )
+from vigie.intake.acts.opening import file_opened, hand_over
 from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "add_media", "bring", "bring_boundaries", "bring_settlements", "carry_out_entities",
-    "carry_out_held_entities", "close_form", "close_gateway", "confirm_word", "delete_entity", "draft_form",
-    "file_again", "file_submissions", "map_form", "name_fillers", "open_gateway", "publish_form", "receive",
-    "register_number", "require_approval", "retire_number", "settle_entity", "settle_message",
-    "withdraw_word",
+    "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_settlements",
+    "carry_out_entities", "carry_out_held_entities", "check_in", "close_form", "close_gateway",
+    "confirm_word", "delete_entity", "draft_form", "file_again", "file_opened", "file_submissions",
+    "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers", "keep_file", "look_at",
+    "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form", "receive",
+    "register_number", "reject_submission", "release_submission", "require_approval", "retire_number",
+    "revoke_phone", "save_mapping", "seize_phone", "sent", "settle_entity", "settle_message",
+    "take_field_password", "throw_away", "withdraw_word",
 ]  # fmt: skip

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from vigie.core.xforms.entities import Applied, Failed, Request, Version, apply, requests
 from vigie.core.xforms.instance import read_instance
-from vigie.core.xforms.reading import read_form
 from vigie.intake.models import Entity, EntityFault, EntityList, EntityVersion, Submission
 from vigie.intake.models.entity import VALUE_LENGTH
+from vigie.intake.versions import definition_of
 from vigie.ledger.act import act
 
 # An update made offline waits so long for the one before it; then it is carried out as it stands.
@@ -25,9 +25,10 @@ def carry_out_entities(actor, submission: Submission) -> None:
     Calling it again changes nothing but what had to wait for approval: each entity of a record is carried
     out once, however often the record is sent or edited.
     """
-    source = submission.versions.select_related("form_version").get(is_current=True)
-    definition = read_form(bytes(source.form_version.xml))
-    asked = list(requests(definition, read_instance(bytes(source.xml))))
+    source = (
+        submission.versions.select_related("form_version").defer("form_version__xml").get(is_current=True)
+    )
+    asked = list(requests(definition_of(source.form_version), read_instance(bytes(source.xml))))
     done = set(submission.entity_versions.values_list("position", flat=True))
     submission.entity_faults.all().delete()
     for position, request in enumerate(asked):

@@ -65,7 +65,9 @@ def publish_form(actor, form: Form, *, version: FormVersion) -> None:
     definition = _standing(form, version, ("draft", "closed"))
     if not version.mapping:
         raise NotAForm(Fault("form-unmapped"))
-    FormVersion.objects.filter(pk=version.pk).update(state="published", published_at=timezone.now())
+    standing = FormVersion.objects.filter(pk=version.pk)
+    standing.update(state="published")
+    standing.filter(published_at=None).update(published_at=timezone.now())
     Form.objects.filter(pk=form.pk).update(title=version.title)
     version.state = "published"
     describe_questions(form, definition, version.mapping)

@@ -34,6 +34,38 @@ REVIEWS = [
 ]
 
 
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self) -> SubmissionQuerySet:
+        return self.filter(state="waiting")
+
+    def incomplete(self) -> SubmissionQuerySet:
+        """Of which files that the record names have not come yet."""
+        awaited = Attachment.objects.filter(
+            version__submission=models.OuterRef("pk"), version__is_current=True, is_named=True, sha256=""
+        )
+        return self.filter(models.Exists(awaited))
+
+    def held(self) -> SubmissionQuerySet:
+        """From a seized telephone, and nobody has looked yet."""
+        return self.filter(state="held").exclude(review="rejected")
+
+    def faulty(self) -> SubmissionQuerySet:
+        return self.filter(state="faulty")
+
+    def newest_first(self) -> SubmissionQuerySet:
+        return self.order_by("-pk")
+
+    def for_listing(self) -> SubmissionQuerySet:
+        return self.select_related("form", "filed_by", "phone", "report").newest_first()
+
+    def that_may_come_from(self, phone: Phone) -> SubmissionQuerySet:
+        """Of this phone, and whatever its monitor sent by no phone that we know: it may hold a password, a
+        session or the number of the SMS. Files are brought at a desk.
+        """
+        unknown = models.Q(phone=None, filed_by=phone.account_id) & ~models.Q(channel="file")
+        return self.filter(models.Q(phone=phone) | unknown)
+
+
 class Submission(models.Model):
     """One record: what a monitor sent first, and its edits. `root` is the first instance's identifier."""
 
@@ -50,6 +82,8 @@ class Submission(models.Model):
     faults = models.JSONField(default=list)  # why it could not be filed: a reader's faults as data
     remarks = models.JSONField(default=list)  # filed, with something to know
     report = models.ForeignKey(Report, models.SET_NULL, null=True, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "root"], name="one_submission")]
@@ -117,6 +151,14 @@ class Attachment(models.Model):
         return self.name
 
 
+class SetAsideQuerySet(models.QuerySet):
+    def unlooked(self) -> SetAsideQuerySet:
+        return self.filter(looked_at=None)
+
+    def newest_first(self) -> SetAsideQuerySet:
+        return self.select_related("filed_by", "phone").order_by("-pk")
+
+
 class SetAside(models.Model):
     """What was refused, kept for a person to look at. `sha256` names the stored bytes."""
 
@@ -131,6 +173,9 @@ class SetAside(models.Model):
     size = models.PositiveBigIntegerField()
     received_at = models.DateTimeField(auto_now_add=True)
     looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    objects = SetAsideQuerySet.as_manager()
 
     class Meta:
         constraints = [

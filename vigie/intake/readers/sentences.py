@@ -109,6 +109,10 @@ _FILES = {
     "hxl-tag-missing": _(
         "A column tagged %(tag)s is needed; the file has %(tags)s. Add the tag, or use a mapping."
     ),
+    "export-index-twice": _(
+        "the number %(value)s stands in several rows of the sheet “%(sheet)s” (%(rows)s), so that nobody can tell "
+        "whose the rows of the other sheets are. Export the file again."
+    ),
     "encoding-assumed": _("The file is not UTF-8; it was read as %(value)s. Check names with accents."),
     "sheets-not-read": _(
         "Only the sheet “%(sheet)s” was read, not %(names)s. Send the others as files of their own."

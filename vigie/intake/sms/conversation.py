@@ -68,6 +68,9 @@ class Conversation:
         if not pass_on(dialogue):
             self.message.needs_person = True
             return [Sentence("for-a-person")]
+        if not draft.when:
+            self.message.needs_person = True
+            return [Sentence("undated")]
         return [Sentence("corrected" if before else "received")]
 
     def _keep(self, dialogue: Dialogue, draft: Draft) -> None:
@@ -112,7 +115,9 @@ class Conversation:
         if self.current is None:
             return self._help(command)
         self.message.outcome, self.message.dialogue = "answer", self.current
-        return [Sentence("received" if leave(self.current) else "for-a-person")]
+        if not leave(self.current):
+            return [Sentence("for-a-person")]
+        return [Sentence("received" if draft_of(self.current).when else "undated")]
 
     def _help(self, command: Command) -> list[Sentence]:
         self.message.outcome = "question"
@@ -139,8 +144,8 @@ def leave(dialogue: Dialogue) -> bool:
     dialogue.is_open = False
     dialogue.save(update_fields=["is_open"])
     tells = draft_of(dialogue).tells
-    if not tells or not pass_on(dialogue):
-        dialogue.messages.update(needs_person=True)
+    if not tells or not pass_on(dialogue) or not draft_of(dialogue).when:
+        dialogue.messages.filter(outcome="report").update(needs_person=True)
     return tells
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
 from functools import cache
 from xml.etree import ElementTree  # writes only; what comes in is read by core.xforms
 
-from vigie.core.dates import When
 from vigie.core.sms.draft import Draft
 from vigie.core.sms.spots import Candidate
 from vigie.core.standards import read
 from vigie.intake.models import Dialogue
 
-# Where the day is not known at all, the report still says that it had happened when it came.
-UNKNOWN_DAYS = 365
 # How exactly a place is known that was given by its name: a settlement to some kilometres, an area as itself.
 NEAR = "near"
 
@@ -33,7 +29,7 @@ def instance_id(dialogue: Dialogue, edition: int) -> str:
 def instance(dialogue: Dialogue, draft: Draft, *, form_id: str, country: str) -> bytes:
     """The filled form of the dialogue's present edition. `country` stands where the place is not known."""
     root = ElementTree.Element("data", id=form_id, version=form()["version"])
-    for name, value in answers(draft, country, dialogue.opened_at.date()).items():
+    for name, value in answers(draft, country).items():
         ElementTree.SubElement(root, name).text = value
     meta = ElementTree.SubElement(root, "meta")
     ElementTree.SubElement(meta, "instanceID").text = instance_id(dialogue, dialogue.edition)
@@ -42,13 +38,12 @@ def instance(dialogue: Dialogue, draft: Draft, *, form_id: str, country: str) ->
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
-def answers(draft: Draft, country: str, today: date) -> dict[str, str]:
-    """What a draft answers, by question. Questions without an answer are left out."""
-    when = draft.when or When(today - timedelta(UNKNOWN_DAYS), today, "year")
+def answers(draft: Draft, country: str) -> dict[str, str]:
+    """What a draft answers, by question. What is not known is left out: a date that nobody said is not made up."""
+    when = draft.when
     found = {
-        "date_known": when.precision,
-        "date_first": when.first.isoformat(),
-        "date_last": when.last.isoformat(),
+        "date_known": when.precision if when else "",
+        "date_first": when.first.isoformat() if when else "",
         "country": country,
         **_place(draft),
         "event_type": draft.type or "unknown",
@@ -64,6 +59,8 @@ def _place(draft: Draft) -> dict[str, str]:
     place = draft.place
     said = {"country": place.country, "place_name": place.name, "place_known": _precision(place)}
     level = 3 if place.level is None else place.level
+    if place.level is None and place.lat is not None:
+        said["place_point"] = f"{place.lat} {place.lon}"
     return said | ({f"place_adm{level}": place.pcode} if place.pcode and level else {})
 
 

@@ -45,6 +45,9 @@ class MonitorDaysQuerySet(PlacedQuerySet):
     def in_months(self, first: date, last: date) -> MonitorDaysQuerySet:
         return self.filter(month__gte=first.replace(day=1), month__lte=last)
 
+    def newest_first(self) -> MonitorDaysQuerySet:
+        return self.select_related("area").order_by("-month", "area__name", "pk")
+
     def by_month(self) -> dict[date, int]:
         """First day of the month → monitor-days, over everything here."""
         summed = self.order_by().values_list("month").annotate(total=models.Sum("days"))
@@ -92,6 +95,9 @@ class OutageQuerySet(PlacedQuerySet):
     def between(self, first: date, last: date) -> OutageQuerySet:
         """That touch these days; one without an end lasts."""
         return self.filter(Q(last=None) | Q(last__gte=first), first__lte=last)
+
+    def with_area(self) -> OutageQuerySet:
+        return self.select_related("area")
 
     def newest_first(self) -> OutageQuerySet:
         return self.order_by("-first", "-pk")

@@ -41,12 +41,26 @@ def pattern(names, may_be, vague, a, b, window):
 @compiled
 def packed_from(may_be, vague, a, b, when, where):
     """The pattern of two records whose dates and places were compared."""
-    packed = 1 if a.source == b.source else 0
-    packed = packed * FURTHER * SIZES[6] + area_level(a, b)
-    packed = packed * SIZES[5] + killed_level(a, b)
-    packed = packed * SIZES[4] + targets_level(a, b)
-    packed = packed * SIZES[3] + initiators_level(may_be, vague, a, b)
-    packed = packed * SIZES[2] + type_level(a, b)
+    return packed_of(
+        where,
+        when,
+        type_level(a, b),
+        initiators_level(may_be, vague, a, b),
+        targets_level(a, b),
+        killed_level(a, b),
+        area_level(a, b),
+        1 if a.source == b.source else 0,
+    )
+
+
+@compiled
+def packed_of(where, when, type_, initiators, targets, killed, area, source):
+    """The levels of two records as one number; what records do not hold is missing."""
+    packed = np.int64(source) * FURTHER * SIZES[6] + area
+    packed = packed * SIZES[5] + killed
+    packed = packed * SIZES[4] + targets
+    packed = packed * SIZES[3] + initiators
+    packed = packed * SIZES[2] + type_
     packed = packed * SIZES[1] + when
     return packed * SIZES[0] + where
 

@@ -87,7 +87,10 @@ class TollSource:
 
 @dataclass(frozen=True)
 class Mapping:
-    """How one form's answers are taken. `asked` are the paths of everything that a person answers."""
+    """How one form's answers are taken. `asked` are the paths of everything that a person answers.
+
+    `identity` are the paths of what tells who somebody is: it never leaves the recipient of an encrypted form.
+    """
 
     becomes: str
     first: tuple[Source, ...] = ()
@@ -108,6 +111,7 @@ class Mapping:
     survey: str = ""
     answers: dict[str, Source] = field(default_factory=dict)  # findings of a visit, answers of a survey
     asked: tuple[tuple[str, ...], ...] = ()
+    identity: tuple[tuple[str, ...], ...] = ()
     clock: tuple[str, ...] = ()  # the path of what the phone's own clock said
 
 

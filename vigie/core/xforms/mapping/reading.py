@@ -86,8 +86,8 @@ class _Reading:
             self._fault("form-mapping-becomes", "becomes", becomes, known=", ".join(BECOMES))
             return Mapping("report")
         for key in raw:
-            if key not in ("becomes", *_PARTS[becomes]):
-                self._fault("form-mapping-key", str(key), known=", ".join(_PARTS[becomes]))
+            if key not in ("becomes", "identity", *_PARTS[becomes]):
+                self._fault("form-mapping-key", str(key), known=", ".join(("identity", *_PARTS[becomes])))
         for key in _NEEDED[becomes]:
             if not raw.get(key):
                 self._fault("form-mapping-missing", key)
@@ -100,8 +100,10 @@ class _Reading:
             types if isinstance(types, dict) and "question" in types else {"question": types} if types else {}
         )
         said = types.pop("said", None) if isinstance(types, dict) else None
+        identity = self._identity(raw)
         return Mapping(
             becomes,
+            identity=identity,
             first=self._sources("date.first", date.get("first"), types=_DATES),
             last=self._source("date.last", date.get("last"), types=_DATES),
             precision=self._source("date.precision", date.get("precision"), "date_precision"),
@@ -120,10 +122,26 @@ class _Reading:
             survey=self._survey(raw),
             answers=self._answers(becomes, raw),
             asked=tuple(
-                _below(each.path) for each in self.definition.asked if not each.is_binary and not each.repeats
+                path
+                for each in self.definition.asked
+                if not each.is_binary and not each.repeats and (path := _below(each.path)) not in identity
             ),
             clock=self._clock(),
         )  # fmt: skip
+
+    def _identity(self, raw: dict) -> tuple[tuple[str, ...], ...]:
+        """Questions whose answers tell who somebody is, also within repeats."""
+        said = raw.get("identity") or []
+        if not isinstance(said, list):
+            self._fault("form-mapping-shape", "identity", shape="list")
+            return ()
+        found = []
+        for name in said:
+            questions = self.short.get(str(name), [])
+            if not questions:
+                self._fault("form-mapping-question", "identity", name)
+            found += [_below(each.path) for each in questions]
+        return tuple(found)
 
     def _fault(self, code: str, field: str = "", value: object = "", **params) -> None:
         self.faults.append(Fault(code, field, str(value or ""), params))

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from vigie.intake.readers.exports.entry import Entry, Export
-from vigie.intake.readers.tables import Line, Table
+from vigie.intake.readers.exports.opening import open_export
+from vigie.intake.readers.tables import Line, Table, open_table
+from vigie.intake.readers.tables.packed import kind_of
 
 # Between the turns of a repeat in one cell; a mapping says it as the separator of its actors or places.
 BETWEEN = "|"
 # What a mapping calls the number of turns: "victims (number)".
 NUMBER = "{} (number)"
+
+
+def table_of(path: Path, skip_rows: int = 0) -> Table:
+    """The table in a file; an export with repeats as one table. Raises `UnreadableFile`.
+
+    Only workbooks and ZIP files can hold repeats: a CSV is read row by row, however long it is.
+    """
+    if not skip_rows and kind_of(path) == "zip":
+        export = open_export(path)
+        if export is not None:
+            return flattened(export)
+    return open_table(path, skip_rows=skip_rows)
 
 
 def flattened(export: Export) -> Table:
