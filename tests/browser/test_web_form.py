@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.node import CHECKOUT, COMMAND, environment, served, vigie
-from tests.browser.visitor import PHONE, SMALL_PHONE, sign_in, visit
+from tests.browser.node import CHECKOUT, COMMAND, environment, served
+from tests.browser.visitor import PHONE, sign_in, visit
 
 # Done in a process of its own, on the node's own database, by the acts that coordinators do.
 PUBLISH = """
@@ -51,7 +50,9 @@ print(json.dumps([{"state": each.state, "channel": each.channel, "faults": each.
 def within(var, program: str) -> str:
     """Run a program in the node in `var`; gives what it prints last."""
     env = {**environment(var), "DJANGO_SETTINGS_MODULE": "vigie.settings"}
-    done = subprocess.run([COMMAND[0], "-c", program], cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [COMMAND[0], "-c", program], cwd=CHECKOUT, env=env, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().splitlines()[-1]
 
