@@ -77,12 +77,15 @@ estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+sealed         coordinators  json,csv,xlsx
+lists          analysts   json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal"}  # fmt: skip
+          "answer-proposal", "sealed-bundle", "sealed-return", "list-approval",
+          "entity-settle"}  # fmt: skip
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
@@ -293,6 +296,9 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "sealed-bundle": {"absent": {"uuid": absent_uuid}},
+        "list-approval": {"absent": {"number": 999_999}},
+        "entity-settle": {"absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
