@@ -46,6 +46,10 @@ Contest                       0       0       1      1      1      0      0     
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
 IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
+MonitorDays                   0       0       1      1      1      1      1        0        1      0        0      1
+Outage                        0       0       1      1      1      1      1        0        1      0        0      1
+Participation                 0       0       1      1      1      1      1        0        1      0        0      1
+Hold                          0       0       1      1      1      0      0        0        0      0        0      1
 MatchRun                      0       0       1      1      1      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
@@ -63,8 +67,10 @@ Form                          0       1       1       0       1       0       0 
 FormVersion                   0       1       1       0       1       0       0       0       0       0       0       1
 Submission                    0       1       1       0       1       0       0       0       0       0       0       1
 SubmissionVersion             0       1       1       0       1       0       0       0       0       0       0       1
+SavedMapping                  0       1       1      0      1      0      0        0        0      0        0      1
 SetAside                      0       0       0      0      0      0      0        0        0      0        0      0
-Phone                         0       0       0      0      0      0      0        0        0      0        0      0
+Phone                         0       0       0      0      1      0      0        0        0      0        0      0
+CheckIn                       0       1       0      0      1      0      0        0        0      0        0      1
 Draft                         0       0       0      0      0      0      0        0        0      0        0      0
 Gateway                       0       0       0      0      0      0      0        0        0      0        0      0
 Sender                        0       0       0      0      0      0      0        0        0      0        0      0
@@ -84,9 +90,12 @@ Organisation:vouch            0       0       1      1      1      0      0     
 Organisation:describe         0       0       5      5      5      0      0        0        0      0        0      5
 Organisation:amend            0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
+Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
+Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
+Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1
@@ -96,6 +105,8 @@ Command:amend                 0       0       1      1      1      0      0     
 Positioning:amend             0       0       1      1      1      0      0        0        0      0        0      1
 Report:amend                  0       0      17      7     20      0      0        0        0      0        0     27
 Report:ask                    0       0      17      7     17      0      0        0        0      0        0      0
+Report:hold                   0       0       0      0     20      0      0        0        0      0        0     27
+Outage:amend                  0       0       0      0      1      0      0        0        0      0        0      1
 Incident:amend                0       0      17      7     20      0      0        0        0      0        0     25
 Incident:gather               0       0      19     15     22      0      0        0        0      0        0     25
 Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
@@ -111,8 +122,10 @@ Form:fill                     0       1       1       0       1       0       0 
 Form:amend                    0       0       0       0       1       0       0       0       0       0       0       1
 Submission:file               0       0       0       0       0       0       0       0       0       0       0       1
 Submission:amend              0       0       1       0       1       0       0       0       0       0       0       0
+Submission:hold               0       0       0      0      0      0      0        0        0      0        0      0
+SavedMapping:amend            0       0       0      0      1      0      0        0        0      0        0      1
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
-Phone:amend                   0       0       0      0      0      0      0        0        0      0        0      0
+Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
 Gateway:amend                 0       0       0      0      0      0      0        0        0      0        0      0
 Sender:amend                  0       0       0      0      0      0      0        0        0      0        0      0

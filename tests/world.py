@@ -26,18 +26,21 @@ from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
 from vigie.intake.acts import bring
 from vigie.intake.models import (
+    CheckIn,
     Entity,
     EntityList,
     Form,
     FormVersion,
     ImportRun,
+    Phone,
+    SavedMapping,
     Submission,
     SubmissionVersion,
 )
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
-from vigie.monitoring.models import Incident, Report
+from vigie.monitoring.models import Hold, Incident, MonitorDays, Outage, Participation, Report
 from vigie.places.acts import load_generation
 from vigie.places.models import Area
 
@@ -123,6 +126,7 @@ class World:
         world._estimated()
         world._asked()
         world._from_the_field()
+        world._at_the_desk()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -349,6 +353,25 @@ class World:
         )  # fmt: skip
         listed = EntityList.objects.create(organisation=ours, name=canary("list", "name"))
         Entity.objects.create(list=listed, label=canary("entity", "label"))
+
+    def _at_the_desk(self) -> None:
+        """What the first observatory's coordinator keeps: a telephone, a mapping, and the effort of its monitors."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        area, month = Area.objects.get(pcode="BF0101"), date(2026, 1, 1)
+        Phone.objects.create(account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area)
+        CheckIn.objects.create(account=monitor, on=month, area=area, channel="web")
+        SavedMapping.objects.create(
+            organisation=ours,
+            name=canary("mapping", "name"),
+            text=canary("mapping", "text"),
+            signature="0" * 64,
+        )
+        MonitorDays.objects.create(organisation=ours, area=area, month=month, days=31, stated=31)
+        Outage.objects.create(
+            organisation=ours, area=area, kind="network", first=month, source="Avis inventé"
+        )
+        Participation.objects.create(organisation=ours, area=area, since=month)
+        Hold.objects.create(report=self.reports["clear"], reason="seized", outcome="released")
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)

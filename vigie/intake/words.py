@@ -21,6 +21,7 @@ SOURCE_NAMES = {
     "gdelt": gettext_noop("GDELT 1.0"),
     "hxl": gettext_noop("Table with HXL tags"),
     "mapping": gettext_noop("Own spreadsheet"),
+    "form": gettext_noop("Export of a form"),
     "geonames": gettext_noop("GeoNames"),
     "boundaries": gettext_noop("Boundaries"),
 }

@@ -349,8 +349,8 @@ def test_a_merged_incident_takes_no_follow_up_by_itself(organisation, people, kn
     filed(record)
     record.refresh_from_db()
     assert (
-        (record.state in ("filed", "faulty") and record.report is None) or record.report.link.incident != gone
-    )
+        record.state in ("filed", "faulty") and record.report is None
+    ) or record.report.link.incident != gone
 
 
 def test_a_visit_is_kept_by_code_and_without_a_point(organisation, people):

@@ -17,7 +17,7 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """One format. `gives` is "events" or "places"; `description` is one line, an English msgid."""
+    """One format. `gives` is "events", "places" or "records" (of forms). `description`: one line, an English msgid."""
 
     name: str
     module: str
@@ -38,6 +38,9 @@ READERS: dict[str, Reader] = {
         Reader("hxl", "hxl_table", "events", _("Any CSV or XLSX with a row of HXL tags")),
         Reader(
             "mapping", "mapping", "events", _("Any CSV or XLSX, read as a mapping file (YAML) says"), True
+        ),
+        Reader(
+            "form", "exports", "records", _("Filled forms exported from KoboToolbox or ODK Central, CSV, XLSX or ZIP")
         ),
         Reader("geonames", "geonames", "places", _("GeoNames country file: settlements and their names")),
         Reader(
