@@ -10,6 +10,7 @@ from vigie.command.bench import odk_bench, odk_dump
 from vigie.command.check import check
 from vigie.command.demo import demo
 from vigie.command.directory import directory, organisation
+from vigie.command.effort import effort
 from vigie.command.estimate import estimate
 from vigie.command.export import export
 from vigie.command.match import match
@@ -36,7 +37,7 @@ def vigie() -> None:
 
 
 for each in (
-    demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
+    demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, effort, estimate,
     export, check, form_key, open_, file_opened_, odk_bench, odk_dump,
 ):  # fmt: skip
     vigie.add_command(each)

@@ -41,7 +41,8 @@ def record(form, organisation, people):
 
 def test_a_monitor_counts_once_a_day_whatever_the_channels_and_records(record, organisation):
     for day, account, channel in (
-        (3, "monitor", "phone"), (3, "monitor", "sms"), (3, "monitor", "web"), (3, "analyst", "web"), (4, "monitor", "web"),
+        (3, "monitor", "phone"), (3, "monitor", "sms"), (3, "monitor", "web"), (3, "analyst", "web"),
+        (4, "monitor", "web"),
     ):  # fmt: skip
         record(day, account, channel)
     (found,) = reckoned(organisation, [MARCH])
