@@ -24,7 +24,8 @@ def ran(*words: str):
 def test_days_and_outages_come_from_lists_and_twice_changes_nothing(world, tmp_path):
     days = tmp_path / "jours.csv"
     days.write_text(
-        "area;month;days\nSahel;mars 2026;200\nBF01;2026-04;180\nNulle Part;mars 2026;3\nSahel;hier;2\n", encoding="utf-8"
+        "area;month;days\nSahel;mars 2026;200\nBF01;2026-04;180\nNulle Part;mars 2026;3\nSahel;hier;2\n",
+        encoding="utf-8",
     )  # fmt: skip
     for _again in range(2):
         done = ran("import", "days", str(days), "--organisation", "a")
