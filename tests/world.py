@@ -17,6 +17,7 @@ import shapely
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
+from vigie.core.xforms.sheets import to_workbook
 from vigie.counting import acts as counting
 from vigie.counting.acts import answer, estimate_unreported, read
 from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
@@ -24,9 +25,9 @@ from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
-from vigie.core.xforms.sheets import to_workbook
 from vigie.fieldwork.filing import Told, Writing
 from vigie.fieldwork.models import Visit
+from vigie.intake import acts as intake
 from vigie.intake.acts import bring
 from vigie.intake.models import (
     CheckIn,
@@ -34,12 +35,14 @@ from vigie.intake.models import (
     EntityList,
     Form,
     FormVersion,
+    Gateway,
     ImportRun,
     Phone,
     SavedMapping,
     Submission,
     SubmissionVersion,
 )
+from vigie.intake.sms.taking import take
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
@@ -117,6 +120,7 @@ class World:
     questions: dict[str, Inquiry] = field(default_factory=dict)
     forms: dict[str, FormVersion] = field(default_factory=dict)
     visits: dict[str, Visit] = field(default_factory=dict)
+    messages: dict[str, object] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -134,6 +138,7 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._wrote()
         world._from_the_field()
         world._at_the_desk()
         for incident in world.incidents.values():
@@ -311,6 +316,25 @@ class World:
             self.accounts["coordinator"], self.pairs["answered"], answer="unsure",
             because=canary("answered", "because"),
         )  # fmt: skip
+
+    def _wrote(self) -> None:
+        """A gateway, a monitor's number, a word, and what a stranger wrote: the coordinator's alone to see."""
+        account = self.accounts["coordinator"]
+        house = account.organisation
+        intake.open_gateway(account, house, name="passerelle", kind="http")
+        gateway = Gateway.objects.get(name="passerelle")
+        sender = intake.register_number(
+            account,
+            house,
+            account=self.accounts["monitor"],
+            number="+22670000001",
+            code=canary("sender", "code")[:12],
+        )
+        word = intake.confirm_word(
+            account, house, language="hausa", word=canary("local", "word"), event_type="looting"
+        )
+        message = take(gateway, number="+22670000099", text=canary("stranger", "text"))
+        self.messages = {"gateway": gateway, "sender": sender, "word": word, "message": message}
 
     def _asked(self) -> None:
         """Two incidents that both observatories keep to themselves: about one both asked and were told, about

@@ -22,11 +22,6 @@ def main() -> None:
 
     django.setup()
     activate(language())
-    if sys.argv[1:2] == [throwaway.FOUND]:
-        # Test suites ask this after every few requests: without the other commands it starts three times sooner.
-        from vigie.command.bench import odk_dump
-
-        odk_dump(sys.argv[2:], prog_name=f"vigie {throwaway.FOUND}")
     from vigie.command.group import vigie
 
     vigie(prog_name="vigie")

@@ -20,15 +20,14 @@ def serving(host: str, port: int) -> Iterator:
 
     As long as it stands, what comes in from the field is filed in the background.
     """
-    from vigie.access import NodeActor
     from vigie.command.door import server
     from vigie.intake import stored
-    from vigie.intake.acts import file_submissions
     from vigie.intake.filer import Filer
+    from vigie.intake.working import work
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(lambda batch: file_submissions(NodeActor(), batch))
+    filer = Filer(work)
     made = server(host, port, THREADS)
     filer.start()
     try:
