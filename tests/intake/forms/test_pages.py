@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.intake.forms.filled import brought, published
 from vigie.core.xforms.sheets import read_sheets, to_workbook
-from vigie.intake.models import Form, FormVersion
+from vigie.intake.models import Draft, Form, FormVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,21 @@ def test_the_xlsform_is_given_back_as_it_came(coordinator):
     assert load_workbook(io.BytesIO(sheet.content)).sheetnames == ["survey", "settings"]
     xml = coordinator.get(reverse("form-xml", args=[version.form.uuid, version.pk]))
     assert xml.content == bytes(version.xml)
+
+
+def test_a_draft_is_tried_by_those_who_answer_for_it_and_marked_as_a_trial(coordinator, people, organisation):
+    version = published(organisation, mapping="becomes: kept")
+    newer = brought("incident").xml.replace(b'version="2026112301"', b'version="7"')
+    bring(coordinator, data=newer, name="incident.xml", mapping="becomes: kept")
+    draft = FormVersion.objects.get(version="7")
+    address = f"{reverse('web-form', args=[version.form.uuid])}?version={draft.pk}"
+    assert f"?version={draft.pk}" in page(coordinator.get(reverse("form", args=[version.form.uuid])))
+    assert coordinator.get(address).status_code == 200
+    assert coordinator.post(address, {"language": "Français (fr)"}).status_code == 302
+    assert Draft.objects.get().version == draft
+    assert coordinator.get(address.replace(str(draft.pk), "999999")).status_code == 404
+    coordinator.force_login(people["analyst"])
+    assert coordinator.get(address).status_code == 404
 
 
 def test_the_six_forms_are_taken_up_once(coordinator, organisation):

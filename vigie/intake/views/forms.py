@@ -277,7 +277,7 @@ def _around(request: HttpRequest, row: Form, ending: str = "") -> dict:
     fillers = FillersForm(
         initial={"fillers": [each.slug for each in row.fillers.all()]}, organisations=_organisations(request)
     )
-    return {"fillers": fillers}
+    return {"fillers": fillers, "tries": access.may(request.user, "fill", row)}
 
 
 def _again(request: HttpRequest, row: Form, told: list[str]) -> HttpResponse:

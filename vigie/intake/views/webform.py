@@ -147,9 +147,25 @@ def _offered(request: HttpRequest):
 
 
 def offered_version(request: HttpRequest, uuid):
-    """The newest version of a form that this person may fill; absent for others."""
+    """The newest version of a form that this person may fill; absent for others.
+
+    Who answers for the form may ask for a draft of it, to try: what they send is marked as a trial.
+    """
+    if (number := request.GET.get("version", "")).isdecimal():
+        return _tried(request, uuid, int(number))
     found = next((each for each in _offered(request) if str(each.form.uuid) == str(uuid)), None)
     if found is None:
+        raise Http404
+    return found
+
+
+def _tried(request: HttpRequest, uuid, number: int):
+    row = access.one(request.user, "amend", "intake.Form", uuid=uuid)
+    if not access.may(request.user, "fill", row):
+        raise Http404
+    drafts = access.rows(request.user, "see", "intake.FormVersion").filter(form=row, state="draft")
+    found = drafts.select_related("form__organisation").defer("xml", "sheet").filter(pk=number).first()
+    if found is None or found.public_key:
         raise Http404
     return found
 
