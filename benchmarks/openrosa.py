@@ -2,8 +2,8 @@
 
     python -m benchmarks.openrosa [--postgres] [--records 2000]
 
-One load generator for both databases, on the same machine, over loopback without TLS. "drained" counts the time until the last
-record is filed and matched; CPU is that of the server and of PostgreSQL. Printed, never asserted.
+One load generator for both databases, on the same machine, over loopback, no TLS. "drained" counts the time until the
+last record is filed and matched; CPU is that of the server and of PostgreSQL. Printed, never asserted.
 """
 
 from __future__ import annotations

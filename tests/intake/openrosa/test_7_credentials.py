@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.intake.openrosa.field import CONTENT_TYPE, FIELD_PASSWORD, Filled, body_of, field_password
 from tests.intake.openrosa.test_2_form_list import entries
-from vigie.intake.credentials import NONCE_SECONDS, NONCES, NotLetIn, Nonces, new_token
+from vigie.intake.credentials import NONCE_SECONDS, NONCES, Nonces, NotLetIn, new_token
 from vigie.intake.models import FieldPassword, Phone, Submission
 
 TLS = {"X-Forwarded-Proto": "https"}
