@@ -79,6 +79,16 @@ estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+forms          bringers   json,csv,xlsx
+form           drawn      json
+form-new       coordinators  -
+form-sheet     drawn      -
+form-xml       drawn      -
+form-prompts   drawn      -
+visits         readers    json,csv,xlsx
+visit          drawn      json
+surveys        working    json,csv,xlsx
+survey         drawn      json,csv,xlsx
 sealed         coordinators  json,csv,xlsx
 lists          analysts   json,csv,xlsx
 """)
@@ -88,10 +98,10 @@ DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", 
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
           "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
           "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
-          "entity-settle"}  # fmt: skip
+          "entity-settle", "form-take-up", "form-fillers", "form-do"}  # fmt: skip
 # Asked by gateways, with a token of their own.
 MACHINES = {"sms-kannel", "sms-http"}
-BOTH_WAYS = {"sign-in", "import-new"}
+BOTH_WAYS = {"sign-in", "import-new", "form-new"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
@@ -129,6 +139,21 @@ asked      .       x       .     x           .     .      .
 askedtwin  .       .       x     .           .     .      .
 shown      .       x       x     x           .     .      .
 showntwin  .       x       x     x           .     .      .
+""")
+FORMS = table("""
+form   monitor analyst other coordinator
+drawn  x       x       .     x
+""")
+# A draft is opened by those alone who answer for the form.
+DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
+VISITS = table("""
+visit        monitor analyst other coordinator clerk member researcher
+visit        x       x       x     x           x     x      x
+strictvisit  .       x       .     x           .     .      .
+""")
+SURVEYS = table("""
+survey      monitor analyst other coordinator clerk member researcher
+perception  .       x       x     x           x     x      x
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -302,6 +327,20 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
+        **{
+            f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
+            | {"absent": {"uuid": absent_uuid, "number": 999_999}}
+            for part in ("sheet", "xml", "prompts")
+        },
+        "form-do": {
+            name: {"uuid": v.form.uuid, "number": v.pk, "doing": "publier"} for name, v in world.forms.items()
+        },
+        "visit": {name: {"uuid": each.uuid} for name, each in world.visits.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "survey": {"perception": {"survey": "perception"}, "absent": {"survey": "absente"}},
         "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
         "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
         "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
@@ -318,6 +357,7 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
 }  # fmt: skip
 
 

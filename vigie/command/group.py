@@ -17,6 +17,7 @@ COMMANDS = {
     "directory": "vigie.command.directory:directory",
     "serve": "vigie.command.serve:serve",
     "import": "vigie.intake.commands:import_",
+    "forms": "vigie.command.forms:forms",
     "match": "vigie.command.match:match",
     "sample": "vigie.command.sample:sample",
     "round": "vigie.command.round:round_",
