@@ -112,6 +112,7 @@ Submission:amend              0       0       0      0      0      0      0     
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      0      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
+Draft:hold                    0       0       0      0      0      0      0        0        0      0        0      0
 Gateway:amend                 0       0       0      0      0      0      0        0        0      0        0      0
 Sender:amend                  0       0       0      0      0      0      0        0        0      0        0      0
 """)

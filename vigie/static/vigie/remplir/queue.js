@@ -205,7 +205,7 @@ if (window.isSecureContext && navigator.serviceWorker && window.indexedDB) {
       return;
     }
     await wipe();
-    location.replace("/remplir");
+    location.replace("/"); // a page that keeps nothing
   });
   window.addEventListener("online", () => send(false));
   keptForms();
