@@ -21,6 +21,7 @@ from vigie.intake.acts.equipping import (
 )
 from vigie.intake.acts.events import bring
 from vigie.intake.acts.filing import file_submissions
+from vigie.intake.acts.filled import bring_filled
 from vigie.intake.acts.form import (
     add_media,
     close_form,
@@ -29,6 +30,7 @@ from vigie.intake.acts.form import (
     map_form,
     name_fillers,
     publish_form,
+    take_up_forms,
 )
 from vigie.intake.acts.looking import look_at, reject_submission, release_submission
 from vigie.intake.acts.mappings import forget_mapping, save_mapping
@@ -46,12 +48,12 @@ from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlement
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_settlements",
-    "carry_out_entities", "carry_out_held_entities", "check_in", "close_form", "close_gateway",
-    "confirm_word", "delete_entity", "draft_form", "file_again", "file_opened", "file_submissions",
-    "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers", "keep_file", "look_at",
-    "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form", "receive",
-    "register_number", "reject_submission", "release_submission", "require_approval", "retire_number",
-    "revoke_phone", "save_mapping", "seize_phone", "sent", "settle_entity", "settle_message",
-    "take_field_password", "throw_away", "withdraw_word",
+    "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_filled",
+    "bring_settlements", "carry_out_entities", "carry_out_held_entities", "check_in", "close_form",
+    "close_gateway", "confirm_word", "delete_entity", "draft_form", "file_again", "file_opened",
+    "file_submissions", "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers",
+    "keep_file", "look_at", "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form",
+    "receive", "register_number", "reject_submission", "release_submission", "require_approval",
+    "retire_number", "revoke_phone", "save_mapping", "seize_phone", "sent", "settle_entity",
+    "settle_message", "take_field_password", "take_up_forms", "throw_away", "withdraw_word",
 ]  # fmt: skip

@@ -12,18 +12,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vigie import access
-from vigie.intake.acts import bring
+from vigie.intake.acts import bring, bring_filled
 from vigie.intake.faces.imports import ListedRun, ShownRow, ShownRun
 from vigie.intake.forms import BringForm, too_large
 from vigie.intake.models import OUTCOMES, ImportRun
-from vigie.intake.readers import guess
-from vigie.intake.readers.outcome import UnreadableFile
-from vigie.intake.words import said
+from vigie.intake.recognising import Recognised, Unrecognised
 from vigie.web.show import show, show_page
 
 # What a form adds around the file itself.
@@ -58,7 +55,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
     organisation = _organisation(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > settings.UPLOAD_LIMIT_BYTES + FORM_OVERHEAD_BYTES:
-        form = BringForm(slug=organisation.slug)
+        form = _asked(request, organisation)
         return _form(request, form, organisation, status=413, refusal=too_large(organisation.slug))
     return _import_new(request, organisation)
 
@@ -66,8 +63,8 @@ def import_new(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _import_new(request: HttpRequest, organisation) -> HttpResponse:
     if request.method != "POST":
-        return _form(request, BringForm(slug=organisation.slug), organisation)
-    form = BringForm(request.POST, request.FILES, slug=organisation.slug)
+        return _form(request, _asked(request, organisation), organisation)
+    form = _asked(request, organisation, request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, form, organisation, status=422)
     run = _brought(request, organisation, form)
@@ -77,30 +74,26 @@ def _import_new(request: HttpRequest, organisation) -> HttpResponse:
     return redirect(f"{address}?outcome=refused" if run.refused and not run.faults else address)
 
 
+def _asked(request: HttpRequest, organisation, *given) -> BringForm:
+    saved = access.rows(request.user, "see", "intake.SavedMapping").by_name()
+    fillable = access.rows(request.user, "fill", "intake.Form").order_by("title")
+    return BringForm(*given, slug=organisation.slug, saved=saved, fillable=fillable)
+
+
 def _brought(request: HttpRequest, organisation, form: BringForm) -> ImportRun | None:
     """Bring the file that the form holds; None, with an error in it, where nobody can tell what it is."""
     given = form.cleaned_data
     with set_apart(given["file"], "file") as path, set_apart(given["mapping"], "mapping") as mapping:
-        source = given["source"] or _guessed(form, path)
-        if not source:
+        found = Recognised.of(request.user, path, given, mapping)
+        if isinstance(found, Unrecognised):
+            form.add_error(found.field, found.sentence)
             return None
+        if found.form is not None:
+            return bring_filled(request.user, found.form, path=path, file_name=given["file"].name)
         return bring(
-            request.user, organisation, path=path, source=source, mapping=mapping, series=given["series"],
-            file_name=given["file"].name,
+            request.user, organisation, path=path, source=found.source, mapping=found.mapping,
+            series=given["series"] or found.series, file_name=given["file"].name,
         )  # fmt: skip
-
-
-def _guessed(form: BringForm, path: Path) -> str | None:
-    try:
-        found = guess(path)
-    except UnreadableFile as fault:
-        form.add_error("file", " ".join(said(vars(each) for each in fault.faults)))
-        return None
-    if found is None:
-        form.add_error(
-            "source", _("We can't tell from the file what it is. Choose its source from the list.")
-        )
-    return found
 
 
 @contextmanager

@@ -64,6 +64,11 @@ def open_export(path: Path) -> Export | None:
     return None
 
 
+def is_export(columns: Iterable[str]) -> bool:
+    """Whether a main table with these columns is one of either program."""
+    return any(mark <= set(columns) for dialect in _DIALECTS for mark in dialect.marks)
+
+
 def _joined(
     dialect: _Dialect, main: str, table: Table, children: dict[str, Table], names: list[str]
 ) -> Export:
