@@ -67,7 +67,7 @@ def measured(browser: Browser, address: str, line: tuple[int, int], prepare, fir
     page.goto(target, wait_until="commit")
     page.locator(first).first.wait_for(state="visible")
     # In the tree is not yet on the screen: the style sheet may still be on its way.
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
     seconds, size = time.perf_counter() - started, round(sum(total))
     context.close()
     return seconds, size
