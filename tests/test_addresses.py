@@ -111,6 +111,16 @@ PHONES = {
 }  # fmt: skip
 PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
 
+# The web form. Who fills what is drawn in tests/intake/webform; in this world there is no form, so that beside the
+# list, and what a device keeps, there is nothing for anybody.
+NO_FORM, NO_DRAFT = {"uuid": uuid.UUID(int=8)}, {"uuid": uuid.UUID(int=9)}
+WEB_FORM = {
+    "web-forms": {}, "web-form": NO_FORM, "web-offline": NO_FORM, "web-lists": NO_FORM, "web-end": NO_DRAFT,
+    "web-step": {**NO_DRAFT, "key": "1"}, "web-receipt": NO_DRAFT, "web-throw-away": NO_DRAFT, "web-arrival": {},
+    "web-worker": {}, "web-kept": {}, "web-door": {},
+}  # fmt: skip
+FOR_DEVICES = {"web-worker", "web-kept", "web-door"}
+
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
 INCIDENTS = table("""
 incident   monitor analyst other coordinator clerk member researcher
@@ -396,17 +406,31 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES | set(WEB_FORM)
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
-        given = examples(world).get(name, {"": PHONES.get(name, {})})
+        given = examples(world).get(name, {"": {**PHONES, **WEB_FORM}.get(name, {})})
         for kwargs in given.values():
             assert set(kwargs) == asks, f"The address “{name}” asks for {asks}: give it an example."
     assert known <= set(NAMED), f"no address is called {known - set(NAMED)}"
     for name, drawn in DRAWN.items():
         things = set(examples(world)[name]) - {"absent"}
         assert things == set(drawn), f"drawn for “{name}” and not made, or made and not drawn"
+
+
+@pytest.mark.parametrize("name", sorted(WEB_FORM))
+def test_without_a_form_there_is_nothing_to_fill(visitors, name):
+    for who, browser in visitors.items():
+        answer = browser.get(reverse(name, kwargs=WEB_FORM[name]))
+        if name in FOR_DEVICES or (name == "web-forms" and who in GROUPS["bringers"]):
+            assert answer.status_code == 200, f"{who}: {name}"
+        elif name in ("web-throw-away", "web-arrival"):
+            assert answer.status_code == 405, f"{who}: {name}"
+        elif who == PUBLIC:
+            assert answer["Location"].startswith("/connexion"), name
+        else:
+            assert answer.status_code == 404, f"{who}: {name}"
 
 
 @pytest.mark.parametrize("name", PHONES)
