@@ -25,10 +25,11 @@ def serving(host: str, port: int) -> Iterator:
     from vigie.intake import stored
     from vigie.intake.acts import file_submissions
     from vigie.intake.filer import Filer
+    from vigie.intake.sms.taking import end_left
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(lambda batch: file_submissions(NodeActor(), batch))
+    filer = Filer(lambda batch: file_submissions(NodeActor(), batch), chores=[end_left])
     made = server(host, port, THREADS)
     filer.start()
     try:
