@@ -79,13 +79,16 @@ estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+sealed         coordinators  json,csv,xlsx
+lists          analysts   json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
           "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
-          "word-confirm", "word-withdraw"}  # fmt: skip
+          "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
+          "entity-settle"}  # fmt: skip
 # Asked by gateways, with a token of their own.
 MACHINES = {"sms-kannel", "sms-http"}
 BOTH_WAYS = {"sign-in", "import-new"}
@@ -303,6 +306,9 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
         "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
         "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
+        "sealed-bundle": {"absent": {"uuid": absent_uuid}},
+        "list-approval": {"absent": {"number": 999_999}},
+        "entity-settle": {"absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip

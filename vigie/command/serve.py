@@ -20,16 +20,15 @@ def serving(host: str, port: int) -> Iterator:
 
     As long as it stands, what comes in from the field is filed in the background.
     """
-    from vigie.access import NodeActor
     from vigie.command.door import server
     from vigie.intake import stored
-    from vigie.intake.acts import file_submissions
     from vigie.intake.filer import Filer
     from vigie.intake.sms.taking import end_left
+    from vigie.intake.working import work
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(lambda batch: file_submissions(NodeActor(), batch), chores=[end_left])
+    filer = Filer(work, chores=[end_left])
     made = server(host, port, THREADS)
     filer.start()
     try:
