@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    108
+Entry                         0       0      24     18     26      0      0        0        0      0        0    111
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -63,17 +63,21 @@ Estimate                      0       0       8      8      8      8      8     
 Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
+Form                          0       1       1       0       1       0       0       0       0       0       0       1
+FormVersion                   0       1       1       0       1       0       0       0       0       0       0       1
+Submission                    0       1       1       0       1       0       0       0       0       0       0       1
+SubmissionVersion             0       1       1       0       1       0       0       0       0       0       0       1
 SavedMapping                  0       1       1      0      1      0      0        0        0      0        0      1
-Form                          0       0       0      0      0      0      0        0        0      0        0      0
-FormVersion                   0       0       0      0      0      0      0        0        0      0        0      0
-Submission                    0       0       0      0      0      0      0        0        0      0        0      0
-SubmissionVersion             0       0       0      0      0      0      0        0        0      0        0      0
 SetAside                      0       0       0      0      0      0      0        0        0      0        0      0
 Phone                         0       0       0      0      1      0      0        0        0      0        0      0
 CheckIn                       0       1       0      0      1      0      0        0        0      0        0      1
 Draft                         0       0       0      0      0      0      0        0        0      0        0      0
-Gateway                       0       0       0      0      0      0      0        0        0      0        0      0
-Sender                        0       0       0      0      0      0      0        0        0      0        0      0
+Gateway                       0       0       0      0      1      0      0        0        0      0        0      0
+Sender                        0       0       0      0      1      0      0        0        0      0        0      0
+Message                       0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord                     0       0       0      0      1      0      0        0        0      0        0      0
+EntityList                    0       0       1       0       1       0       0       0       0       0       0       1
+Entity                        0       0       1       0       1       0       0       0       0       0       0       1
 """)
 MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
@@ -116,17 +120,24 @@ Question:settle               0       0       0      0      1      0      0     
 Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
 Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
 Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
-Form:fill                     0       0       0      0      0      0      0        0        0      0        0      0
-Form:amend                    0       0       0      0      0      0      0        0        0      0        0      0
-Submission:file               0       0       0      0      0      0      0        0        0      0        0      0
-Submission:amend              0       0       0      0      0      0      0        0        0      0        0      0
+Form:fill                     0       1       1       0       1       0       0       0       0       0       0       0
+Form:amend                    0       0       0       0       1       0       0       0       0       0       0       1
+Submission:file               0       0       0       0       0       0       0       0       0       0       0       1
+Submission:amend              0       0       1       0       1       0       0       0       0       0       0       0
 Submission:hold               0       0       0      0      0      0      0        0        0      0        0      0
 SavedMapping:amend            0       0       0      0      1      0      0        0        0      0        0      1
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
-Gateway:amend                 0       0       0      0      0      0      0        0        0      0        0      0
-Sender:amend                  0       0       0      0      0      0      0        0        0      0        0      0
+Gateway:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+Gateway:carry                 0       0       0      0      0      0      0        0        0      0        0      1
+Sender:amend                  0       0       0      0      1      0      0        0        0      0        0      0
+Message:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord:amend               0       0       0      0      1      0      0        0        0      0        0      0
+Form:open                     0       0       0       0       1       0       0       0       0       0       0       1
+EntityList:amend              0       0       0       0       1       0       0       0       0       0       0       1
+Entity:amend                  0       0       0       0       1       0       0       0       0       0       0       1
+Node:file_entities            0       0       0       0       0       0       0       0       0       0       0       1
 """)
 
 

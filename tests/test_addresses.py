@@ -73,6 +73,17 @@ reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+messages       coordinators  json,csv,xlsx
+field          analysts   -
+phone-new      coordinators  -
+phone          drawn      -
+records        analysts   json,csv,xlsx
+record         analysts   -
+asides         coordinators  json,csv,xlsx
+aside-bytes    coordinators  -
+effort         analysts   json,csv,xlsx
+mappings       coordinators  -
+sms-card       bringers   -
 estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
@@ -82,8 +93,12 @@ estimate       working    -
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal"}  # fmt: skip
-BOTH_WAYS = {"sign-in", "import-new"}
+          "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
+          "word-confirm", "word-withdraw", "phone-do", "field-password", "record-do", "aside-look", "effort-do",
+          "effort-reckon", "outage-withdraw", "check-in", "mapping-forget"}  # fmt: skip
+# Asked by gateways, with a token of their own.
+MACHINES = {"sms-kannel", "sms-http"}
+BOTH_WAYS = {"sign-in", "import-new", "phone-new", "mappings"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
@@ -206,6 +221,7 @@ contested:contest           .       x       x     x
 contestedtwin:text          .       x       x     x
 refuted:place,because       .       x       x     x
 withdrawn:place,because     .       x       x     x
+stranger:text               .       .       .     x
 draft:place,actor,text      .       x       .     x
 closed:place,actor,text     .       x       .     x
 opened:place,actor,text     .       x       x     x
@@ -231,6 +247,9 @@ ofhidden:evidence           .       x       .     x
 answered:evidence           .       .       .     x
 answered:because            .       .       .     ?
 differing:because,why       .       .       .     x
+phone:label                 .       .       .     x
+mapping:name                x       x       .     x
+mapping:text                .       .       .     x
 """)
 # Of units and commands, and who may meet them: those who work with the directory.
 DIRECTORY_WORDS = (("chief", "name"), ("unit", "name"), ("unit", "above"), ("unit", "place"),
@@ -293,15 +312,31 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "phone": {"ours": {"uuid": world.desk["phone"].uuid}, "absent": {"uuid": absent_uuid}},
+        "field-password": {"ours": {"uuid": world.desk["phone"].uuid}, "absent": {"uuid": absent_uuid}},
+        "phone-do": {"ours": {"uuid": world.desk["phone"].uuid, "doing": "saisir"}},
+        "record": {"absent": {"uuid": absent_uuid}},
+        "record-do": {"absent": {"uuid": absent_uuid, "doing": "liberer"}},
+        "aside-bytes": {"absent": {"uuid": absent_uuid}},
+        "aside-look": {"absent": {"uuid": absent_uuid}},
+        "effort-do": {"ours": {"doing": "journees"}, "absent": {"doing": "rien"}},
+        "outage-withdraw": {"ours": {"pk": world.desk["outage"].pk}, "absent": {"pk": 999_999}},
+        "mapping-forget": {"ours": {"uuid": world.desk["mapping"].uuid}, "absent": {"uuid": absent_uuid}},
+        "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
+        "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
+        "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
+        "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
 
 
+PHONES_SET_UP = {"ours": {"coordinator": "x"}}
 # Around a report: for those who review, where they may read the report itself. Three of them are enough.
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+    "phone": PHONES_SET_UP,
 }  # fmt: skip
 
 
@@ -340,7 +375,7 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS | set(PHONES)
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
@@ -359,6 +394,15 @@ def test_signing_in_opens_nothing_that_is_for_phones(visitors, name):
     for visitor, browser in visitors.items():
         response = browser.get(reverse(name, kwargs=PHONES[name]))
         assert response.status_code == wanted, visitor
+
+
+@pytest.mark.parametrize("name", sorted(MACHINES))
+def test_signing_in_opens_nothing_that_is_for_gateways(visitors, name):
+    for visitor, browser in visitors.items():
+        fields = {"from": "+22670000001", "text": "INC", "token": f"{uuid.UUID(int=7).hex}.x"}
+        asked = browser.get if name == "sms-kannel" else browser.post
+        assert asked(reverse(name), fields).status_code == 404, visitor
+        assert asked(reverse(name)).status_code == 404, visitor
 
 
 @pytest.fixture(scope="module")
@@ -425,7 +469,10 @@ def words(world: World):
                 yield str(getattr(things[name], attribute)), visitor, "?" if gone and mark == "x" else mark
     for owner in VISITORS:
         for visitor in EVERYBODY:
-            answers_for = {"monitor": ("monitor", "analyst", "coordinator")}.get(owner, (owner,))
+            answers_for = {
+                "monitor": ("monitor", "analyst", "coordinator"),
+                "analyst": ("analyst", "coordinator"),
+            }.get(owner, (owner,))
             yield f"{owner}-1", visitor, "?" if visitor in answers_for else "."
 
 
@@ -605,6 +652,28 @@ def test_who_may_decide_does(world, visitors, undone):
     assert visitors["analyst"].post(address, {"because": "Un essai."}).status_code == 302
     world.incidents["strict"].refresh_from_db()
     assert world.incidents["strict"].state == "refuted"
+
+
+OF_MESSAGES = {
+    "gateway-new": {"name": "autre", "kind": "http"}, "number-new": {"number": "+22670000002"},
+    "word-confirm": {"language": "hausa", "word": "mot", "event_type": "looting"},
+    "gateway-close": {}, "number-retire": {}, "message-settle": {}, "word-withdraw": {},
+}  # fmt: skip
+
+
+def test_only_the_coordinator_answers_for_messages(world, visitors, undone):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for name, fields in OF_MESSAGES.items():
+            if visitor == "coordinator":
+                continue
+            for _name, thing, _ending, address in addresses(world, [name]):
+                status = browser.post(address, fields).status_code
+                assert status == (302 if visitor == PUBLIC else 404), (visitor, thing, address)
+    assert everything_held() == before
+    for name in ("gateway-close", "number-retire", "message-settle", "word-withdraw"):
+        address = reverse(name, kwargs=examples(world)[name]["ours"])
+        assert visitors["coordinator"].post(address).status_code == 302, name
 
 
 def test_who_may_not_answer_changes_nothing(world, visitors):

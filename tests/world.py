@@ -24,8 +24,22 @@ from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
+from vigie.intake import acts as intake
 from vigie.intake.acts import bring
-from vigie.intake.models import CheckIn, ImportRun, Phone, SavedMapping
+from vigie.intake.models import (
+    CheckIn,
+    Entity,
+    EntityList,
+    Form,
+    FormVersion,
+    Gateway,
+    ImportRun,
+    Phone,
+    SavedMapping,
+    Submission,
+    SubmissionVersion,
+)
+from vigie.intake.sms.taking import take
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
@@ -97,6 +111,7 @@ class World:
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
+    messages: dict[str, object] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -114,6 +129,8 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._wrote()
+        world._from_the_field()
         world._at_the_desk()
         for incident in world.incidents.values():
             incident.refresh_from_db()
@@ -291,6 +308,25 @@ class World:
             because=canary("answered", "because"),
         )  # fmt: skip
 
+    def _wrote(self) -> None:
+        """A gateway, a monitor's number, a word, and what a stranger wrote: the coordinator's alone to see."""
+        account = self.accounts["coordinator"]
+        house = account.organisation
+        intake.open_gateway(account, house, name="passerelle", kind="http")
+        gateway = Gateway.objects.get(name="passerelle")
+        sender = intake.register_number(
+            account,
+            house,
+            account=self.accounts["monitor"],
+            number="+22670000001",
+            code=canary("sender", "code")[:12],
+        )
+        word = intake.confirm_word(
+            account, house, language="hausa", word=canary("local", "word"), event_type="looting"
+        )
+        message = take(gateway, number="+22670000099", text=canary("stranger", "text"))
+        self.messages = {"gateway": gateway, "sender": sender, "word": word, "message": message}
+
     def _asked(self) -> None:
         """Two incidents that both observatories keep to themselves: about one both asked and were told, about
         the other both agreed. A coordinator of the second is made for it and is nobody's visitor.
@@ -323,6 +359,25 @@ class World:
         second.delete()
         self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
 
+    def _from_the_field(self) -> None:
+        """A form of the first observatory with one record of its monitor, and a list that phones carry."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        form = Form.objects.create(form_id="essai", title=canary("form", "title"), organisation=ours)
+        form.fillers.add(ours)
+        version = FormVersion.objects.create(
+            form=form, version="1", title=canary("form", "version"), xml=b"<x/>", md5="0" * 32
+        )
+        submission = Submission.objects.create(
+            form=form, root=canary("record", "root"), organisation=ours, filed_by=monitor, channel="phone",
+            state="sealed",
+        )  # fmt: skip
+        SubmissionVersion.objects.create(
+            submission=submission, form=form, form_version=version, instance_id=canary("record", "root"),
+            xml=canary("record", "xml").encode(), sha256="0" * 64,
+        )  # fmt: skip
+        listed = EntityList.objects.create(organisation=ours, name=canary("list", "name"))
+        Entity.objects.create(list=listed, label=canary("entity", "label"))
+
     def _at_the_desk(self) -> None:
         """What the first observatory's coordinator keeps: a telephone, a mapping, and the effort of its monitors."""
         ours, monitor = self.organisations["aube"], self.accounts["monitor"]
@@ -330,10 +385,15 @@ class World:
         Phone.objects.create(account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area)
         CheckIn.objects.create(account=monitor, on=month, area=area, channel="web")
         SavedMapping.objects.create(
-            organisation=ours, name=canary("mapping", "name"), text=canary("mapping", "text"), signature="0" * 64
+            organisation=ours,
+            name=canary("mapping", "name"),
+            text=canary("mapping", "text"),
+            signature="0" * 64,
         )
         MonitorDays.objects.create(organisation=ours, area=area, month=month, days=31, stated=31)
-        Outage.objects.create(organisation=ours, area=area, kind="network", first=month, source="Avis inventé")
+        Outage.objects.create(
+            organisation=ours, area=area, kind="network", first=month, source="Avis inventé"
+        )
         Participation.objects.create(organisation=ours, area=area, since=month)
         Hold.objects.create(report=self.reports["clear"], reason="seized", outcome="released")
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils.translation import gettext as _
 
 from vigie.command import throwaway
-from vigie.command.setup import prepare
 
 
 @click.command(
@@ -26,6 +25,7 @@ from vigie.command.setup import prepare
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--port", default=0, help=_("Port to listen on; any free one without it."))
 def odk_bench(folder: Path, port: int) -> None:
+    from vigie.command.setup import prepare
     from vigie.intake.bench.plan import BadPlan, read_plan
 
     signal.signal(signal.SIGTERM, lambda *_said: sys.exit(0))
@@ -76,7 +76,13 @@ def odk_dump(form: str | None, list_name: str | None) -> None:
 
     if (form is None) == (list_name is None):
         raise click.UsageError(_("Name either a form, or a list with --entities."))
-    if not dump.settle():
+    try:
+        settled = dump.settle()
+    except DatabaseError as error:
+        raise click.ClickException(
+            _("There is no node here yet, and no bench serves in this environment.")
+        ) from error
+    if not settled:
         click.echo(_("Some records still wait to be filed; what follows may lack what they make."), err=True)
     found = dump.entities(list_name) if form is None else dump.records(form)
     if found is None:

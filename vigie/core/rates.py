@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy.special import betaincinv
-
 
 @dataclass(frozen=True)
 class RateChange:
@@ -33,6 +31,8 @@ def rate_change(
     the ratio of the rates (Przyborowski & Wilenski 1940). None where nothing was counted at all. Incidents come
     in waves: counts vary more than Poisson's law says, and the true interval is wider than this one.
     """
+    from scipy.special import betaincinv  # 20 MB, for one page
+
     total = before + after
     if not total or effort_before <= 0 or effort_after <= 0:
         return None

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 PHONES = "/odk/"
+ADDRESSES = "vigie.intake.openrosa_urls"
 
 
 class PhonesMiddleware:
@@ -18,7 +19,7 @@ class PhonesMiddleware:
         if not request.path_info.startswith(PHONES):
             return self.get_response(request)
         try:
-            view, given, named = resolve(request.path_info)
+            view, given, named = resolve(request.path_info[len(PHONES) - 1 :], ADDRESSES)
         except Resolver404:
             return self.get_response(request)
         return view(request, *given, **named)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from vigie import access
-from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.instance import BadInstance, Instance, read_instance
-from vigie.core.xforms.reading import read_form
 from vigie.core.xforms.sealed import NotAManifest, read_manifest
+from vigie.intake import standing
 from vigie.intake.models import Form, FormVersion, Phone
 from vigie.intake.models.form import FORM_ID_LENGTH
 from vigie.intake.refusals import NotTaken
 from vigie.intake.stored import Staged
+from vigie.intake.versions import definition_of
 
 # A phone may lie in a drawer for a season, and one that lost its battery starts in 1970 or 2000.
 CLOCK_SLACK = timedelta(days=400)
@@ -92,14 +91,19 @@ def _read(xml: bytes) -> Instance:
 
 
 def _asked(sender: Sender, instance: Instance) -> tuple[Form, FormVersion]:
-    """The form and version that were filled, where this sender may fill them."""
-    said = {"form": instance.form_id, "version": instance.version}
-    form = access.rows(sender.actor, "fill", "intake.Form").filter(form_id=instance.form_id).first()
+    """The form and version that were filled, where this sender may fill them, perhaps as of a moment ago."""
+    key = (standing.Filler.of(sender.actor), instance.form_id, instance.version)
+    return standing.forms.ask(key, lambda: _found(sender.actor, instance.form_id, instance.version))
+
+
+def _found(actor, form_id: str, named: str) -> tuple[Form, FormVersion]:
+    said = {"form": form_id, "version": named}
+    form = access.rows(actor, "fill", "intake.Form").filter(form_id=form_id).first()
     if form is None:
-        known = Form.objects.filter(form_id=instance.form_id).exists()
+        known = Form.objects.filter(form_id=form_id).exists()
         raise NotTaken("not-allowed") if known else NotTaken("unknown-form", **said)
-    version = FormVersion.objects.filter(form=form, version=instance.version).defer("xml", "sheet").first()
-    if version is None or (version.state == "draft" and not access.may(sender.actor, "amend", form)):
+    version = FormVersion.objects.filter(form=form, version=named).defer("xml", "sheet").first()
+    if version is None or (version.state == "draft" and not access.may(actor, "amend", form)):
         raise NotTaken("unknown-version", **said)
     if version.state == "closed":
         raise NotTaken("closed", **said)
@@ -117,13 +121,8 @@ def _check_sealing(version: FormVersion, instance: Instance, xml: bytes) -> None
 
 
 def _named(version: FormVersion, instance: Instance) -> tuple[str, ...]:
-    return definition_of(version.pk, version.md5).binary_names(instance)
-
-
-@lru_cache(maxsize=64)
-def definition_of(version: int, md5: str) -> Definition:
-    """What a version asks. Published bytes never change; `md5` tells a draft's editions apart."""
-    return read_form(bytes(FormVersion.objects.only("xml").get(pk=version).xml))
+    """The files that must come; also one that is named as the record of how the form was filled."""
+    return definition_of(version).binary_names(instance)
 
 
 def _remarks(instance: Instance) -> list[dict]:

@@ -8,13 +8,32 @@ after that. There is no thread to start or stop: alone, a request commits for it
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
+
+from django.db import connection
 
 What = TypeVar("What")
 Came = TypeVar("Came")
 
 MOST_TOGETHER = 64
+
+_pen = threading.Lock()
+
+
+@contextmanager
+def pen() -> Iterator[None]:
+    """The turn to write, among the threads of this process, where the database has one writer.
+
+    SQLite lets who finds it busy sleep and try again, up to a tenth of a second each time: phones would hardly
+    get a turn beside the filer. PostgreSQL has many writers and needs no turns.
+    """
+    if connection.vendor == "sqlite":
+        with _pen:
+            yield
+    else:
+        yield
 
 
 class _Turn(Generic[What, Came]):

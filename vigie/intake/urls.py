@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from vigie.intake import desk_urls
+from vigie.intake import desk_urls, form_urls
 from vigie.intake.views import imports as views
 from vigie.intake.views import messages, sms
 from vigie.web.endings import with_data
@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports/nouveau", views.import_new, name="import-new"),
     *with_data("imports/<uuid:uuid>", views.import_run, "import-run"),
     *desk_urls.urlpatterns,
+    *form_urls.urlpatterns,
     *with_data("terrain/sms", messages.messages, "messages"),
     path("terrain/sms/passerelles", messages.gateway_new, name="gateway-new"),
     path("terrain/sms/passerelles/<uuid:uuid>/fermer", messages.gateway_close, name="gateway-close"),

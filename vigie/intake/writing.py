@@ -6,19 +6,26 @@ process was quicker with one of them, all of it is undone and asked again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, transaction
+from django.utils import timezone
 
+from vigie.intake import standing
 from vigie.intake.arrival import Arrival
-from vigie.intake.models import Attachment, Submission, SubmissionVersion
+from vigie.intake.committing import pen
+from vigie.intake.models import Attachment, Phone, Submission, SubmissionVersion
 from vigie.intake.refusals import NotTaken
 from vigie.ledger.act import line
 from vigie.ledger.models import Entry
 
 TRIES = 5
+
+
+class Void(Exception):
+    """What was remembered of the sender or the form is not so any more: ask anew."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Received:
     missing: tuple[str, ...] = ()
 
 
-def write_down(arrivals: Sequence[Arrival]) -> list[Received | NotTaken]:
+def write_down(arrivals: Sequence[Arrival]) -> list[Received | NotTaken | Void]:
     """Write arrivals down, all in one transaction, and say of each what became of it.
 
     The files must be on disk already. Raises `DatabaseError`; then nothing is written.
@@ -47,17 +54,17 @@ def write_down(arrivals: Sequence[Arrival]) -> list[Received | NotTaken]:
     return [_alone(each) for each in arrivals]  # one that can't be held must not take its neighbours along
 
 
-def _alone(arrival: Arrival) -> Received | NotTaken:
+def _alone(arrival: Arrival) -> Received | NotTaken | Void:
     try:
         return _written([arrival])[0]
     except DataError:
         return NotTaken("broken")
 
 
-def _written(arrivals: Sequence[Arrival]) -> list[Received | NotTaken]:
+def _written(arrivals: Sequence[Arrival]) -> list[Received | NotTaken | Void]:
     for left in reversed(range(TRIES)):
         try:
-            with transaction.atomic():
+            with pen(), transaction.atomic():
                 return _Writing(arrivals).outcomes()
         except (IntegrityError, OperationalError) as error:
             if not left or not _is_a_race(error):
@@ -92,10 +99,11 @@ class _Writing:
         self.replaced: list[SubmissionVersion] = []
         self.entries: list[Entry] = []
 
-    def outcomes(self) -> list[Received | NotTaken]:
+    def outcomes(self) -> list[Received | NotTaken | Void]:
         # In one order everywhere, so that two processes never wait for each other in a circle.
         order = sorted(range(len(self.arrivals)), key=lambda at: self.arrivals[at].key)
-        found = {at: self._placed(self.arrivals[at]) for at in order}
+        void = standing.void(self.arrivals)
+        found = {at: Void() if at in void else self._placed(self.arrivals[at]) for at in order}
         self._save()
         return [self._outcome(found[at]) for at in range(len(self.arrivals))]
 
@@ -196,10 +204,11 @@ class _Writing:
         for each in sorted(changed, key=lambda row: row.is_current):
             each.save(update_fields=["sha256", "size", "received_at", "is_current"])
         Attachment.objects.bulk_create([each for each in rows if not each.pk])
+        seen_today({each.sender.phone.pk for each in self.arrivals if each.sender.phone})
         Entry.objects.bulk_create(self.entries)
 
-    def _outcome(self, found: tuple[str, SubmissionVersion] | NotTaken) -> Received | NotTaken:
-        if isinstance(found, NotTaken):
+    def _outcome(self, found: tuple[str, SubmissionVersion] | NotTaken | Void) -> Received | NotTaken | Void:
+        if isinstance(found, Exception):
             return found
         outcome, version = found
         rows = self.attachments[id(version)]
@@ -215,3 +224,9 @@ def _state(arrival: Arrival) -> str:
     if arrival.form_version.state == "draft":
         return "draft"
     return "sealed" if arrival.instance.encrypted else "waiting"
+
+
+def seen_today(phones: Collection[int]) -> None:
+    """Note the day on which these phones were last here."""
+    today = timezone.localdate()
+    Phone.objects.filter(pk__in=phones).exclude(last_seen_on=today).update(last_seen_on=today)

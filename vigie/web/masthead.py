@@ -47,6 +47,8 @@ WITHIN = {
     "estimate": "estimates",
     "map": "register", "trends": "register", "incident": "register", "report": "register",
     "pair": "review", "near": "review", "questions": "review", "match-runs": "review", "duplicates": "register",
+    "forms": "imports", "form": "forms", "form-new": "forms", "visits": "register", "visit": "visits",
+    "surveys": "visits", "survey": "surveys",
     "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
     "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",

@@ -30,6 +30,7 @@ from vigie.intake.acts.form import (
     map_form,
     name_fillers,
     publish_form,
+    take_up_forms,
 )
 from vigie.intake.acts.looking import look_at, reject_submission, release_submission
 from vigie.intake.acts.mappings import forget_mapping, save_mapping
@@ -54,5 +55,5 @@ __all__ = [
     "keep_file", "look_at", "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form",
     "receive", "register_number", "reject_submission", "release_submission", "require_approval",
     "retire_number", "revoke_phone", "save_mapping", "seize_phone", "sent", "settle_entity",
-    "settle_message", "take_field_password", "throw_away", "withdraw_word",
+    "settle_message", "take_field_password", "take_up_forms", "throw_away", "withdraw_word",
 ]  # fmt: skip

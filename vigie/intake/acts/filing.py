@@ -30,6 +30,8 @@ from vigie.monitoring.filing import KEY_LENGTH, Filing
 from vigie.monitoring.models import Incident, Report
 from vigie.monitoring.unfit import Unfit
 
+REPORTS = ("report", "follow_up")  # what becomes a report of the register
+
 
 @dataclass
 class Record:
@@ -147,11 +149,13 @@ def _find_incident(record: Record, said: Said) -> None:
 
 
 def _file(actor, records: list[Record]) -> None:
-    """File each group of one organisation, form and sender together."""
+    """File each group of one organisation and form together; visits and answers, of one sender too."""
     groups: dict[tuple, list[Record]] = defaultdict(list)
     for record in records:
         sub = record.submission
-        groups[sub.organisation_id, sub.form_id, record.said.becomes, sub.filed_by_id].append(record)
+        becomes = record.said.becomes
+        sender = None if becomes in REPORTS else sub.filed_by_id
+        groups[sub.organisation_id, sub.form_id, becomes, sender].append(record)
     for group in groups.values():
         _file_in_any_case(group)
 
@@ -173,7 +177,7 @@ def _file_in_any_case(group: list[Record]) -> None:
 def _file_group(group: list[Record]) -> None:
     submission, becomes = group[0].submission, group[0].said.becomes
     series = series_of(submission.form.form_id)
-    if becomes in ("report", "follow_up"):
+    if becomes in REPORTS:
         _file_reports(group, series)
         return
     if becomes == "kept":
@@ -190,7 +194,8 @@ def _file_reports(group: list[Record], series: str) -> None:
     submission = group[0].submission
     dataset = series if len(series) <= DATASET_LENGTH else f"form:{hashlib.sha1(series.encode()).hexdigest()}"  # noqa: S324
     statements = [_statement(record) for record in group]
-    filing = Filing(submission.organisation, dataset, submission.filed_by)
+    senders = {record.key: record.submission.filed_by for record in group}
+    filing = Filing(submission.organisation, dataset, senders=senders)
     for record, filed in zip(group, filing.file(statements), strict=True):
         if filed.outcome == "refused":
             record.faults.append(Fault("not-kept", params={"why": filed.why}))

@@ -11,12 +11,14 @@ from vigie.core.faults import Fault
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.mapping import BadMapping, read_mapping
 from vigie.core.xforms.mapping.reading import parsed
+from vigie.core.xforms.sheets import to_workbook
+from vigie.core.xforms.sources import mapping_text, names, sheets_of
 from vigie.directory.models import Organisation
 from vigie.intake import stored
 from vigie.intake.describing import describe_questions
 from vigie.intake.lists import declare_lists
 from vigie.intake.models import Form, FormFile, FormVersion, Submission
-from vigie.intake.preparing import TITLE_LENGTH, NotAForm, Prepared
+from vigie.intake.preparing import TITLE_LENGTH, NotAForm, Prepared, prepared
 from vigie.ledger.act import act
 from vigie.monitoring.acts.who import person
 
@@ -49,7 +51,7 @@ def draft_form(
     version = FormVersion.objects.create(
         form=form, version=definition.version, title=_title(definition), xml=brought.xml,
         md5=hashlib.md5(brought.xml, usedforsecurity=False).hexdigest(), sheet=brought.sheet,
-        sheet_name=brought.name[:TITLE_LENGTH], definition=summary(definition), mapping=said,
+        sheet_name=brought.name[:TITLE_LENGTH], definition=_summary(brought), mapping=said,
         public_key=definition.public_key, made_by=person(actor),
     )  # fmt: skip
     FormFile.objects.bulk_create(
@@ -123,6 +125,35 @@ def add_media(actor, form: Form, *, version: FormVersion, name: str, content: by
 
 
 @act("amend")
+def take_up_forms(actor, organisation: Organisation, *, fillers: Iterable[Organisation] = ()) -> list[Form]:
+    """Publish the forms that come with the project, in the newest version, for an organisation and `fillers`.
+
+    What is there already stays; a form that another organisation has taken up is left to it.
+    """
+    fillers, taken = [organisation, *fillers], []
+    for name in names():
+        version = _taken_up(actor, organisation, name)
+        if version is not None:
+            name_fillers(actor, version.form, organisations={*fillers, *version.form.fillers.all()})
+            taken.append(version.form)
+    organisation.ledger_detail = {"forms": [form.form_id for form in taken]}
+    return taken
+
+
+def _taken_up(actor, organisation: Organisation, name: str) -> FormVersion | None:
+    # They are ours and judged by our tests: not by Java on every node.
+    ours = prepared(to_workbook(sheets_of(name)), f"{name}.xlsx", trusted=True)
+    known = FormVersion.objects.filter(form__form_id=ours.definition.form_id)
+    if known.exclude(form__organisation=organisation).exists():
+        return None
+    standing = known.filter(version=ours.definition.version).defer("xml", "sheet").first()
+    if standing is None:
+        standing = draft_form(actor, organisation, brought=ours, mapping=mapping_text(name))
+        publish_form(actor, standing.form, version=standing)
+    return standing
+
+
+@act("amend")
 def file_again(actor, submission: Submission) -> None:
     """Let a record be filed once more, after what was wrong with its form or its incident was mended."""
     again = Submission.objects.filter(pk=submission.pk, state="faulty").update(state="waiting", faults=[])
@@ -131,13 +162,14 @@ def file_again(actor, submission: Submission) -> None:
     submission.state = "waiting"
 
 
-def summary(definition: Definition) -> dict:
+def _summary(brought: Prepared) -> dict:
     """What lists and checks need of a form without reading it again."""
+    definition = brought.definition
     asked = list(definition.asked)
     return {
         "languages": list(definition.languages), "default_language": definition.default_language,
         "asked": len(asked), "types": {each.path: _kind(each) for each in asked},
-        "attachments": list(definition.attachments),
+        "attachments": list(definition.attachments), "remarks": [each.as_data() for each in brought.remarks],
     }  # fmt: skip
 
 

@@ -5,24 +5,39 @@ from __future__ import annotations
 from django.utils import timezone
 
 from vigie.directory import throttle
+from vigie.directory.models import Account
+from vigie.intake import standing
 from vigie.intake.arrival import Sender
+from vigie.intake.committing import pen
 from vigie.intake.credentials import NotLetIn, Shown, token_hash
 from vigie.intake.models import FieldPassword, Phone
 from vigie.intake.refusals import NotTaken
+from vigie.intake.writing import seen_today
 
 
 def let_in_by_token(token: str) -> Sender:
     """Who sends by the phone with this token. Raises `NotTaken` for a token that is not, or no more, valid."""
+    sender = _sender(token_hash(token))
+    if sender.phone.last_seen_on != timezone.localdate():
+        with pen():
+            seen_today([sender.phone.pk])
+    return sender
+
+
+def remembered_by_token(token: str) -> Sender:
+    """The same, perhaps as it was a moment ago: for what asks again as it stores (`standing.void`)."""
+    kept = token_hash(token)
+    return standing.senders.ask(kept, lambda: _sender(kept))
+
+
+def _sender(kept: str) -> Sender:
     phone = (
         Phone.objects.select_related("account__organisation")
-        .filter(token_hash=token_hash(token), revoked_at=None, seized_at=None, account__is_active=True)
+        .filter(token_hash=kept, account__is_active=True, **standing.IN_USE)
         .first()
     )
     if phone is None:
         raise NotTaken("wrong-token")
-    today = timezone.localdate()
-    if phone.last_seen_on != today:
-        Phone.objects.filter(pk=phone.pk).update(last_seen_on=today)
     return Sender(phone.account, "phone", phone)
 
 
@@ -40,3 +55,12 @@ def let_in_by_password(credentials: Shown, method: str, address: str) -> Sender:
         throttle.take_turn(tried)
         raise NotLetIn
     return Sender(found.account, "phone")
+
+
+def check_standing(sender: Sender) -> None:
+    """Raise `NotTaken` where this sender may not send any more."""
+    account = Account.objects.filter(pk=sender.actor.pk, is_active=True).first()
+    if account is None or standing.Filler.of(account) != standing.Filler.of(sender.actor):
+        raise NotTaken("not-let-in")
+    if sender.phone and not Phone.objects.filter(pk=sender.phone.pk, **standing.IN_USE).exists():
+        raise NotTaken("wrong-token")

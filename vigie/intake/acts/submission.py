@@ -10,12 +10,13 @@ from errno import EDQUOT, ENOSPC
 from django.db import DatabaseError
 from django.db.models import Sum
 
-from vigie.intake import filer, stored
+from vigie.intake import filer, standing, stored
+from vigie.intake.acts.phone import check_standing
 from vigie.intake.arrival import Arrival, File, Sender, understood
 from vigie.intake.committing import Together
 from vigie.intake.models import SetAside
 from vigie.intake.refusals import NOT_SET_ASIDE, NotTaken
-from vigie.intake.writing import Received, write_down
+from vigie.intake.writing import Received, Void, write_down
 
 # Of one organisation, and not looked at yet: more would let one broken phone fill the disk.
 SET_ASIDE_BYTES = 500_000_000
@@ -33,9 +34,7 @@ def receive(sender: Sender, *, xml: bytes, files: Sequence[File] = ()) -> Receiv
     """
     try:
         stored.check_room(len(xml))
-        arrival = understood(sender, hashlib.sha256(xml).hexdigest(), xml, files)
-        stored.keep(each.staged for each in files)
-        received = _together.put(arrival)
+        received = _received(sender, xml, files)
     except NotTaken as refusal:
         set_aside(sender, refusal, xml=xml, files=files)
         raise
@@ -44,6 +43,18 @@ def receive(sender: Sender, *, xml: bytes, files: Sequence[File] = ()) -> Receiv
         raise _broken(error) from error
     filer.wake()
     return received
+
+
+def _received(sender: Sender, xml: bytes, files: Sequence[File]) -> Received:
+    sha256 = hashlib.sha256(xml).hexdigest()
+    arrival = understood(sender, sha256, xml, files)
+    stored.keep(each.staged for each in files)
+    try:
+        return _together.put(arrival)
+    except Void:
+        standing.forget()
+    check_standing(sender)
+    return _together.put(understood(sender, sha256, xml, files))
 
 
 def set_aside(sender: Sender, refusal: NotTaken, *, xml: bytes = b"", files: Sequence[File] = ()) -> None:

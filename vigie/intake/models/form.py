@@ -14,6 +14,15 @@ FORM_ID_LENGTH = 249  # OpenRosa asks for at least this much of every identifier
 STATES = [("draft", _("draft")), ("published", _("published")), ("closed", _("closed"))]
 
 
+class FormQuerySet(models.QuerySet):
+    def for_listing(self, fillable: models.QuerySet) -> FormQuerySet:
+        """With their versions, newest first and without their bytes, and whether each is among the `fillable`."""
+        fills = models.Exists(fillable.filter(pk=models.OuterRef("pk")))
+        versions = models.Prefetch("versions", FormVersion.objects.light(), to_attr="told_versions")
+        shown = self.select_related("organisation").prefetch_related(versions)
+        return shown.annotate(fills=fills).order_by("title", "pk")
+
+
 class Form(models.Model):
     """A form as phones know it, by its identifier, whatever its version.
 
@@ -28,8 +37,20 @@ class Form(models.Model):
     fillers = models.ManyToManyField(Organisation, related_name="+", blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = FormQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.form_id
+
+
+class FormVersionQuerySet(models.QuerySet):
+    def light(self) -> FormVersionQuerySet:
+        """Newest first, without the bytes; `has_sheet` says whether an XLSForm is kept."""
+        has_sheet = models.Case(
+            models.When(sheet__isnull=False, then=True), default=False, output_field=models.BooleanField()
+        )
+        found = self.defer("xml", "sheet").annotate(has_sheet=has_sheet)
+        return found.order_by(models.F("published_at").desc(nulls_first=True), "-pk")
 
 
 class FormVersion(models.Model):
@@ -54,6 +75,8 @@ class FormVersion(models.Model):
     made_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True)
+
+    objects = FormVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "version"], name="one_form_version")]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vigie import access
 from vigie.access import NodeActor
-from vigie.core.xforms.filling import Filling, Page, Unfillable, page_of, pages
+from vigie.core.xforms.filling import Filling, Page, Unfillable, after, before, page_of, pages
 from vigie.core.xforms.filling.checking import fault_of, first_page_with_faults
 from vigie.intake import acts, stored
 from vigie.intake.faces.webform import ListedDraft, ListedWebForm
@@ -262,10 +262,8 @@ def _onward(request, draft, filling, page, wish, wanted, known, too_big) -> Http
         return redirect("web-forms")
     if wanted != page.key or wish in ("add", "remove"):
         return _to_page(draft, wanted)
-    every = [each.key for each in pages(filling)]
-    here = every.index(page.key) if page.key in every else 0
     if wish == "back":
-        return _to_page(draft, every[max(here - 1, 0)])
+        return _to_page(draft, (before(filling, page) or page).key)
     asked = [node for node in page.asked(filling) if not is_told(node)]
     new = [node for node in asked if token(filling, node) not in known and not node.text]
     wrong = [node for node in asked if node not in new and fault_of(filling, node)]
@@ -275,7 +273,8 @@ def _onward(request, draft, filling, page, wish, wanted, known, too_big) -> Http
     if new:
         address = reverse("web-step", kwargs={"uuid": draft.uuid, "key": page.key})
         return HttpResponseRedirect(f"{address}?more={len(new)}#{field_name(new[0])}")
-    return _to_page(draft, every[here + 1] if here + 1 < len(every) else "")
+    following = after(filling, page)
+    return _to_page(draft, following.key if following else "")
 
 
 def _turned(filling: Filling, page: Page, wish: str, about: str) -> str:

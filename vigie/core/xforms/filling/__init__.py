@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from vigie.core.xforms.filling.pages import Page, page_of, pages
+from vigie.core.xforms.filling.pages import Page, after, before, page_of, pages
 from vigie.core.xforms.filling.plan import Plan, Unfillable, plan_of
 from vigie.core.xforms.filling.record import record
 from vigie.core.xforms.filling.state import Answer, Filling
 
-__all__ = ["Answer", "Filling", "Page", "Plan", "Unfillable", "page_of", "pages", "plan_of", "record"]
+__all__ = [
+    "Answer",
+    "Filling",
+    "Page",
+    "Plan",
+    "Unfillable",
+    "after",
+    "before",
+    "page_of",
+    "pages",
+    "plan_of",
+    "record",
+]

@@ -65,3 +65,42 @@ def _is_open(filling: Filling, step: Step, holder: Answer) -> bool:
         return False
     part = filling.plan.by_path[step.repeat.path]
     return filling.opens(part, around)
+
+
+def after(filling: Filling, page: Page) -> Page | None:
+    """Where one goes on. From a turn, back to the list of turns; from the list, on past all of them."""
+    every = pages(filling)
+    rest = every[_number(every, page) + 1 :]
+    if page.step.repeat is not None:
+        turns = page.turns(filling)
+        return next((each for each in rest if not _within(each, turns)), None)
+    following = rest[0] if rest else None
+    home = _home(filling, every, page)
+    if home is not None and (following is None or not _within(following, [page.holder])):
+        return home
+    return following
+
+
+def before(filling: Filling, page: Page) -> Page | None:
+    """Where one came from: the page before, or the list of the turn that it is in."""
+    every = pages(filling)
+    number = _number(every, page)
+    if number <= 0:
+        return None
+    previous = every[number - 1]
+    home = _home(filling, every, previous)
+    return previous if home is None or _within(page, [previous.holder]) else home
+
+
+def _home(filling: Filling, every: list[Page], page: Page) -> Page | None:
+    """The list of turns that leads to this page."""
+    lists = (each for each in every if each.step.repeat is not None)
+    return next((each for each in lists if any(turn is page.holder for turn in each.turns(filling))), None)
+
+
+def _within(page: Page, turns: list[Answer]) -> bool:
+    return any(each is turn for each in page.holder.ancestors for turn in turns)
+
+
+def _number(every: list[Page], page: Page) -> int:
+    return next((number for number, each in enumerate(every) if each.key == page.key), -1)

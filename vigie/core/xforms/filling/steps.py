@@ -51,11 +51,11 @@ class _Laying:
         return found + self.laid(run, headings)
 
     def laid(self, run: list[Question], headings: tuple[Words, ...], together: bool = False) -> list[Step]:
-        most = len(run) if together else MOST_QUESTIONS
+        cut = [tuple(run)] if together and run else _cut(run)
         found = []
-        for start in range(0, len(run), most or 1):
+        for each in cut:
             self.number += 1
-            found.append(Step(self.number, headings, tuple(run[start : start + most])))
+            found.append(Step(self.number, headings, each))
         return found
 
     def repeated(self, group: Group, headings: tuple[Words, ...]) -> Step:
@@ -64,8 +64,29 @@ class _Laying:
         return Step(number, headings, repeat=group, inner=tuple(self.lay(group.parts, headings)))
 
 
+def _cut(run: list[Question]) -> list[tuple[Question, ...]]:
+    """Parts of at most so many questions. What is only read stays with the question after it."""
+    found: list[tuple[Question, ...]] = []
+    here: list[Question] = []
+    for each in run:
+        if not _is_note(each) and sum(not _is_note(one) for one in here) >= MOST_QUESTIONS:
+            notes = len(here)
+            while notes and _is_note(here[notes - 1]):
+                notes -= 1
+            found.append(tuple(here[:notes]))
+            here = here[notes:]
+        here.append(each)
+    return [*found, tuple(here)] if here else found
+
+
+def _is_note(question: Question) -> bool:
+    return question.readonly in ("true()", "1")
+
+
 def _is_short(group: Group) -> bool:
-    return all(isinstance(each, Question) for each in group.parts) and len(group.parts) <= MOST_QUESTIONS
+    """Whether a group fits one page."""
+    asked = [each for each in group.parts if not isinstance(each, Question) or not _is_note(each)]
+    return all(isinstance(each, Question) for each in group.parts) and len(asked) <= MOST_QUESTIONS
 
 
 def _flat(group: Group):

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.utils import translation
 from django.utils.http import parse_etags, quote_etag
 
-from vigie.intake.acts.phone import let_in_by_password, let_in_by_token
+from vigie.intake.acts.phone import let_in_by_password, let_in_by_token, remembered_by_token
 from vigie.intake.credentials import NONCES, NotLetIn, challenge, shown
 from vigie.intake.openrosa import envelope
 from vigie.intake.refusals import NotTaken
@@ -95,7 +95,9 @@ def over_tls(request: HttpRequest) -> bool:
 def _let_in(request: HttpRequest) -> None:
     """Find out who asks. Raises `NotTaken` (a wrong token, too many tries) and `NotLetIn`."""
     if request.token:
-        request.sender = let_in_by_token(request.token)
+        # What is stored asks again; what is only read must ask now.
+        asks = remembered_by_token if request.method == "POST" else let_in_by_token
+        request.sender = asks(request.token)
         return
     header = request.headers.get("Authorization", "")
     if not header:

@@ -14,6 +14,11 @@ export function clock(at = new Date()) {
 
 const stored = value => (typeof value === "number" && Number.isNaN(value) ? "" : string(value));
 
+function within(here, turn) {
+  for (let each = here; each; each = each.parent) if (each === turn) return true;
+  return false;
+}
+
 export class Filling {
   // plan: vigie/intake/webform/packed.py. lists: name → rows. answers: nested by name, or nothing at the start.
   constructor(plan, lists, answers) {
@@ -219,6 +224,24 @@ export class Filling {
     };
     unfold(this.plan.steps, [], this.root);
     return found;
+  }
+
+  // Where one goes on. From a turn, back to the list of turns; from the list, on past all of them.
+  after(page) {
+    const every = this.pages(), rest = every.slice(every.findIndex(each => each.key === page.key) + 1);
+    if (page.step.again) return rest.find(each => !this.turns(page).some(turn => within(each.holder, turn)));
+    const home = this.home(every, page);
+    return home && !(rest[0] && within(rest[0].holder, page.holder)) ? home : rest[0];
+  }
+
+  before(page) {
+    const every = this.pages(), at = page ? every.findIndex(each => each.key === page.key) : every.length;
+    const previous = every[at - 1], home = previous && this.home(every, previous);
+    return home && !(page && within(page.holder, previous.holder)) ? home : previous;
+  }
+
+  home(every, page) {
+    return every.find(each => each.step.again && this.turns(each).includes(page.holder));
   }
 
   open(page) {

@@ -30,10 +30,10 @@ function show(faults = false, focus = true) {
   byId("step").hidden = false;
   byId("sent").hidden = true;
   byId("asked").replaceChildren(byId(page ? `step-${page.step.n}` : "end").content.cloneNode(true));
-  byId("where").textContent = words("step").replace("%n", page ? at + 1 : pages.length + 1).replace("%m", pages.length + 1);
+  byId("where").textContent = words("step").replace("{n}", page ? at + 1 : pages.length + 1).replace("{m}", pages.length + 1);
   byId("heading").textContent = page ? filling.said(byId(`step-${page.step.n}`).dataset.heading, page.holder) : document.title.replace(/ – Vigie$/, "");
   byId("back").hidden = at === 0;
-  byId("step").querySelector(".acts:last-child button").textContent = words(page ? "next" : "end");
+  byId("next").textContent = words(page ? "next" : "end");
   if (page) {
     showTurns(page);
     page.step.q.forEach(q => draw(q, page));
@@ -124,7 +124,7 @@ function showTurns(page) {
   list.replaceChildren(...turns.map((turn, i) => {
     const open = make("button", { type: "button", className: "link", textContent: `${i + 1}. ${told(turn) || "…"}` });
     open.addEventListener("click", () => go(filling.pages().find(each => each.holder === turn)?.key ?? page.key));
-    const remove = make("button", { type: "button", className: "link", textContent: words("remove").replace("%n", i + 1) });
+    const remove = make("button", { type: "button", className: "link", textContent: words("remove").replace("{n}", i + 1) });
     remove.addEventListener("click", () => { filling.removeTurn(turn); go(page.key); });
     return make("li", {}, open, remove);
   }));
@@ -240,15 +240,13 @@ async function next() {
   await keep();
   const faults = filling.asked(page).filter(each => !each.part.told && filling.fault(each));
   if (faults.length) return show(true);
-  const after = here();
-  return go(after.pages[after.at + 1]?.key ?? "");
+  return go(filling.after(page)?.key ?? "");
 }
 
 async function back() {
   const { pages, at } = here(), page = pages[at];
   if (page) take(page);
-  const now = here();
-  go(now.pages[(now.at < 0 ? now.pages.length : now.at) - 1]?.key ?? key);
+  go(filling.before(page)?.key ?? key);
 }
 
 async function finish() {

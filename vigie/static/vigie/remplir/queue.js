@@ -161,8 +161,8 @@ export async function show(state = "") {
   if (!panel) return;
   const waiting = await store(WAITING, "readonly", all => all.getAll());
   const told = [];
-  if (receipts.length) told.push(words("sent").replace("%s", receipts.join(", ")));
-  if (waiting.length) told.push(words("waiting").replace("%n", waiting.length));
+  if (receipts.length) told.push(words("sent").replace("{s}", receipts.join(", ")));
+  if (waiting.length) told.push(words("waiting").replace("{n}", waiting.length));
   if (state) told.push(words(state));
   document.getElementById("queue-told").textContent = told.join(" ") || words("empty");
   document.getElementById("queue-list").replaceChildren(...waiting.map(each => {

@@ -1,7 +1,9 @@
-"""One sweep of the Gibbs sampler of latent classes, with label moves.
+"""The peer of the latent classes: the Gibbs sampler that LCMCR is, one sweep over all classes for each draw.
 
-`seen` (classes, lists) is the chance that a list holds an incident of the class, `share` (classes,) the share of the
-class among all incidents, broken off a stick in parts `stick`; `members` and `holding` count incidents by class.
+Manrique-Vallier (2016), Biometrics 72, with the label moves of Papaspiliopoulos & Roberts (2008), Biometrika 95: every
+incident, seen and unseen, is given a class, pattern by pattern. `seen` (classes, lists) is the chance that a list
+holds an incident of the class, `share` (classes,) the share of the class among all incidents, broken off a stick in
+parts `stick`; `members` and `holding` count incidents by class.
 """
 
 from __future__ import annotations
@@ -9,10 +11,29 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-CLASSES = 10
-# Gamma prior on the concentration of the stick: few classes, more where the data ask for them.
-SHAPE, RATE = 0.25, 0.25
+from vigie.core.estimation.mixture import CLASSES, RATE, SHAPE
+from vigie.core.estimation.overlap import Overlap, bits
+
 NEVER = 1e-9
+
+
+def gibbs(overlap: Overlap, rng: np.random.Generator, burn: int, draws: int) -> np.ndarray:
+    """One chain of the number of incidents, one draw for each sweep after `burn` sweeps."""
+    used = np.flatnonzero(overlap.counts)
+    held, counts = bits(overlap.lists)[used].astype(float), overlap.counts[used]
+    found = np.empty(burn + draws)
+    _run(rng, held, counts, found)
+    return found[burn:]
+
+
+@njit(cache=True, nogil=True)
+def _run(rng, held, counts, draws):
+    stick, share, seen = np.empty(CLASSES), np.empty(CLASSES), np.empty((CLASSES, held.shape[1]))
+    members, holding, alpha = np.empty(CLASSES), np.empty(seen.shape), 1.0
+    start(rng, held, counts, stick, share, seen)
+    for step in range(len(draws)):
+        unseen, alpha = sweep(rng, held, counts, alpha, stick, share, seen, members, holding)
+        draws[step] = counts.sum() + unseen
 
 
 @njit(cache=True, nogil=True)
@@ -37,15 +58,6 @@ def shares(stick, share):
     for k in range(CLASSES):
         share[k] = max(left * stick[k], 1e-200)
         left *= 1.0 - stick[k]
-
-
-@njit(cache=True, nogil=True)
-def sticks(share, stick):
-    """Parts broken off, from the shares; summed from the end, where differences would be lost."""
-    beyond = 0.0
-    for k in range(CLASSES - 1, -1, -1):
-        beyond += share[k]
-        stick[k] = min(max(share[k] / beyond, 1e-12), 1.0 - 1e-12)
 
 
 @njit(cache=True, nogil=True)
