@@ -27,6 +27,7 @@ LOOK_EVERY_SECONDS = 1.0
 # A round of filing and matching costs much the same for one record as for thirty: let some come together. What
 # was sent still stands in the register within a second.
 GATHER_SECONDS = 0.4
+TEND_EVERY_SECONDS = 3600.0
 TURN_SECONDS = 0.002  # between two batches: whoever waits for the pen gets it
 LOCK = 5_349_012_077  # an advisory lock of PostgreSQL: any number that nothing else uses
 
@@ -42,10 +43,13 @@ def wake() -> None:
 
 
 class Filer:
-    """Files what waits, in a thread of the serving process. `file` takes a list of submissions."""
+    """Files what waits, in a thread of the serving process. `file` takes a list of submissions.
 
-    def __init__(self, file: File) -> None:
-        self._file = file
+    `tend` does what only time brings about; it is called when the filer starts, and then every hour.
+    """
+
+    def __init__(self, file: File, tend: Callable[[], object] = lambda: None) -> None:
+        self._file, self._tend, self._tended_at = file, tend, -TEND_EVERY_SECONDS
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="filer", daemon=True)
 
@@ -71,6 +75,9 @@ class Filer:
                 with alone() as first:
                     while first and not self._ended.is_set() and file_waiting(self._file) == BATCH:
                         time.sleep(TURN_SECONDS)
+                    if first and time.monotonic() - self._tended_at >= TEND_EVERY_SECONDS:
+                        self._tended_at = time.monotonic()
+                        self._tend()
             except Exception:
                 log.exception("The filer stumbled and goes on")
                 self._ended.wait(LOOK_EVERY_SECONDS)
