@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    108
+Entry                         0       0      24     18     26      0      0        0        0      0        0    111
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -72,8 +72,10 @@ SetAside                      0       0       0      0      0      0      0     
 Phone                         0       0       0      0      1      0      0        0        0      0        0      0
 CheckIn                       0       1       0      0      1      0      0        0        0      0        0      1
 Draft                         0       0       0      0      0      0      0        0        0      0        0      0
-Gateway                       0       0       0      0      0      0      0        0        0      0        0      0
-Sender                        0       0       0      0      0      0      0        0        0      0        0      0
+Gateway                       0       0       0      0      1      0      0        0        0      0        0      0
+Sender                        0       0       0      0      1      0      0        0        0      0        0      0
+Message                       0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord                     0       0       0      0      1      0      0        0        0      0        0      0
 EntityList                    0       0       1       0       1       0       0       0       0       0       0       1
 Entity                        0       0       1       0       1       0       0       0       0       0       0       1
 """)
@@ -127,8 +129,11 @@ SavedMapping:amend            0       0       0      0      1      0      0     
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
-Gateway:amend                 0       0       0      0      0      0      0        0        0      0        0      0
-Sender:amend                  0       0       0      0      0      0      0        0        0      0        0      0
+Gateway:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+Gateway:carry                 0       0       0      0      0      0      0        0        0      0        0      1
+Sender:amend                  0       0       0      0      1      0      0        0        0      0        0      0
+Message:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord:amend               0       0       0      0      1      0      0        0        0      0        0      0
 Form:open                     0       0       0       0       1       0       0       0       0       0       0       1
 EntityList:amend              0       0       0       0       1       0       0       0       0       0       0       1
 Entity:amend                  0       0       0       0       1       0       0       0       0       0       0       1

@@ -73,6 +73,8 @@ reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+messages       coordinators  json,csv,xlsx
+sms-card       bringers   -
 estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
@@ -84,8 +86,11 @@ lists          analysts   json,csv,xlsx
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal", "sealed-bundle", "sealed-return", "list-approval",
+          "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
+          "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
           "entity-settle"}  # fmt: skip
+# Asked by gateways, with a token of their own.
+MACHINES = {"sms-kannel", "sms-http"}
 BOTH_WAYS = {"sign-in", "import-new"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
@@ -209,6 +214,7 @@ contested:contest           .       x       x     x
 contestedtwin:text          .       x       x     x
 refuted:place,because       .       x       x     x
 withdrawn:place,because     .       x       x     x
+stranger:text               .       .       .     x
 draft:place,actor,text      .       x       .     x
 closed:place,actor,text     .       x       .     x
 opened:place,actor,text     .       x       x     x
@@ -296,6 +302,10 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
+        "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
+        "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
+        "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
         "sealed-bundle": {"absent": {"uuid": absent_uuid}},
         "list-approval": {"absent": {"number": 999_999}},
         "entity-settle": {"absent": {"number": 999_999}},
@@ -346,7 +356,7 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS | set(PHONES)
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
@@ -365,6 +375,15 @@ def test_signing_in_opens_nothing_that_is_for_phones(visitors, name):
     for visitor, browser in visitors.items():
         response = browser.get(reverse(name, kwargs=PHONES[name]))
         assert response.status_code == wanted, visitor
+
+
+@pytest.mark.parametrize("name", sorted(MACHINES))
+def test_signing_in_opens_nothing_that_is_for_gateways(visitors, name):
+    for visitor, browser in visitors.items():
+        fields = {"from": "+22670000001", "text": "INC", "token": f"{uuid.UUID(int=7).hex}.x"}
+        asked = browser.get if name == "sms-kannel" else browser.post
+        assert asked(reverse(name), fields).status_code == 404, visitor
+        assert asked(reverse(name)).status_code == 404, visitor
 
 
 @pytest.fixture(scope="module")
@@ -611,6 +630,28 @@ def test_who_may_decide_does(world, visitors, undone):
     assert visitors["analyst"].post(address, {"because": "Un essai."}).status_code == 302
     world.incidents["strict"].refresh_from_db()
     assert world.incidents["strict"].state == "refuted"
+
+
+OF_MESSAGES = {
+    "gateway-new": {"name": "autre", "kind": "http"}, "number-new": {"number": "+22670000002"},
+    "word-confirm": {"language": "hausa", "word": "mot", "event_type": "looting"},
+    "gateway-close": {}, "number-retire": {}, "message-settle": {}, "word-withdraw": {},
+}  # fmt: skip
+
+
+def test_only_the_coordinator_answers_for_messages(world, visitors, undone):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for name, fields in OF_MESSAGES.items():
+            if visitor == "coordinator":
+                continue
+            for _name, thing, _ending, address in addresses(world, [name]):
+                status = browser.post(address, fields).status_code
+                assert status == (302 if visitor == PUBLIC else 404), (visitor, thing, address)
+    assert everything_held() == before
+    for name in ("gateway-close", "number-retire", "message-settle", "word-withdraw"):
+        address = reverse(name, kwargs=examples(world)[name]["ours"])
+        assert visitors["coordinator"].post(address).status_code == 302, name
 
 
 def test_who_may_not_answer_changes_nothing(world, visitors):

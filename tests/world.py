@@ -24,6 +24,7 @@ from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
+from vigie.intake import acts as intake
 from vigie.intake.acts import bring
 from vigie.intake.models import (
     CheckIn,
@@ -31,12 +32,14 @@ from vigie.intake.models import (
     EntityList,
     Form,
     FormVersion,
+    Gateway,
     ImportRun,
     Phone,
     SavedMapping,
     Submission,
     SubmissionVersion,
 )
+from vigie.intake.sms.taking import take
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
@@ -108,6 +111,7 @@ class World:
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
+    messages: dict[str, object] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -125,6 +129,7 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._wrote()
         world._from_the_field()
         world._at_the_desk()
         for incident in world.incidents.values():
@@ -302,6 +307,25 @@ class World:
             self.accounts["coordinator"], self.pairs["answered"], answer="unsure",
             because=canary("answered", "because"),
         )  # fmt: skip
+
+    def _wrote(self) -> None:
+        """A gateway, a monitor's number, a word, and what a stranger wrote: the coordinator's alone to see."""
+        account = self.accounts["coordinator"]
+        house = account.organisation
+        intake.open_gateway(account, house, name="passerelle", kind="http")
+        gateway = Gateway.objects.get(name="passerelle")
+        sender = intake.register_number(
+            account,
+            house,
+            account=self.accounts["monitor"],
+            number="+22670000001",
+            code=canary("sender", "code")[:12],
+        )
+        word = intake.confirm_word(
+            account, house, language="hausa", word=canary("local", "word"), event_type="looting"
+        )
+        message = take(gateway, number="+22670000099", text=canary("stranger", "text"))
+        self.messages = {"gateway": gateway, "sender": sender, "word": word, "message": message}
 
     def _asked(self) -> None:
         """Two incidents that both observatories keep to themselves: about one both asked and were told, about

@@ -17,7 +17,7 @@ from vigie.intake.account import write_account
 from vigie.intake.acts import Edition, bring, bring_boundaries, bring_filled, bring_settlements
 from vigie.intake.acts.mappings import mapping_in
 from vigie.intake.models import ImportRun, SavedMapping
-from vigie.intake.readers import READERS
+from vigie.intake.readers import FORM, FORM_DESCRIPTION, READERS
 from vigie.intake.runs import Tell
 
 REFUSALS_SHOWN = 5
@@ -25,7 +25,8 @@ REFUSALS_SHOWN = 5
 
 def _sources() -> str:
     width = max(map(len, READERS))
-    lines = (f"  {name:<{width}}  {_(reader.description)}" for name, reader in READERS.items())
+    told = {**{name: reader.description for name, reader in READERS.items()}, FORM: FORM_DESCRIPTION}
+    lines = (f"  {name:<{width}}  {_(description)}" for name, description in told.items())
     return "\b\n" + "\n".join((_("Sources:"), *lines))
 
 
@@ -81,19 +82,19 @@ def import_(
     _check_file(file)
     if mapping is not None:
         _check_file(mapping)
-    if READERS[source].gives == "places":
+    if source == FORM:
+        run = _bring_filled(file, form_id, account)
+    elif READERS[source].gives == "places":
         edition = _edition(source, country, name, valid_from, source_text, licence)
         run = _bring_places(file, edition, mapping)
-    elif source == "form":
-        run = _bring_filled(file, form_id, account)
     else:
         run = _bring_events(source, file, _organisation(organisation), mapping, saved, series)
     _tell(run)
 
 
 def _check_source(source: str) -> None:
-    if source not in READERS:
-        known = ", ".join(READERS)
+    if source not in (*READERS, FORM):
+        known = ", ".join((*READERS, FORM))
         raise click.UsageError(
             _("There is no source “%(source)s”. Known: %(known)s.") % {"source": source, "known": known}
         )

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from vigie.intake.acts.events import LONGEST_SERIES
 from vigie.intake.models import Form, SavedMapping
-from vigie.intake.readers import READERS
+from vigie.intake.readers import FORM, FORM_DESCRIPTION, READERS
 from vigie.intake.words import source_name
 
 GUESS = ""
-OF_REPORTS = tuple(name for name, reader in READERS.items() if reader.gives in ("events", "records"))
+OF_REPORTS = (*(name for name, reader in READERS.items() if reader.gives == "events"), FORM)
 MAPPING_LIMIT_BYTES = 200_000  # a mapping is written by hand
 
 
@@ -96,7 +96,8 @@ class BringForm(forms.Form):
 
 
 def _choice(source: str) -> tuple[str, str]:
-    return source, f"{source_name(source)} – {_(READERS[source].description)}"
+    told = FORM_DESCRIPTION if source == FORM else READERS[source].description
+    return source, f"{source_name(source)} – {_(told)}"
 
 
 def too_large(slug: str) -> str:

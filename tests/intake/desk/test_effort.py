@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -41,7 +42,8 @@ def record(form, organisation, people):
 
 def test_a_monitor_counts_once_a_day_whatever_the_channels_and_records(record, organisation):
     for day, account, channel in (
-        (3, "monitor", "phone"), (3, "monitor", "sms"), (3, "monitor", "web"), (3, "analyst", "web"), (4, "monitor", "web"),
+        (3, "monitor", "phone"), (3, "monitor", "sms"), (3, "monitor", "web"), (3, "analyst", "web"),
+        (4, "monitor", "web"),
     ):  # fmt: skip
         record(day, account, channel)
     (found,) = reckoned(organisation, [MARCH])
@@ -98,6 +100,17 @@ def test_reckoning_leaves_other_months_and_other_organisations_alone(record, org
     assert held == {
         ("observatoire-a", date(2026, 2, 1), 9), ("observatoire-a", MARCH, 1), ("observatoire-b", MARCH, 7),
     }  # fmt: skip
+
+
+def test_a_long_list_goes_on_over_several_pages(people, organisation):
+    for number in range(120):
+        month = date(2016 + number // 12, 1 + number % 12, 1)
+        MonitorDays.objects.create(organisation=organisation, month=month, days=number, stated=number)
+    client = signed_in(people["analyst"])
+    shown = client.get("/terrain/effort").content.decode()
+    later = client.get("/terrain/effort" + re.search(r'href="(\?after=[^"]+)"', shown)[1])
+    assert later.status_code == 200
+    assert ">119<" not in later.content.decode()
 
 
 def test_the_page_keeps_what_the_organisation_states(people, areas, organisation, neighbour):

@@ -49,7 +49,9 @@ def test_3_7_a_download_resumes_where_it_broke_off(phone, manifest):
     rest = phone.client.get(address, headers={"Range": "bytes=1000-", "If-Range": whole["ETag"]})
     assert (rest.status_code, rest["Content-Range"]) == (206, f"bytes 1000-{len(CONTENT) - 1}/{len(CONTENT)}")
     assert b"".join(rest.streaming_content) == CONTENT[1000:]
-    assert b"".join(phone.client.get(address, headers={"Range": "bytes=-7"}).streaming_content) == CONTENT[-7:]
+    assert (
+        b"".join(phone.client.get(address, headers={"Range": "bytes=-7"}).streaming_content) == CONTENT[-7:]
+    )
     some = phone.client.get(address, headers={"Range": "bytes=5-9"})
     assert b"".join(some.streaming_content) == CONTENT[5:10]
     changed = phone.client.get(address, headers={"Range": "bytes=1000-", "If-Range": '"other"'})

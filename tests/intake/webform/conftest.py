@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
+from functools import cache
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.intake.conftest import PASSWORD
 from vigie.core.xforms.compiling import compile_sheets
 from vigie.core.xforms.sources import sheets_of
+from vigie.directory.models import Account
 from vigie.intake import stored
 from vigie.intake.models import Form, FormFile, FormVersion
 
@@ -24,10 +28,16 @@ def own_folder(settings, tmp_path):
     settings.VAR = tmp_path
 
 
+@cache
+def _compiled(sheets: str):
+    compiled = compile_sheets(ast.literal_eval(sheets))
+    assert not compiled.faults, compiled.faults
+    return compiled
+
+
 def publish(organisation, sheets: dict, form_id: str, files: dict[str, bytes] | None = None) -> FormVersion:
     """A form as a coordinator publishes it, for the organisation's own monitors."""
-    compiled = compile_sheets(sheets)
-    assert not compiled.faults, compiled.faults
+    compiled = _compiled(repr(sheets))
     form = Form.objects.create(form_id=form_id, title=form_id, organisation=organisation)
     form.fillers.add(organisation)
     version = FormVersion.objects.create(
@@ -38,6 +48,16 @@ def publish(organisation, sheets: dict, form_id: str, files: dict[str, bytes] | 
         kept = stored.keep_bytes(content)
         FormFile.objects.create(version=version, name=name, sha256=kept.sha256, size=kept.size)
     return version
+
+
+@pytest.fixture
+def people(organisation):
+    """Role → account: those that these tests need, for a password takes long to hash."""
+    roles = ("monitor", "analyst", "coordinator")
+    return {
+        role: Account.objects.create_user(role, PASSWORD, role=role, organisation=organisation)
+        for role in roles
+    }
 
 
 @pytest.fixture(scope="session")

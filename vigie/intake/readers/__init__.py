@@ -17,7 +17,7 @@ def _(text: str) -> str:
 
 @dataclass(frozen=True)
 class Reader:
-    """One format. `gives` is "events", "places" or "records" (of forms). `description`: one line, an English msgid."""
+    """One format. `gives` is "events" or "places"; `description` is one line, an English msgid."""
 
     name: str
     module: str
@@ -39,9 +39,6 @@ READERS: dict[str, Reader] = {
         Reader(
             "mapping", "mapping", "events", _("Any CSV or XLSX, read as a mapping file (YAML) says"), True
         ),
-        Reader(
-            "form", "exports", "records", _("Filled forms exported from KoboToolbox or ODK Central, CSV, XLSX or ZIP")
-        ),
         Reader("geonames", "geonames", "places", _("GeoNames country file: settlements and their names")),
         Reader(
             "boundaries", "boundaries", "places",
@@ -49,6 +46,11 @@ READERS: dict[str, Reader] = {
         ),
     )
 }  # fmt: skip
+
+
+# Exports of forms are no list of events: they are read by the form that was filled (`exports`).
+FORM = "form"
+FORM_DESCRIPTION = _("Filled forms exported from KoboToolbox or ODK Central, CSV, XLSX or ZIP")
 
 
 def read(source: str, path: Path | str, *, mapping: dict | Path | str | None = None) -> Iterator[Row]:
@@ -66,7 +68,10 @@ def read(source: str, path: Path | str, *, mapping: dict | Path | str | None = N
 
 
 def guess(path: Path | str) -> str | None:
-    """The reader that a file's beginning speaks for, or None. Raises `UnreadableFile`."""
+    """The reader that a file's beginning speaks for, `FORM` for an export of filled forms, or None.
+
+    Raises `UnreadableFile`.
+    """
     from vigie.intake.readers.guessing import source_of
 
     return source_of(Path(path))

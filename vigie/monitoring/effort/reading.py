@@ -18,6 +18,7 @@ from vigie.web.sureness import Beside
 COMPARED = 3  # months, against as many before
 # A change of effort by less than a fifth explains no change that one would notice.
 LESS, MORE = 0.8, 1.25
+LATEST = 3  # newcomers, and outages, that a sentence names; the desk lists all
 
 
 @dataclass(frozen=True)
@@ -146,8 +147,8 @@ def _told(worked: Worked, reading: Reading | None) -> EffortBeside:
             (_("The effort of reporting is not known for this time: nobody has recorded it."),)
         )
     sentences = [_where(worked)] if worked.scope.region else []
-    warnings = [said for each in worked.newcomers if (said := _began(each))]
-    warnings += [_cut(each) for each in worked.outages[-3:]]
+    warnings = [_began(each) for each in worked.newcomers[-LATEST:]]
+    warnings += [_cut(each) for each in worked.outages[-LATEST:]]
     if reading is not None:
         sentences.append(reading.sentences[0])
         warnings = [*reading.sentences[1:], *warnings]

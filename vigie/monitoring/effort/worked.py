@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from vigie import access
@@ -108,14 +108,23 @@ def _filled(known: dict[date, int], first: date, last: date) -> dict[date, int]:
 
 
 def _newcomers(actor, scope: Scope, first: date, last: date):
-    """Who began after the first month shown: as recorded, else as the first month with any effort tells."""
+    """Who began after the first month shown: as recorded, else as the first month with any effort tells.
+
+    Whose effort is known from the first month of which anything is known may have watched long before.
+    """
     recorded = access.rows(actor, "see", "monitoring.Participation").in_order()
     begun: dict[str, date] = {}
     for each in (scope.narrow(recorded) | recorded.filter(area=None)) if scope.country else recorded:
         begun.setdefault(each.organisation.name, each.since)
-    seen = scope.narrow(access.rows(actor, "see", "monitoring.MonitorDays")).filter(days__gt=0)
-    for name, month in seen.order_by("month").values_list("organisation__name", "month").distinct():
-        begun.setdefault(name, month)
+    seen = access.rows(actor, "see", "monitoring.MonitorDays").filter(days__gt=0)
+    start = min(seen.by_month(), default=first)
+    for name, month in _first_months(scope.narrow(seen)).items():
+        if month > start:
+            begun.setdefault(name, month)
     for name, since in sorted(begun.items(), key=lambda each: each[1]):
         if first.replace(day=1) < since.replace(day=1) <= last:
             yield Newcomer(name, since)
+
+
+def _first_months(days) -> dict[str, date]:
+    return dict(days.order_by().values_list("organisation__name").annotate(first=Min("month")))

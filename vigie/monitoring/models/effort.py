@@ -46,7 +46,7 @@ class MonitorDaysQuerySet(PlacedQuerySet):
         return self.filter(month__gte=first.replace(day=1), month__lte=last)
 
     def newest_first(self) -> MonitorDaysQuerySet:
-        return self.select_related("area").order_by("-month", "area__name", "pk")
+        return self.select_related("area").order_by("-month", "pk")
 
     def by_month(self) -> dict[date, int]:
         """First day of the month → monitor-days, over everything here."""

@@ -40,7 +40,7 @@ def effort_do(request: HttpRequest, doing: str) -> HttpResponse:
     if doing not in DOINGS:
         raise Http404
     made, act = DOINGS[doing]
-    form = made(request.POST)
+    form = made(request.POST, auto_id=f"{doing}-%s")
     if not done(form, lambda **said: act(request.user, request.user.organisation, **said)):
         return _effort(request, {doing: form}, status=422)
     return HttpResponseRedirect(reverse("effort"))
@@ -81,7 +81,7 @@ def _effort(request: HttpRequest, tried: dict | None = None, status: int = 200) 
     days = access.rows(request.user, "see", "monitoring.MonitorDays").filter(organisation=own)
     outages = access.rows(request.user, "see", "monitoring.Outage").standing().newest_first()
     parts = access.rows(request.user, "see", "monitoring.Participation").filter(organisation=own).in_order()
-    forms = {name: tried.get(name) or made() for name, (made, _act) in DOINGS.items()}
+    forms = {name: tried.get(name) or made(auto_id=f"{name}-%s") for name, (made, _act) in DOINGS.items()}
     return show(
         request, "intake/desk/effort", days.newest_first(), face=ListedEffort, status=status,
         organisation=own.name, outages=[ListedOutage.of(each, own) for each in outages.with_area()[:50]],

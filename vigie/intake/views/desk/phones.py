@@ -61,7 +61,7 @@ def phone_do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
     found = _found(request, uuid)
     if doing not in DOINGS:
         raise Http404
-    form = DOINGS[doing](request.POST)
+    form = DOINGS[doing](request.POST, auto_id=f"{doing}-%s")
     act = {"deplacer": acts.move_phone, "revoquer": acts.revoke_phone, "saisir": acts.seize_phone}[doing]
     if not done(form, lambda **said: act(request.user, found, **said)):
         return _phone(request, found, {doing: form}, status=422)
@@ -93,7 +93,7 @@ def _found(request: HttpRequest, uuid) -> Phone:
 
 def _phone(request: HttpRequest, found: Phone, more: dict | None = None, status: int = 200) -> HttpResponse:
     more = more or {}
-    forms = {name: more.pop(name, None) or form() for name, form in DOINGS.items()}
+    forms = {name: more.pop(name, None) or form(auto_id=f"{name}-%s") for name, form in DOINGS.items()}
     return show(
         request, "intake/desk/phone", found, face=ShownPhone, status=status, move=forms["deplacer"],
         revoke=forms["revoquer"], seize=forms["saisir"], **more,
