@@ -117,6 +117,7 @@ class World:
     proposals: dict[str, Proposal] = field(default_factory=dict)
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
+    desk: dict = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
     forms: dict[str, FormVersion] = field(default_factory=dict)
     visits: dict[str, Visit] = field(default_factory=dict)
@@ -414,16 +415,18 @@ class World:
         """What the first observatory's coordinator keeps: a telephone, a mapping, and the effort of its monitors."""
         ours, monitor = self.organisations["aube"], self.accounts["monitor"]
         area, month = Area.objects.get(pcode="BF0101"), date(2026, 1, 1)
-        Phone.objects.create(account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area)
+        self.desk["phone"] = Phone.objects.create(
+            account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area
+        )
         CheckIn.objects.create(account=monitor, on=month, area=area, channel="web")
-        SavedMapping.objects.create(
+        self.desk["mapping"] = SavedMapping.objects.create(
             organisation=ours,
             name=canary("mapping", "name"),
             text=canary("mapping", "text"),
             signature="0" * 64,
         )
         MonitorDays.objects.create(organisation=ours, area=area, month=month, days=31, stated=31)
-        Outage.objects.create(
+        self.desk["outage"] = Outage.objects.create(
             organisation=ours, area=area, kind="network", first=month, source="Avis inventé"
         )
         Participation.objects.create(organisation=ours, area=area, since=month)

@@ -22,6 +22,7 @@ COMMANDS = {
     "sample": "vigie.command.sample:sample",
     "round": "vigie.command.round:round_",
     "settle": "vigie.command.settle:settle",
+    "effort": "vigie.command.effort:effort",
     "estimate": "vigie.command.estimate:estimate",
     "export": "vigie.command.export:export",
     "check": "vigie.command.check:check",
