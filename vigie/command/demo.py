@@ -79,7 +79,7 @@ def take_up(actor) -> None:
     from vigie.directory.models import Organisation
     from vigie.intake.acts import take_up_forms
 
-    owner, *others = Organisation.objects.filter(classification="observatory").order_by("slug")
+    owner, *others = Organisation.objects.filter(is_member=True).order_by("slug")
     take_up_forms(actor, owner, fillers=others)
 
 
