@@ -17,7 +17,7 @@ MOST_BYTES = 25_000_000
 
 
 class BadReturn(ValueError):
-    """The file is not what `vigie open` writes. The text is a sentence that says so."""
+    """The file is not what “vigie open” writes. The text is a sentence that says so."""
 
 
 def take(actor, data: bytes) -> Counter[str]:
@@ -35,7 +35,7 @@ def take(actor, data: bytes) -> Counter[str]:
         if isinstance(error, BadReturn):
             raise
         raise BadReturn(
-            _("This is not the file “for-the-register.json” that `vigie open` writes.")
+            _("This is not the file “for-the-register.json” that “vigie open” writes.")
         ) from error
     form = Form.objects.filter(form_id=form_id).first()
     if form is None:
