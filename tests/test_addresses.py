@@ -88,17 +88,30 @@ estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+forms          bringers   json,csv,xlsx
+form           drawn      json
+form-new       coordinators  -
+form-sheet     drawn      -
+form-xml       drawn      -
+form-prompts   drawn      -
+visits         readers    json,csv,xlsx
+visit          drawn      json
+surveys        working    json,csv,xlsx
+survey         drawn      json,csv,xlsx
+sealed         coordinators  json,csv,xlsx
+lists          analysts   json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
           "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
-          "word-confirm", "word-withdraw", "phone-do", "field-password", "record-do", "aside-look", "effort-do",
-          "effort-reckon", "outage-withdraw", "check-in", "mapping-forget"}  # fmt: skip
+          "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
+          "entity-settle", "form-take-up", "form-fillers", "form-do", "phone-do", "field-password", "record-do",
+          "aside-look", "effort-do", "effort-reckon", "outage-withdraw", "check-in", "mapping-forget"}  # fmt: skip
 # Asked by gateways, with a token of their own.
 MACHINES = {"sms-kannel", "sms-http"}
-BOTH_WAYS = {"sign-in", "import-new", "phone-new", "mappings"}
+BOTH_WAYS = {"sign-in", "import-new", "form-new", "phone-new", "mappings"}
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
@@ -107,6 +120,16 @@ PHONES = {
     "odk-media": {**OF_A_FORM, "name": "a.png"}, "odk-integrity": {**OF_A_FORM, "name": "people.csv"},
 }  # fmt: skip
 PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
+
+# The web form. Who fills what is drawn in tests/intake/webform; in this world there is no form, so that beside the
+# list, and what a device keeps, there is nothing for anybody.
+NO_FORM, NO_DRAFT = {"uuid": uuid.UUID(int=8)}, {"uuid": uuid.UUID(int=9)}
+WEB_FORM = {
+    "web-forms": {}, "web-form": NO_FORM, "web-offline": NO_FORM, "web-lists": NO_FORM, "web-end": NO_DRAFT,
+    "web-step": {**NO_DRAFT, "key": "1"}, "web-receipt": NO_DRAFT, "web-throw-away": NO_DRAFT, "web-arrival": {},
+    "web-worker": {}, "web-kept": {}, "web-door": {},
+}  # fmt: skip
+FOR_DEVICES = {"web-worker", "web-kept", "web-door"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
 INCIDENTS = table("""
@@ -136,6 +159,21 @@ asked      .       x       .     x           .     .      .
 askedtwin  .       .       x     .           .     .      .
 shown      .       x       x     x           .     .      .
 showntwin  .       x       x     x           .     .      .
+""")
+FORMS = table("""
+form   monitor analyst other coordinator
+drawn  x       x       .     x
+""")
+# A draft is opened by those alone who answer for the form.
+DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
+VISITS = table("""
+visit        monitor analyst other coordinator clerk member researcher
+visit        x       x       x     x           x     x      x
+strictvisit  .       x       .     x           .     .      .
+""")
+SURVEYS = table("""
+survey      monitor analyst other coordinator clerk member researcher
+perception  .       x       x     x           x     x      x
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -322,10 +360,27 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         "effort-do": {"ours": {"doing": "journees"}, "absent": {"doing": "rien"}},
         "outage-withdraw": {"ours": {"pk": world.desk["outage"].pk}, "absent": {"pk": 999_999}},
         "mapping-forget": {"ours": {"uuid": world.desk["mapping"].uuid}, "absent": {"uuid": absent_uuid}},
+        "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
+        **{
+            f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
+            | {"absent": {"uuid": absent_uuid, "number": 999_999}}
+            for part in ("sheet", "xml", "prompts")
+        },
+        "form-do": {
+            name: {"uuid": v.form.uuid, "number": v.pk, "doing": "publier"} for name, v in world.forms.items()
+        },
+        "visit": {name: {"uuid": each.uuid} for name, each in world.visits.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "survey": {"perception": {"survey": "perception"}, "absent": {"survey": "absente"}},
         "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
         "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
         "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
         "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
+        "sealed-bundle": {"absent": {"uuid": absent_uuid}},
+        "list-approval": {"absent": {"number": 999_999}},
+        "entity-settle": {"absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
@@ -337,6 +392,7 @@ NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", 
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
     "phone": PHONES_SET_UP,
+    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
 }  # fmt: skip
 
 
@@ -375,17 +431,31 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES | set(WEB_FORM)
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
-        given = examples(world).get(name, {"": PHONES.get(name, {})})
+        given = examples(world).get(name, {"": {**PHONES, **WEB_FORM}.get(name, {})})
         for kwargs in given.values():
             assert set(kwargs) == asks, f"The address “{name}” asks for {asks}: give it an example."
     assert known <= set(NAMED), f"no address is called {known - set(NAMED)}"
     for name, drawn in DRAWN.items():
         things = set(examples(world)[name]) - {"absent"}
         assert things == set(drawn), f"drawn for “{name}” and not made, or made and not drawn"
+
+
+@pytest.mark.parametrize("name", sorted(WEB_FORM))
+def test_without_a_form_there_is_nothing_to_fill(visitors, name):
+    for who, browser in visitors.items():
+        answer = browser.get(reverse(name, kwargs=WEB_FORM[name]))
+        if name in FOR_DEVICES or (name == "web-forms" and who in GROUPS["bringers"]):
+            assert answer.status_code == 200, f"{who}: {name}"
+        elif name in ("web-throw-away", "web-arrival"):
+            assert answer.status_code == 405, f"{who}: {name}"
+        elif who == PUBLIC:
+            assert answer["Location"].startswith("/connexion"), name
+        else:
+            assert answer.status_code == 404, f"{who}: {name}"
 
 
 @pytest.mark.parametrize("name", PHONES)

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from vigie.intake import desk_urls, form_urls
 from vigie.intake.views import imports as views
-from vigie.intake.views import messages, sms
+from vigie.intake.views import lists, messages, sealed, sms
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("terrain/sms/mots", messages.word_confirm, name="word-confirm"),
     path("terrain/sms/mots/<int:number>/retirer", messages.word_withdraw, name="word-withdraw"),
     path("terrain/sms/carte", messages.card, name="sms-card"),
+    *with_data("terrain/chiffres", sealed.sealed, "sealed"),
+    path("terrain/chiffres/retour", sealed.sealed_return, name="sealed-return"),
+    path("terrain/chiffres/<uuid:uuid>", sealed.sealed_bundle, name="sealed-bundle"),
+    *with_data("terrain/listes", lists.lists, "lists"),
+    path("terrain/listes/<int:number>/approbation", lists.list_approval, name="list-approval"),
+    path("terrain/listes/entrees/<int:number>/juste", lists.entity_settle, name="entity-settle"),
     path("sms/kannel", sms.kannel, name="sms-kannel"),
     path("sms/http", sms.http, name="sms-http"),
     path("odk/", include("vigie.intake.openrosa_urls")),

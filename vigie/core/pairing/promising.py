@@ -24,14 +24,15 @@ NEARLY = 0.01
 class Promise(NamedTuple):
     """For each field with kinds, the level that records of two kinds show, and the most bits that it can be worth.
 
-    `rest` is the most that is left to the prior and to all that is neither where, when, source nor a field with
-    kinds. `complete`: the levels are all there is to these fields; else they must be found pair by pair.
+    `rest` is the most that is left to the prior and to all that spots do not tell. `complete`: the levels are
+    all there is to these fields; else they must be found pair by pair.
     """
 
     levels: np.ndarray  # uint8[4, kinds, kinds]
     bits: np.ndarray  # float32[4, kinds, kinds]
     rest: float
     where: float
+    rows: np.ndarray  # float32[rows]: the most that a place can be worth, by row
     complete: bool
 
 
@@ -41,7 +42,7 @@ def promise_of(sheet: Sheet, here: tuple, there: tuple, window: Window, task: Ta
     bits = task.bits if task.keep else np.zeros((len(l.FIELDS), l.MOST_LEVELS), np.float32)
     best = bits.max(axis=1)
     further = [HARMED, WORDS, ORIGIN]
-    rest = task.prior + best[AREA] + sum(each.max() for each in task.together)
+    rest = task.prior + sum(each.max() for each in task.together)
     rest += (best[further] if window.further else bits[further, 0]).sum()
     # Further actors may agree better than the first ones.
     open_ = np.array([False, window.further, window.further, False])
@@ -50,7 +51,8 @@ def promise_of(sheet: Sheet, here: tuple, there: tuple, window: Window, task: Ta
     )
     numbered = max(kinds.number.max(), their_kinds.number.max()) < MOST_KINDS
     complete = bool(numbered and not window.further and not len(task.fields))
-    return Promise(levels, most, float(rest), float(best[WHERE]), complete)
+    rows = bits[WHERE, 1 : 1 + len(l.ROWS) * len(l.NAMES)].reshape(len(l.ROWS), -1).max(axis=1)
+    return Promise(levels, most, float(rest), float(best[WHERE]), rows, complete)
 
 
 @compiled
@@ -95,6 +97,7 @@ def promised(promise, bits, s, t, when):
     return (
         promise.rest
         + bits[WHEN, when]
+        + bits[AREA, area_level(s, t)]
         + bits[SOURCE, 1 if s.source == t.source else 0]
         + most[TYPE, s.type_kind, t.type_kind]
         + most[INITIATORS, s.initiator_kind, t.initiator_kind]
@@ -104,8 +107,8 @@ def promised(promise, bits, s, t, when):
 
 
 @compiled
-def bits_by_kind(promise, bits, prior, s, t, a, b, when, where):
-    """`bits_of` the pattern of two records, by a promise that is complete."""
+def bits_by_kind(promise, bits, prior, s, t, when, where):
+    """`bits_of` the pattern of two spots, by a promise that is complete."""
     most = promise.bits
     return (
         prior
@@ -115,17 +118,17 @@ def bits_by_kind(promise, bits, prior, s, t, a, b, when, where):
         + most[INITIATORS, s.initiator_kind, t.initiator_kind]
         + most[TARGETS, s.target_kind, t.target_kind]
         + most[KILLED, s.killed_kind, t.killed_kind]
-        + bits[AREA, area_level(a, b)]
+        + bits[AREA, area_level(s, t)]
         + bits[HARMED, 0]
         + bits[WORDS, 0]
         + bits[ORIGIN, 0]
-        + bits[SOURCE, 1 if a.source == b.source else 0]
+        + bits[SOURCE, 1 if s.source == t.source else 0]
     )
 
 
 @compiled
-def packed_by_kind(promise, s, t, a, b, when, where):
-    """The pattern of two records, by a promise that is complete."""
+def packed_by_kind(promise, s, t, when, where):
+    """The pattern of two spots, by a promise that is complete."""
     levels = promise.levels
     return packed_of(
         where,
@@ -134,6 +137,6 @@ def packed_by_kind(promise, s, t, a, b, when, where):
         levels[INITIATORS, s.initiator_kind, t.initiator_kind],
         levels[TARGETS, s.target_kind, t.target_kind],
         levels[KILLED, s.killed_kind, t.killed_kind],
-        area_level(a, b),
-        1 if a.source == b.source else 0,
+        area_level(s, t),
+        1 if s.source == t.source else 0,
     )

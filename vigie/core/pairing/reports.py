@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -150,16 +150,20 @@ def records_of(n: int, said: Mapping[str, np.ndarray]) -> np.ndarray:
     records, blank = np.empty(n, RECORD), np.zeros((), RECORD)
     for name in RECORD.names:
         blank[name] = NOT_KNOWN.get(name, -1)
-    # Some thousand records at a time, so that they stay in the cache while their columns are written.
-    for low in range(0, n, BLOCK):
-        here = records[low : low + BLOCK]
+    for rows in blocks(n):
+        here = records[rows]
         here[:] = blank
-        here["row"] = np.arange(low, low + len(here))
+        here["row"] = np.arange(rows.start, rows.start + len(here))
         for name, column in said.items():
             field, _, part = name.partition(".")
             into = here[field][:, int(part)] if part else here[field]
-            into[:] = column[low : low + BLOCK]
+            into[:] = column[rows]
     return records
+
+
+def blocks(n: int) -> Iterator[slice]:
+    """Slices of some thousand rows, which stay in the cache while several things are done to them."""
+    return (slice(low, low + BLOCK) for low in range(0, n, BLOCK))
 
 
 def coded(given: np.ndarray | Coded, field: str) -> tuple[np.ndarray, list[str]]:
@@ -196,14 +200,18 @@ def sized(values: np.ndarray, n: int, field: str) -> np.ndarray:
 
 def counts(given: np.ndarray, field: str) -> np.ndarray:
     """Numbers of people as int16, -1 where not known. Raises `BadReports` on a negative number."""
-    values = np.ma.filled(np.ma.asarray(given, dtype=float), np.nan)
-    known = np.isfinite(values)
-    if (values[known] < 0).any():
-        row = int(np.flatnonzero(known & (values < 0))[0])
-        raise BadReports(
-            f"{field}: row {row + 1} has {values[row]:g}. A number of people is 0 or more; leave unknown empty."
-        )
-    return np.where(known, np.minimum(values, MOST_KILLED), -1).astype(np.int16)
+    given = np.ma.asarray(given)
+    found = np.empty(len(given), np.int16)
+    for rows in blocks(len(given)):
+        values = np.ma.filled(given[rows].astype(float), np.nan)
+        if (values < 0).any():
+            row = int(np.argmax(values < 0))
+            raise BadReports(
+                f"{field}: row {rows.start + row + 1} has {values[row]:g}. A number of people is 0 or more; "
+                "leave unknown empty."
+            )
+        found[rows] = np.where(np.isfinite(values), np.minimum(values, MOST_KILLED), -1)
+    return found
 
 
 def days_of(given: np.ndarray, field: str) -> np.ndarray:
@@ -253,18 +261,11 @@ def _points(n: int, lat, lon, radius_km, precision) -> dict[str, np.ndarray]:
         raise BadReports("lat and lon go together: one of the two columns is missing.")
     said = {"level": np.full(n, -1, np.int8), "radius": np.full(n, RADIUS_KM[""], np.float32)}
     if lat is not None:
-        lat, lon = (
-            np.ma.filled(np.ma.asarray(sized(each, n, "lat, lon"), dtype=float), np.nan)
-            for each in (lat, lon)
-        )
-        located = np.isfinite(lat) & np.isfinite(lon)
-        wrong = located & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
-        if wrong.any():
-            row = int(np.argmax(wrong))
-            raise BadReports(
-                f"lat, lon: row {row + 1} has {lat[row]:g}, {lon[row]:g}; degrees end at ±90 and ±180."
-            )
-        said |= point_of(np.where(located, lat, np.nan), np.where(located, lon, np.nan))
+        lat, lon = (np.ma.asarray(sized(each, n, "lat, lon")) for each in (lat, lon))
+        said |= {name: np.empty(n, np.float32) for name in ("lat", "lon", "cos")}
+        for rows in blocks(n):
+            for name, column in _point(lat[rows], lon[rows], rows.start).items():
+                said[name][rows] = column
     if precision is not None:
         codes, names = coded(precision, "geo_precision")
         for code, name in enumerate(names):
@@ -278,6 +279,18 @@ def _points(n: int, lat, lon, radius_km, precision) -> dict[str, np.ndarray]:
         given = np.ma.filled(np.ma.asarray(sized(radius_km, n, "radius_km"), dtype=float), np.nan)
         said["radius"] = np.where(np.isfinite(given), given, said["radius"]).astype(np.float32)
     return said
+
+
+def _point(lat: np.ma.MaskedArray, lon: np.ma.MaskedArray, start: int) -> dict[str, np.ndarray]:
+    lat, lon = (np.ma.filled(each.astype(float), np.nan) for each in (lat, lon))
+    located = np.isfinite(lat) & np.isfinite(lon)
+    wrong = located & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise BadReports(
+            f"lat, lon: row {start + row + 1} has {lat[row]:g}, {lon[row]:g}; degrees end at ±90 and ±180."
+        )
+    return point_of(np.where(located, lat, np.nan), np.where(located, lon, np.nan))
 
 
 def point_of(lat: np.ndarray, lon: np.ndarray) -> dict[str, np.ndarray]:

@@ -7,7 +7,15 @@ import numpy as np
 from vigie.core.compiled import compiled
 from vigie.core.pairing.comparing import Window, further_pattern, km_between, packed_from
 from vigie.core.pairing.comparing.when import when_level
-from vigie.core.pairing.comparing.where import by_distance, lies_in, name_only, same_area, where_level
+from vigie.core.pairing.comparing.where import (
+    band,
+    by_distance,
+    lies_in,
+    name_only,
+    same_area,
+    where_level,
+    where_points,
+)
 from vigie.core.pairing.grid import cells_around, lower_bound
 from vigie.core.pairing.promising import NEARLY, bits_by_kind, packed_by_kind, promised
 from vigie.core.pairing.shelving import Stratum
@@ -39,7 +47,7 @@ def first_from(spots, low, high, day):
 
 
 @compiled
-def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, edges, numbers):
+def keep_found(sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers):
     """Keep the likely ones of pairs of positions, in lists that grow.
 
     `numbers` are running ones: pairs kept, slots used, pairs compared. A pair is compared only as far as it may
@@ -63,16 +71,22 @@ def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, e
         most = promised(promise, bits, s, t, when)
         if most + promise.where < floor - NEARLY:
             continue
-        a, b = here.records[mine[k]], there.records[theirs[k]]
-        where = 0 if window.anywhere else where_level(names, a, b, window.km)
+        if sharp:
+            row = band(km_between(s, t))
+            if most + promise.rows[row] < floor - NEARLY:
+                continue
+            where = where_points(names, s, t, row)
+        else:
+            where = 0 if window.anywhere else where_level(names, s, t, window.km)
         if where < 0:
             compared -= 1
             continue
         if most + bits[WHERE, where] < floor - NEARLY:
             continue
         if promise.complete:
-            found = bits_by_kind(promise, bits, prior, s, t, a, b, when, where)
+            found = bits_by_kind(promise, bits, prior, s, t, when, where)
         else:
+            a, b = here.records[mine[k]], there.records[theirs[k]]
             packed = packed_from(may_be, vague, a, b, when, where)
             if further:
                 packed = further_pattern(sheet, a, b, packed)
@@ -85,7 +99,7 @@ def keep_found(sheet, here, there, mine, theirs, count, window, task, promise, e
 
 
 @compiled
-def count_found(sheet, here, there, mine, theirs, count, window, promise, slots, counts, numbers):
+def count_found(sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers):
     """Count the patterns of pairs of positions, in a table that grows."""
     used, compared = numbers[1], numbers[2]
     names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
@@ -94,13 +108,16 @@ def count_found(sheet, here, there, mine, theirs, count, window, promise, slots,
         when = when_level(s, t, window)
         if when < 0:
             continue
-        a, b = here.records[mine[k]], there.records[theirs[k]]
-        where = 0 if window.anywhere else where_level(names, a, b, window.km)
+        if sharp:
+            where = where_points(names, s, t, band(km_between(s, t)))
+        else:
+            where = 0 if window.anywhere else where_level(names, s, t, window.km)
         if where < 0:
             continue
         if promise.complete:
-            packed = packed_by_kind(promise, s, t, a, b, when, where)
+            packed = packed_by_kind(promise, s, t, when, where)
         else:
+            a, b = here.records[mine[k]], there.records[theirs[k]]
             packed = packed_from(may_be, vague, a, b, when, where)
             if further:
                 packed = further_pattern(sheet, a, b, packed)
@@ -114,14 +131,19 @@ def count_found(sheet, here, there, mine, theirs, count, window, promise, slots,
 
 @compiled
 def compare_found(
-    sheet, here, there, mine, theirs, count, window, task, promise, edges, slots, counts, numbers
+    sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, slots, counts, numbers
 ):
-    """Compare pairs of positions: keep the likely ones, or count their patterns."""
+    """Compare pairs of positions: keep the likely ones, or count their patterns.
+
+    `sharp`: they are points that nothing but their distance brought together.
+    """
     if task.keep:
-        edges = keep_found(sheet, here, there, mine, theirs, count, window, task, promise, edges, numbers)
+        edges = keep_found(
+            sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers
+        )
     else:
         slots, counts = count_found(
-            sheet, here, there, mine, theirs, count, window, promise, slots, counts, numbers
+            sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers
         )
     return edges, slots, counts
 
@@ -150,8 +172,9 @@ def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, i
     edges, slots, counts, numbers = blank_tables(task.keep)
     ones, others, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
     cells, starts, their_cells, their_starts = mine.cells, mine.starts, theirs.cells, theirs.starts
-    spots, their_spots, records, their_records = here.spots, there.spots, here.records, there.records
-    around, sharp, every = np.empty(16, np.int64), reach_km == window.km, task.every
+    spots, their_spots = here.spots, there.spots
+    sharp = max(mine.level, theirs.level) < 0 and reach_km == window.km and not window.anywhere
+    around, every = np.empty(16, np.int64), task.every
     days, window_km, at_most = max(window.days, window.control_to), window.km, window.at_most
     for c in range(low, high):
         around, near = cells_around(cells[c], their_cells, cell_km, reach_km, inside, around)
@@ -182,7 +205,7 @@ def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, i
                     km = km_between(a, their_spots[j])
                     ones[count], others[count] = i, j
                     if km <= reach_km:
-                        count += by_distance(records[i], their_records[j], km, window_km)
+                        count += by_distance(a, their_spots[j], km, window_km)
                     # In a crowd: the next half of what is allowed, then some of all the rest.
                     j += 1 if step == 1 or j - begin < at_most // 2 else 2 * step - 1
             if count >= BATCH:
@@ -193,6 +216,7 @@ def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, i
                     ones,
                     others,
                     count,
+                    sharp,
                     window,
                     task,
                     promise,
@@ -203,7 +227,7 @@ def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, i
                 )
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, here, there, ones, others, count, window, task, promise, edges, slots, counts, numbers
+        sheet, here, there, ones, others, count, sharp, window, task, promise, edges, slots, counts, numbers
     )
     return edges, slots, counts, numbers
 
@@ -238,7 +262,7 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
     edges, slots, counts, numbers = blank_tables(task.keep)
     ones, others, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
     codes, positions, starts = found_in.codes, found_in.positions, found_in.starts
-    spots, records, their_records = there.spots, here.records, there.records
+    spots, their_spots = here.spots, there.spots
     days, at_most, every = max(window.days, window.control_to), window.at_most, task.every
     for c in range(low, high):
         code = asking.codes[c]
@@ -248,13 +272,13 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
         begin, end = starts[place], starts[place + 1]
         for k in range(asking.starts[c], asking.starts[c + 1]):
             i = asking.positions[k]
-            a = records[i]
+            a = spots[i]
             if every > 1 and mixed(code, a.first) % np.uint64(every) != 0:
                 continue
-            while begin < end and spots[positions[begin]].first < a.first - days - found_in.span_days:
+            while begin < end and their_spots[positions[begin]].first < a.first - days - found_in.span_days:
                 begin += 1
             stop = begin
-            while stop < end and spots[positions[stop]].first <= a.last + days:
+            while stop < end and their_spots[positions[stop]].first <= a.last + days:
                 stop += 1
             if count + stop - begin > len(ones):
                 ones, others = longer(ones, stop - begin), longer(others, stop - begin)
@@ -262,7 +286,7 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
             numbers[3] += (stop - begin) - (stop - begin + step - 1) // step
             for q in range(begin, stop, step):
                 j = positions[q]
-                if found_by_group(sheet.names, a, their_records[j], i, j, route, inside, turned, window.km):
+                if found_by_group(sheet.names, a, their_spots[j], i, j, route, inside, turned, window.km):
                     ones[count], others[count] = i, j
                     count += 1
             if count >= BATCH:
@@ -273,6 +297,7 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
                     ones,
                     others,
                     count,
+                    False,
                     window,
                     task,
                     promise,
@@ -283,7 +308,7 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
                 )
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, here, there, ones, others, count, window, task, promise, edges, slots, counts, numbers
+        sheet, here, there, ones, others, count, False, window, task, promise, edges, slots, counts, numbers
     )
     return edges, slots, counts, numbers
 

@@ -1,7 +1,8 @@
-"""What the sweep reads of each record before it compares: half a line of cache, beside the records."""
+"""What the sweep reads of each record before it compares: less than a line of cache, beside the records."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -14,15 +15,16 @@ from vigie.core.pairing.tallying import mixed
 # what a record says of a field; records of one kind say the same.
 SPOT = np.dtype(
     [
-        ("lat", "f4"), ("lon", "f4"), ("cos", "f4"), ("first", "i4"), ("last", "i4"), ("name", "i4"),
-        ("source", "i2"), ("loose", "i1"), ("type_kind", "u1"), ("initiator_kind", "u1"),
-        ("target_kind", "u1"), ("killed_kind", "u1"),
+        ("lat", "f4"), ("lon", "f4"), ("cos", "f4"), ("first", "i4"), ("last", "i4"),
+        ("type_kind", "u1"), ("initiator_kind", "u1"), ("target_kind", "u1"), ("killed_kind", "u1"),
+        ("source", "i2"), ("loose", "i1"), ("level", "i1"), ("name", "i4"), ("area", "i4", (4,)), ("radius", "f4"),
     ],
     align=True,
 )  # fmt: skip
 TYPE, INITIATORS, TARGETS, KILLED = range(4)
 MOST_KINDS = 255  # of a field; what comes after them is of no kind and may be worth anything
 _SLOTS = 1 << 10
+MANY = 100_000
 
 
 class Side(NamedTuple):
@@ -43,7 +45,12 @@ def laid_out(records: np.ndarray, order: np.ndarray) -> tuple[np.ndarray, np.nda
     """The records in some order, their spots, and the kinds."""
     ordered, spots = np.empty(len(order), RECORD), np.empty(len(order), SPOT)
     kinds = Kinds(np.zeros(4, np.int64), np.zeros((4, MOST_KINDS), np.int32))
-    _gather(records, order, ordered)
+    if len(order) < MANY:
+        _gather(records, order, ordered)
+    else:  # reading records out of order waits for memory, which two may do at a time
+        halves = slice(0, len(order) // 2), slice(len(order) // 2, len(order))
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda half: _gather(records, order[half], ordered[half]), halves))
     _sum_up(ordered, spots, kinds.number, kinds.first)
     return ordered, spots, kinds
 
@@ -75,7 +82,9 @@ def _sum_up(records, spots, number, first):
                     keys[slot], kinds[slot], first[field, number[field]] = key, number[field], i
                     number[field] += 1
         s = spots[i]
-        s.lat, s.lon, s.cos = a.lat, a.lon, a.cos
+        s.lat, s.lon, s.cos, s.radius, s.level = a.lat, a.lon, a.cos, a.radius, a.level
+        for level in range(4):
+            s.area[level] = a.area[level]
         s.first, s.last, s.loose, s.name, s.source = a.first, a.last, a.loose, a.name, a.source
         s.type_kind, s.initiator_kind = kind[TYPE], kind[INITIATORS]
         s.target_kind, s.killed_kind = kind[TARGETS], kind[KILLED]

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
@@ -67,7 +68,7 @@ class OpenedRecord:
 
 
 def write_bundle(
-    path: Path, form_id: str, forms: Iterable[BundledForm], records: Iterable[BundledRecord]
+    path: Path | BinaryIO, form_id: str, forms: Iterable[BundledForm], records: Iterable[BundledRecord]
 ) -> int:
     """Write a bundle and say how many records are in it. Files are not compressed: ciphertext does not shrink."""
     index = {"format": FORMAT, "form_id": form_id, "forms": {}, "records": []}

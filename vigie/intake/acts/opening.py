@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from vigie.core.xforms.bundle import BundledForm, BundledRecord, write_bundle
 from vigie.core.xforms.instance import BadInstance, read_instance
@@ -26,7 +27,7 @@ class Returned:
 
 
 @act("open")
-def hand_over(actor, form: Form, *, path: Path) -> int:
+def hand_over(actor, form: Form, *, path: Path | BinaryIO) -> int:
     """Write the encrypted records of a form that nobody has opened yet into a bundle. Says how many."""
     versions = list(_sealed(form).select_related("submission").prefetch_related("attachments"))
     used = form.versions.filter(pk__in={each.form_version_id for each in versions})

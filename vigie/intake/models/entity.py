@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Organisation
@@ -12,6 +13,19 @@ from vigie.intake.models.submission import Submission, SubmissionVersion
 
 VALUE_LENGTH = 250
 CONFLICTS = [("", "-"), ("soft", _("something else changed too")), ("hard", _("the same was changed"))]
+
+
+class EntityListQuerySet(models.QuerySet):
+    def for_listing(self) -> EntityListQuerySet:
+        """With how many entities stand in each, and how many changes are held."""
+        standing = Entity.objects.filter(list=models.OuterRef("pk"), is_deleted=False)
+        held = EntityVersion.objects.filter(list=models.OuterRef("pk"), number=None)
+        return self.annotate(standing=_counted(standing), held=_counted(held)).order_by("name", "pk")
+
+
+def _counted(rows: models.QuerySet) -> Coalesce:
+    counted = rows.order_by().values("list").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(counted), 0)
 
 
 class EntityList(models.Model):
@@ -27,6 +41,8 @@ class EntityList(models.Model):
     approval_required = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
 
+    objects = EntityListQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_entity_list")]
 
@@ -40,7 +56,7 @@ class EntityQuerySet(models.QuerySet):
         return self.filter(is_deleted=False).order_by("pk")
 
     def in_conflict(self) -> EntityQuerySet:
-        return self.exclude(conflict="").order_by("list__name", "label", "pk")
+        return self.exclude(conflict="").select_related("list").order_by("list__name", "label", "pk")
 
 
 class Entity(models.Model):
@@ -115,3 +131,9 @@ class EntityFault(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}".strip()
+
+
+def newest_faults_of(records: models.QuerySet, most: int = 50) -> models.QuerySet:
+    """What could not be done for these records, the newest first."""
+    found = EntityFault.objects.filter(submission__in=records.values("pk")).select_related("submission__form")
+    return found.order_by("-pk")[:most]

@@ -79,23 +79,27 @@ def name_level(names, a, b):
 
 
 @compiled
+def band(km):
+    """The row of two points so many kilometres apart, beyond what their imprecision explains."""
+    if km <= D1:
+        return 0
+    if km <= D3:
+        return 1
+    if km <= D7:
+        return 2
+    if km <= D13:
+        return 3
+    return 4 if km <= D20 else 5
+
+
+@compiled
 def place_row(a, b, km, window_km):
     """The row of two places in the table of places, or -1 where they lie too far apart to be compared."""
     level = max(a.level, b.level) if a.level < 0 or b.level < 0 else min(a.level, b.level)
     spread = max(0.0, a.radius - BANDS_ALLOW_KM) + max(0.0, b.radius - BANDS_ALLOW_KM)
     if level < 0:
         unexplained = km - spread
-        if not unexplained <= window_km:
-            return NONE
-        if unexplained <= D1:
-            return 0
-        if unexplained <= D3:
-            return 1
-        if unexplained <= D7:
-            return 2
-        if unexplained <= D13:
-            return 3
-        return 4 if unexplained <= D20 else 5
+        return band(unexplained) if unexplained <= window_km else NONE
     area = same_area(a, b)
     if area < 0 and km <= max(a.radius if a.level >= 0 else 0.0, b.radius if b.level >= 0 else 0.0):
         area = 1  # no code decides it: the area's own radius does
@@ -124,6 +128,12 @@ def where_level(names, a, b, window_km):
         if not name_only(names, a, b):
             return NONE
         row = NAME_ROW
+    return 1 + row * N_NAMES + name_level(names, a, b)
+
+
+@compiled
+def where_points(names, a, b, row):
+    """Level of two points, `row` being that of their distance."""
     return 1 + row * N_NAMES + name_level(names, a, b)
 
 
