@@ -126,7 +126,7 @@ Form:fill                     0       1       1       0       1       0       0 
 Form:amend                    0       0       0       0       1       0       0       0       0       0       0       1
 Submission:file               0       0       0       0       0       0       0       0       0       0       0       1
 Submission:amend              0       0       1       0       1       0       0       0       0       0       0       0
-Submission:hold               0       0       0      0      0      0      0        0        0      0        0      0
+Submission:hold               0       0       0       0       1       0       0       0       0       0       0       0
 SavedMapping:amend            0       0       0      0      1      0      0        0        0      0        0      1
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
