@@ -40,11 +40,11 @@ PEER_PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8">
 <script type="importmap">{"imports": {"vue": "/node_modules/vue/dist/vue.runtime.esm-browser.prod.js"}}</script>
 <script type="module">
 import { createApp, h } from "vue";
-import { OdkWebForm, WebFormsPlugin } from "/node_modules/@getodk/web-forms/dist/index.js";
+import { OdkWebForm, webFormsPlugin } from "/node_modules/@getodk/web-forms/dist/index.js";
 const formXml = await (await fetch("/form.xml")).text();
 const fetchFormAttachment = async () => fetch("/places.csv");
 createApp({ render: () => h(OdkWebForm, { formXml, fetchFormAttachment, missingResourceBehavior: "BLANK" }) })
-  .use(WebFormsPlugin).mount("#app");
+  .use(webFormsPlugin).mount("#app");
 </script></html>"""
 
 
