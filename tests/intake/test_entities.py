@@ -18,6 +18,7 @@ from vigie.intake.acts import (
 )
 from vigie.intake.lists import deleted, is_made, listed
 from vigie.intake.models import Entity, EntityFault, EntityList, EntityVersion, FormFile, Submission
+from vigie.intake.working import tend
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry, Node
 
@@ -218,3 +219,13 @@ def test_a_node_without_maps_gives_no_list_of_places(organisation):
         "places.csv": False,
         "incidents.csv": True,
     }
+
+
+def test_the_filer_tends_to_what_has_waited_long_enough(sent):
+    sent("1", MAKE, age="30")
+    sent("2", change(3, trunk=1, branch="b"), age="33")
+    sent("3", change(5, trunk=1, branch="c"), age="35")
+    EntityVersion.objects.filter(base_version=3).update(received_at=timezone.now() - timedelta(8))
+    tend()
+    assert standing()[1:3] == (2, {"age": "33"})
+    assert EntityVersion.objects.filter(number=None).count() == 1

@@ -23,11 +23,12 @@ def serving(host: str, port: int) -> Iterator:
     from vigie.command.door import server
     from vigie.intake import stored
     from vigie.intake.filer import Filer
-    from vigie.intake.working import work
+    from vigie.intake.sms.taking import end_left
+    from vigie.intake.working import tend, work
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(work)
+    filer = Filer(work, chores=[end_left, tend])
     made = server(host, port, THREADS)
     filer.start()
     try:

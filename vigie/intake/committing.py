@@ -19,7 +19,7 @@ Came = TypeVar("Came")
 
 MOST_TOGETHER = 64
 
-_pen = threading.Lock()
+_pen = threading.RLock()  # who holds it writes several things in one transaction
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import fcntl
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -27,6 +27,7 @@ LOOK_EVERY_SECONDS = 1.0
 # A round of filing and matching costs much the same for one record as for thirty: let some come together. What
 # was sent still stands in the register within a second.
 GATHER_SECONDS = 0.4
+CHORES_EVERY_SECONDS = 60.0
 TURN_SECONDS = 0.002  # between two batches: whoever waits for the pen gets it
 LOCK = 5_349_012_077  # an advisory lock of PostgreSQL: any number that nothing else uses
 
@@ -42,10 +43,14 @@ def wake() -> None:
 
 
 class Filer:
-    """Files what waits, in a thread of the serving process. `file` takes a list of submissions."""
+    """Files what waits, in a thread of the serving process. `file` takes a list of submissions.
 
-    def __init__(self, file: File) -> None:
-        self._file = file
+    `chores` are done every minute: what becomes due by time alone.
+    """
+
+    def __init__(self, file: File, chores: Sequence[Callable[[], object]] = ()) -> None:
+        self._file, self._chores = file, chores
+        self._rested_until = 0.0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="filer", daemon=True)
 
@@ -69,12 +74,24 @@ class Filer:
             _work.clear()
             try:
                 with alone() as first:
+                    if first:
+                        self._do_chores()
                     while first and not self._ended.is_set() and file_waiting(self._file) == BATCH:
                         time.sleep(TURN_SECONDS)
             except Exception:
                 log.exception("The filer stumbled and goes on")
                 self._ended.wait(LOOK_EVERY_SECONDS)
             close_old_connections()
+
+    def _do_chores(self) -> None:
+        if time.monotonic() < self._rested_until:
+            return
+        self._rested_until = time.monotonic() + CHORES_EVERY_SECONDS
+        for chore in self._chores:
+            try:
+                chore()
+            except Exception:
+                log.exception("A chore of the filer could not be done; it is tried again in a minute")
 
 
 def file_waiting(file: File) -> int:

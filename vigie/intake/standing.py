@@ -88,9 +88,17 @@ def void(arrivals: Sequence[Arrival]) -> set[int]:
         for at, each in enumerate(arrivals)
         if Filler.of(each.sender.actor) != accounts.get(each.sender.actor.pk)
         or not (each.sender.phone is None or each.sender.phone.pk in phones)
-        or (Filler.of(each.sender.actor), each.form.pk) not in fillable
+        or not (_vouched_for(each) or (Filler.of(each.sender.actor), each.form.pk) in fillable)
         or states.get(each.form_version.pk) != each.form_version.state
     }
+
+
+def _vouched_for(arrival: Arrival) -> bool:
+    """Whether a gateway answers for the sender: the form of messages is its organisation's own, and nobody may fill
+    it otherwise, so that no phone is offered it.
+    """
+    own = organisation_of(arrival.sender.actor)
+    return arrival.sender.channel == "sms" and arrival.form.organisation_id == own
 
 
 def _accounts(arrivals: Sequence[Arrival]) -> dict[int, Filler]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 
 from vigie.access import NodeActor
-from vigie.intake.acts.entity import carry_out_entities
+from vigie.intake.acts.entity import carry_out_entities, carry_out_held_entities
 from vigie.intake.acts.filing import file_submissions
-from vigie.intake.models import Submission, SubmissionVersion
+from vigie.intake.models import EntityVersion, Submission, SubmissionVersion
 from vigie.intake.versions import definition_of
+from vigie.ledger.models import Node
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,12 @@ def work(batch: Sequence[Submission]) -> None:
         except Exception:
             # The record stands in the register; only what it says of a list is left undone.
             log.exception("The entities of submission %s could not be carried out", submission.pk)
+
+
+def tend() -> None:
+    """Do what time brings about: changes of lists that have waited long enough for the one before them."""
+    if EntityVersion.objects.filter(number=None).exists():
+        carry_out_held_entities(NodeActor(), Node.here())
 
 
 def _with_entities(keys: list[int]) -> Iterator[Submission]:

@@ -9,12 +9,13 @@ import pytest
 from django.apps import apps
 
 from tests.intake.sms.conftest import NOON, NUMBER, OTHER_NUMBER, Phone, area
+from vigie import access
 from vigie.access import NodeActor
 from vigie.core.xforms.instance import read_instance
 from vigie.directory.models import Account
 from vigie.intake.acts import close_gateway, open_gateway, register_number, retire_number
 from vigie.intake.acts.filing import file_submissions
-from vigie.intake.models import Dialogue, Gateway, Message, Submission, SubmissionVersion
+from vigie.intake.models import Dialogue, Form, Gateway, Message, Submission, SubmissionVersion
 from vigie.intake.sms.taking import HELD_OF_ONE, LONGEST, end_left, take
 from vigie.ledger.models import Entry
 from vigie.monitoring.models import Report
@@ -160,6 +161,13 @@ def test_a_correction_is_a_new_version_of_the_same_report(phone):
     assert (report.version, report.date_first.day, report.statement["tolls"][0]["best"]) == (2, 13, 5)
     assert report.link.incident.date_first.day == 13
     assert Submission.objects.count() == 1
+
+
+def test_no_phone_is_offered_the_form_of_messages(phone, people):
+    phone.says(ONE)
+    assert Form.objects.get().form_id == "vigie-sms.observatoire-a"
+    for person in people.values():
+        assert not access.rows(person, "fill", "intake.Form").exists()
 
 
 def test_several_corrections_before_the_filer_comes_are_one_chain(phone):

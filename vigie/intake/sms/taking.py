@@ -13,6 +13,7 @@ from vigie.core.sms.grammar import Command, command
 from vigie.core.sms.sentences import reply
 from vigie.core.sms.words import vocabulary
 from vigie.intake import filer
+from vigie.intake.committing import pen
 from vigie.intake.models import Dialogue, Gateway, LocalWord, Message, Sender
 from vigie.intake.sms.conversation import EXPIRED, LEFT, Conversation, leave, open_dialogue
 from vigie.intake.sms.numbers import digits, hashed
@@ -45,8 +46,12 @@ def take(
     return taken
 
 
-@transaction.atomic
 def _taken(gateway: Gateway, number: str, text: str, message_id: str, now: datetime) -> Message:
+    with pen(), transaction.atomic():
+        return _written_down(gateway, number, text, message_id, now)
+
+
+def _written_down(gateway: Gateway, number: str, text: str, message_id: str, now: datetime) -> Message:
     # One message of a gateway at a time: two answers of one sender never pass each other.
     gateway = Gateway.objects.select_for_update().select_related("organisation").get(pk=gateway.pk)
     message = _written(gateway, number, text, message_id, now)
@@ -186,7 +191,7 @@ def end_left(now: datetime | None = None) -> int:
     now = now or timezone.now()
     passed = 0
     for key in Dialogue.objects.filter(is_open=True, moved_at__lt=now - LEFT).values_list("pk", flat=True):
-        with transaction.atomic():
+        with pen(), transaction.atomic():
             dialogue = Dialogue.objects.select_for_update().get(pk=key)
             if not dialogue.is_open or dialogue.moved_at >= now - LEFT:
                 continue
