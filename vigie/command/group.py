@@ -26,7 +26,6 @@ COMMANDS = {
     "estimate": "vigie.command.estimate:estimate",
     "export": "vigie.command.export:export",
     "check": "vigie.command.check:check",
-    "effort": "vigie.command.effort:effort",
     "form-key": "vigie.command.sealed:form_key",
     "open": "vigie.command.sealed:open_",
     "file-opened": "vigie.command.sealed:file_opened_",
