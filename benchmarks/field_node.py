@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 
 PLACES = 200
 
@@ -21,7 +22,8 @@ def make(phones: int) -> list[str]:
     from vigie.intake.models import Phone
 
     node = prepare(name="Banc d'essai", fictional=True)
-    warm()  # as `vigie init` does
+    if not os.environ.get("VIGIE_BENCH_COLD"):
+        warm()  # as `vigie init` does
     organisation = Organisation.objects.create(
         slug="banc",
         name="Observatoire du banc d'essai",
@@ -63,7 +65,8 @@ def _load_places(node) -> None:
     from vigie.places.acts import load_settlements
 
     rows = [
-        Settlement(1 + at, f"Lieu {at}", f"Lieu {at}", (), 11 + at // 20 * 0.45, -3 + at % 20 * 0.45, "P", "PPL", "BF", 900)
+        Settlement(1 + at, f"Lieu {at}", f"Lieu {at}", (), 11 + at // 20 * 0.45, -3 + at % 20 * 0.45,
+                   "P", "PPL", "BF", 900)
         for at in range(PLACES)
     ]  # fmt: skip
     load_settlements(NodeActor(), node, source="banc", settlements=rows)
@@ -78,10 +81,44 @@ def filed() -> dict[str, int]:
     return Counter(Submission.objects.values_list("state", flat=True))
 
 
-def waiting() -> int:
+def look_over(acknowledged: list[str]) -> dict[str, int]:
+    """Of the records that were acknowledged: how many are lost, doubled, changed, or miss a file's bytes."""
+    from collections import Counter
+
+    from vigie.intake import stored
+    from vigie.intake.models import Attachment, SubmissionVersion
+    from vigie.monitoring.models import Report
+
+    rows = SubmissionVersion.objects.values_list("instance_id", "sha256", "xml")
+    times, changed = Counter(), 0
+    for instance, sha256, xml in rows.iterator():
+        times[instance] += 1
+        changed += hashlib.sha256(bytes(xml)).hexdigest() != sha256
+    files = Attachment.objects.exclude(sha256="").values_list("sha256", flat=True)
+    unread = sum(not _is_whole(stored.path_of(each), each) for each in set(files))
+    reports = Counter(Report.objects.values_list("key", flat=True))
+    return {
+        "acknowledged": len(set(acknowledged)),
+        "lost": sum(not times[each] for each in set(acknowledged)),
+        "doubled": sum(count > 1 for count in times.values()),
+        "changed": changed,
+        "files": len(set(files)),
+        "files broken": unread,
+        "reports": len(reports),
+        "reports doubled": sum(count > 1 for count in reports.values()),
+    }
+
+
+def _is_whole(path, sha256: str) -> bool:
+    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def drained() -> None:
+    """Wait until nothing waits to be filed."""
     from vigie.intake.models import Submission
 
-    return Submission.objects.filter(state="waiting").count()
+    while Submission.objects.filter(state="waiting").exists():
+        time.sleep(0.1)
 
 
 def main() -> None:
@@ -92,8 +129,10 @@ def main() -> None:
     what, *more = sys.argv[1:]
     if what == "make":
         print(json.dumps(make(int(more[0]))))
-    elif what == "waiting":
-        print(waiting())
+    elif what == "look-over":
+        print(json.dumps(look_over(json.load(sys.stdin))))
+    elif what == "drained":
+        drained()
     elif what == "states":
         print(json.dumps(filed()))
 

@@ -42,9 +42,9 @@ class Node:
         found = dict(re.findall(r"^(Pss|Rss):\s+(\d+) kB", text, re.MULTILINE))
         return int(found["Pss"]) / 1000, int(found["Rss"]) / 1000
 
-    def waiting(self) -> int:
-        """How many records are not filed yet."""
-        return int(_python(self.var, self.database, "waiting"))
+    def drained(self) -> None:
+        """Wait until every record is filed and matched."""
+        within(self.var, self.database, "drained")
 
 
 def _cpu(pid: int) -> float:
@@ -75,9 +75,10 @@ def environment(var: Path, database: str) -> dict[str, str]:
     return named
 
 
-def _python(var: Path, database: str, *arguments: str) -> str:
+def within(var: Path, database: str, *arguments: str, told: str = "") -> str:
+    """Run one of the node's own questions (`field_node`) beside its server."""
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.field_node", *arguments], cwd=HOUSE, check=True,
+        [sys.executable, "-m", "benchmarks.field_node", *arguments], cwd=HOUSE, check=True, input=told,
         env=environment(var, database), stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     return done.stdout
@@ -87,7 +88,7 @@ def _python(var: Path, database: str, *arguments: str) -> str:
 def served(var: Path, database: str = "", phones: int = 32) -> Iterator[Node]:
     """Make a node and serve it by the real command; the process is ended afterwards."""
     var.mkdir(parents=True, exist_ok=True)
-    tokens = json.loads(_python(var, database, "make", str(phones)))
+    tokens = json.loads(within(var, database, "make", str(phones)))
     node = start(var, database, tokens)
     try:
         yield node

@@ -67,6 +67,8 @@ Form                          0       1       1       0       1       0       0 
 FormVersion                   0       1       1       0       1       0       0       0       0       0       0       1
 Submission                    0       1       1       0       1       0       0       0       0       0       0       1
 SubmissionVersion             0       1       1       0       1       0       0       0       0       0       0       1
+Visit                         0       1       2      1      2      1      1        0        1      0        0      2
+SurveyAnswer                  0       0       6      6      6      6      6        0        6      0        0      6
 SavedMapping                  0       1       1      0      1      0      0        0        0      0        0      1
 SetAside                      0       0       0      0      0      0      0        0        0      0        0      0
 Phone                         0       0       0      0      1      0      0        0        0      0        0      0
@@ -129,6 +131,7 @@ SavedMapping:amend            0       0       0      0      1      0      0     
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
+Draft:hold                    0       0       0      0      0      0      0        0        0      0        0      0
 Gateway:amend                 0       0       0      0      1      0      0        0        0      0        0      0
 Gateway:carry                 0       0       0      0      0      0      0        0        0      0        0      1
 Sender:amend                  0       0       0      0      1      0      0        0        0      0        0      0

@@ -8,11 +8,12 @@ import random
 
 from tests.browser.node import CHECKOUT
 from tests.core.xforms.drawn_expressions import answers, draw, setting
+from tests.core.xforms.test_filling import TYPED
 from vigie.core.xforms.expressions import Node, as_string, compile_expression, evaluate
 from vigie.core.xforms.expressions.signatures import ARGUMENTS
 
-SCRIPT = CHECKOUT / "vigie" / "static" / "vigie" / "remplir" / "xpath.js"
-DRAWN = 4_000
+SCRIPTS = CHECKOUT / "vigie" / "static" / "vigie" / "remplir"
+DRAWN = 1_500
 # What the two machines' libraries of mathematics may differ in, in the last digits only.
 INEXACT = ("exp", "log", "sin", "atan2", "pow", "exp10")
 RECKON = """async ({source, data, lists, clock, asked}) => {
@@ -73,7 +74,7 @@ def test_the_node_and_the_browser_reckon_alike(browser):
     theirs = page.evaluate(
         RECKON,
         {
-            "source": SCRIPT.read_text(encoding="utf-8"), "data": as_lists(data), "clock": known.clock,
+            "source": (SCRIPTS / "xpath.js").read_text(encoding="utf-8"), "data": as_lists(data), "clock": known.clock,
             "lists": {name: as_lists(root) for name, root in known.instances.items()},
             "asked": json.loads(json.dumps(list(zip(trees, steps, strict=True)))),
         },
@@ -89,3 +90,16 @@ def test_the_node_and_the_browser_reckon_alike(browser):
     unseen = [name for name in ARGUMENTS if f"{name}(" not in drawn]
     # The rest is chance, or the same line of mathematics on either side.
     assert set(unseen) <= {"uuid", "random", "pi", "cos", "tan", "asin", "acos", "atan"}
+
+
+def test_what_is_typed_is_brought_to_the_same_form_on_either_side(browser):
+    page = browser.new_page()
+    brought = page.evaluate(
+        """async ([source, typed]) => {
+          const {brought} = await import(URL.createObjectURL(new Blob([source], {type: "text/javascript"})));
+          return typed.map(([type, looks, text]) => brought({type, looks}, text, "+01:00"));
+        }""",
+        [(SCRIPTS / "typed.js").read_text(encoding="utf-8"), [list(each[:3]) for each in TYPED]],
+    )
+    page.close()
+    assert [tuple(each) for each in brought] == [(kept, code) for _type, _looks, _typed, kept, code in TYPED]

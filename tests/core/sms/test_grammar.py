@@ -110,6 +110,8 @@ def test_who_was_harmed_is_counted_apart():
     ("ANN K7F3Q", "cancel", "", "K7F3Q", ""),
     ("Annuler", "cancel", "", "", ""),
     ("aide", "help", "", "", ""),
+    ("RAS", "quiet", "", "", ""),
+    ("Ras Dorila", "quiet", "", "", "Dorila"),
     ("FIN.", "finish", "", "", ""),
     ("aide bloquée Dorila", "", "", "", "aide bloquée Dorila"),
     ("", "", "", "", ""),

@@ -11,7 +11,9 @@ TEXTS = ["", " ", "a", "marché", "a b c", "b", "12", "-3.5", "07", "1e3", "2026
          "2026-03-12T06:30:00.000+01:00", "14:30", "𐌰ß", "NaN", "x  y", "%Y-%m", "0", "abcabc"]  # fmt: skip
 NUMBERS = ["0", "1", "2", "3", "10", "0.1", "2.5", "1000000", "123456789012345680000000", ".000001", "7"]
 PATHS = ["/data/age", "/data/name", "/data/day", "/data/many", "/data/none", "/data/person/age", "../age", ".", "..",
-         "/data/person[1]/age", "/data/person[position() = 2]/name", "/data/person[age > 4]/age", "current()/../name", "instance('places')/root/item[name = current()/../name]/label", "instance('places')/root/item[name = 'd']/region",
+         "/data/person[1]/age", "/data/person[position() = 2]/name", "/data/person[age > 4]/age", "current()/../name",
+         "instance('places')/root/item[name = current()/../name]/label",
+         "instance('places')/root/item[name = 'd']/region",
          "instance('places')/root/item[region = current()/../region]/name", "instance('places')/root/item/name",
          "/data/person[last()]/age", "/data/*", "../../person/age", "(/data/person)[2]/age", "/data/off",
          "/data/unknown", "/data/age | /data/name | /data/age", "instance('none')/root/item"]  # fmt: skip
@@ -24,7 +26,8 @@ STRINGY = ["string({0})", "concat({0}, {1})", "join({0}, {1}, {2})", "substr({0}
            "jr:choice-name({0}, '/data/many')", "pulldata('places', 'label', 'name', {0})"]  # fmt: skip
 NUMERIC = ["{0} + {1}", "{0} - {1}", "{0} * {1}", "{0} div {1}", "{0} mod {1}", "-{0}", "number({0})", "int({0})",
            "round({0})", "round({0}, {1})", "floor({0})", "ceiling({0})", "abs({0})", "sqrt({0})",
-           "count-selected({0})", "string-length({0})", "decimal-date-time({0})", "decimal-time({0})", "min({0}, {1})", "max({0}, {1}, {2})",
+           "count-selected({0})", "string-length({0})", "decimal-date-time({0})", "decimal-time({0})",
+           "min({0}, {1})", "max({0}, {1}, {2})",
            "pow({0}, {1})", "exp({0})", "log({0})", "log10({0})", "sin({0})", "atan2({0}, {1})", "position()", "last()",
            "position(..)", "exp10({0})"]  # fmt: skip
 SETS = [

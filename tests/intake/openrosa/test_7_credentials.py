@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.intake.openrosa.field import CONTENT_TYPE, FIELD_PASSWORD, Filled, body_of, field_password
 from tests.intake.openrosa.test_2_form_list import entries
-from vigie.intake.credentials import NONCE_SECONDS, NONCES, NotLetIn, Nonces, new_token
+from vigie.intake.credentials import NONCE_SECONDS, NONCES, Nonces, NotLetIn, new_token
 from vigie.intake.models import FieldPassword, Phone, Submission
 
 TLS = {"X-Forwarded-Proto": "https"}
@@ -35,13 +35,18 @@ def challenged(response) -> dict[str, str]:
     return {name: value.strip('"') for name, _equals, value in parts}
 
 
-def digest(monitor, said: dict, *, method="GET", uri=LIST, count=1, qop=True, password=FIELD_PASSWORD) -> dict:
+def digest(
+    monitor, said: dict, *, method="GET", uri=LIST, count=1, qop=True, password=FIELD_PASSWORD
+) -> dict:
     """The Authorization header that a client makes of a challenge (RFC 2617, or RFC 2069 without qop)."""
     ha1, ha2 = md5(f"{monitor.username}:{said['realm']}:{password}"), md5(f"{method}:{uri}")
     fields = {"username": monitor.username, "realm": said["realm"], "nonce": said["nonce"], "uri": uri,
               "opaque": said["opaque"]}  # fmt: skip
     if qop:
-        fields |= {"cnonce": "0a4f113b", "response": md5(f"{ha1}:{said['nonce']}:{count:08x}:0a4f113b:auth:{ha2}")}
+        fields |= {
+            "cnonce": "0a4f113b",
+            "response": md5(f"{ha1}:{said['nonce']}:{count:08x}:0a4f113b:auth:{ha2}"),
+        }
     else:
         fields["response"] = md5(f"{ha1}:{said['nonce']}:{ha2}")
     text = ", ".join(f'{name}="{value}"' for name, value in fields.items())
@@ -132,7 +137,9 @@ def test_no_password_is_kept_in_clear(browser):
     assert FIELD_PASSWORD not in kept
 
 
-@pytest.mark.parametrize("header", ["Basic !!", "Basic", "Digest", "Digest nonce=", "Bearer x", "Basic YWJj", "é"])
+@pytest.mark.parametrize(
+    "header", ["Basic !!", "Basic", "Digest", "Digest nonce=", "Bearer x", "Basic YWJj", "é"]
+)
 def test_nonsense_is_asked_again(browser, header):
     assert browser.get(LIST, headers={"Authorization": header, **TLS}).status_code == 401
 
@@ -156,7 +163,9 @@ def test_7_4_a_wrong_token_is_403_without_a_prompt(phone, token):
 
 
 def test_7_4_the_token_leads_through_every_address(phone):
-    assert entries(phone.get("/formList"))[0]["downloadUrl"].startswith(f"http://testserver/odk/{phone.token}/")
+    assert entries(phone.get("/formList"))[0]["downloadUrl"].startswith(
+        f"http://testserver/odk/{phone.token}/"
+    )
 
 
 def test_a_phone_is_seen_by_its_day_only(phone):

@@ -12,7 +12,9 @@ from vigie.intake.models import Attachment, SetAside, Submission
 KEY = "MIIBIjANBgkq"  # only the recipient needs a whole one
 
 
-def manifest(instance_id: str = "uuid:s", files: tuple[str, ...] = ("a.jpg.enc",), ns: str = sealing.OF_COLLECT) -> bytes:
+def manifest(
+    instance_id: str = "uuid:s", files: tuple[str, ...] = ("a.jpg.enc",), ns: str = sealing.OF_COLLECT
+) -> bytes:
     media = "".join(f"<media><file>{each}</file></media>" for each in files)
     return (
         f'<data xmlns="{ns}" encrypted="yes" id="scellé" version="1">'

@@ -62,7 +62,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Command:
-    """A message: what it wants (`verb`: report, correct, cancel, help, finish, resume, or empty for plain
+    """A message: what it wants (`verb`: report, correct, cancel, quiet, help, finish, resume, or empty for plain
     words), the code of a monitor on a shared phone, the receipt it names, and the words after these.
     """
 

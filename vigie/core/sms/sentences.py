@@ -54,6 +54,8 @@ SENTENCES = {
         "INC type place dd/mm number. Or write anything: we ask one thing at a time. END ends it, CANCEL drops it. "
         "SMS can be read by others: no names."
     ),
+    "quiet": _("Noted: you watched, and nothing happened. Thank you."),
+    "quiet-late": _("That day is too long ago to be noted. Send RAS on the day itself."),
     "for-a-person": _("Your message has arrived. Somebody will read it."),
     "whose": _("Several people use this phone. Begin with @ and your code."),
     "thanks": _("Thank you, your message has arrived."),

@@ -60,7 +60,7 @@ def compile_sheets(sheets: Sheets) -> Compiled:
         made = convert(_workbook(with_default_words(sheets)), warnings=warnings)
     except PyXFormError as error:
         return Compiled(faults=tuple(_placed(fault, sheets) for fault in _faults(error)))
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
+    except Exception as error:
         # A form that breaks pyxform itself: what it says then is for its makers.
         return Compiled(faults=(Fault(_SAYS, value=f"{type(error).__name__} {error}"[:200]),))
     lines = (line for warning in warnings for line in warning.split("\nLanguage "))

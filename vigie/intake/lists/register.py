@@ -26,6 +26,7 @@ OPEN = ("draft", "candidate", "corroborated", "contested")
 FOLLOWED_UP_DAYS = 366
 MOST_INCIDENTS = 2000
 READERS_HELD = 64
+SURVEYED_LEVEL = 2
 
 
 def incidents(actor) -> bytes:
@@ -125,9 +126,28 @@ def _held(reader: tuple, stamp: object, make: Callable[[], bytes]) -> bytes:
         return known[1]
 
 
-BUILT_IN = {"places.csv": places, "organisations.csv": organisations, "incidents.csv": incidents}
+def areas(actor) -> bytes:
+    """Provinces, cercles and departments of today's maps: as finely as a survey may place somebody."""
+    atlas = lookup.atlas()
+    seen = (
+        rows(actor, "see", "places.Area").current().filter(level=SURVEYED_LEVEL).in_order().defer("outline")
+    )
+    found = ((area.pcode, area.name, area.country, *_codes(atlas, area.pk)[:1]) for area in seen)
+    return csv_bytes(("name", "label", "country", "adm1"), found)
+
+
+BUILT_IN = {
+    "areas.csv": areas,
+    "places.csv": places,
+    "organisations.csv": organisations,
+    "incidents.csv": incidents,
+}
 
 
 def is_there(name: str) -> bool:
     """Whether this node has anything of the kind: without maps and gazetteer there is no list of places."""
-    return name != "places.csv" or Settlement.objects.exists() or Area.objects.filter(level__gte=1).exists()
+    return (
+        name not in ("areas.csv", "places.csv")
+        or (name == "places.csv" and Settlement.objects.exists())
+        or Area.objects.filter(level__gte=1).exists()
+    )

@@ -6,12 +6,16 @@ import secrets
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from vigie.core.sms import dialogue as asking
 from vigie.core.sms.dialogue import Listener, Sentence
 from vigie.core.sms.draft import Draft, amended, to_data
 from vigie.core.sms.grammar import RECEIPT_LENGTH, RECEIPT_LETTERS, Command
+from vigie.intake.acts.effort import check_in
 from vigie.intake.models import Dialogue, Message, Sender
 from vigie.intake.sms.passing import draft_of, pass_on
+from vigie.monitoring.unfit import Unfit
 
 # Whoever stops answering is taken at their word after LEFT: what was said becomes a partial report. Until EXPIRED
 # the next answer still goes on with it.
@@ -30,7 +34,7 @@ class Conversation:
         """Do what the message says; gives the sentences and the receipt that stands before them."""
         do = {
             "report": self._report, "correct": self._correct, "cancel": self._cancel, "finish": self._finish,
-            "help": self._help, "resume": self._resume, "": self._words,
+            "help": self._help, "quiet": self._quiet, "resume": self._resume, "": self._words,
         }[command.verb]  # fmt: skip
         sentences = do(command)
         at = self.message.dialogue
@@ -118,6 +122,16 @@ class Conversation:
         if not leave(self.current):
             return [Sentence("for-a-person")]
         return [Sentence("received" if draft_of(self.current).when else "undated")]
+
+    def _quiet(self, command: Command) -> list[Sentence]:
+        """A day of watching on which nothing happened: no report. What was being told stays open."""
+        self.message.outcome = "answer"
+        account, day = self.sender.account, timezone.localtime(self.now).date()
+        try:
+            check_in(account, account, on=day, channel="sms", area=self.sender.area)
+        except Unfit:
+            return [Sentence("quiet-late")]
+        return [Sentence("quiet")]
 
     def _help(self, command: Command) -> list[Sentence]:
         self.message.outcome = "question"

@@ -111,6 +111,7 @@ def form_prompts(request: HttpRequest, uuid, number: int) -> HttpResponse:
     if version.sheet is None:
         raise Http404
     sheets = read_sheets(bytes(version.sheet))
+    language = language or next(iter(languages(sheets)), "")
     if language not in languages(sheets):
         raise Http404
     table = to_csv(prompts(sheets, language)).encode()

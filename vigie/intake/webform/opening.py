@@ -54,8 +54,9 @@ def _filling(draft: Draft, answers: dict | None, at: datetime | None) -> Filling
 
 
 def setting_for(plan: Plan, version: FormVersion, actor, at: datetime | None = None) -> Setting:
-    instances = {**plan.instances, **lists_of(plan.definition, version, actor)}
-    return Setting(clock(at), instances, days=day_names(), months=month_names())
+    """The moment, the lists beside the form, and the names of days in the present language."""
+    lists = lists_of(plan.definition, version, actor)
+    return Setting(clock(at), lists, days=day_names(), months=month_names())
 
 
 def day_names() -> tuple[str, ...]:

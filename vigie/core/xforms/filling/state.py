@@ -37,13 +37,14 @@ class Filling:
     """One form being filled. `answers` are nested by name, the turns of a repeat as a list.
 
     A question that is not asked any more keeps what was typed, aside: it comes back when it is asked again,
-    and does not go into the record.
+    and does not go into the record. `setting` brings the lists that travel beside the form.
     """
 
     def __init__(self, plan: Plan, answers: dict | None, setting: Setting, language: str = ""):
         self.plan, self.setting, self.language = plan, setting, language
         self.labels: dict[str, dict[str, Sentence]] = {}
         setting.choice_name = self._choice_name
+        setting.instances = {**plan.instances, **setting.instances}
         self.root = Answer(plan.mould.name, part=plan.mould)
         self._grow(self.root, answers or {})
         if answers is None:

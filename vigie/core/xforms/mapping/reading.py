@@ -191,14 +191,15 @@ class _Reading:
             if source:
                 said[part] = source
         if "harm" not in said:
-            self._fault("form-mapping-missing", f"{field}.harm")
             said["harm"] = Source()
+            if not raw.get("harm"):
+                self._fault("form-mapping-missing", f"{field}.harm")
         figures = {
             part: self._source(f"{field}.{part}", raw.get(part), types=_NUMBERS, within=each)
             for part in ("number", "low", "high")
         }
         status = self._source(f"{field}.status", raw.get("status"), "status", within=each)
-        if not each and figures["number"] is None:
+        if not raw.get("each") and not raw.get("number"):
             self._fault("form-mapping-missing", f"{field}.number")
         return TollSource(status=status, each=each, **figures, **said)
 

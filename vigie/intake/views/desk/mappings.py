@@ -41,13 +41,13 @@ def mapping_forget(request: HttpRequest, uuid) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, form: MappingForm) -> bool:
-    def save(name, text, example):
+    def keep(name, text, example):
         with set_apart(example, "example") as path:
             columns = table_of(path).columns
         acts.save_mapping(request.user, request.user.organisation, name=name, text=text, columns=columns)
 
     try:
-        return done(form, save)
+        return done(form, keep)
     except UnreadableFile as stop:
         for sentence in said(vars(each) for each in stop.faults):
             form.add_error(None, sentence)

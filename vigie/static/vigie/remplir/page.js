@@ -39,7 +39,7 @@ function show(faults = false, focus = true) {
     page.step.q.forEach(q => draw(q, page));
   }
   tell(page && faults ? filling.asked(page).filter(each => !each.part.told) : []);
-  if (focus) (faults ? byId("wrong") : byId("heading")).querySelector("a")?.focus() ?? byId("heading").focus();
+  if (focus) ((faults && byId("wrong").querySelector("a")) || byId("heading")).focus();
 }
 
 const fieldset = q => byId("asked").querySelector(`#q${q}`).closest(".field");

@@ -11,7 +11,10 @@ const answered = request => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+let wiped = false;
+
 async function store(name, mode, ask) {
+  if (wiped) return new Promise(() => {}); // what still runs must not make anew what was removed
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore(WAITING, { keyPath: "id" });
@@ -145,6 +148,7 @@ async function sendOne(each, token) {
 
 // Remove all that this device holds: sealed reports, what was begun, the pages, the script that keeps them.
 export async function wipe() {
+  wiped = true;
   sessionStorage.clear();
   await answered(indexedDB.deleteDatabase(DATABASE));
   for (const name of await caches.keys()) await caches.delete(name);
@@ -205,7 +209,7 @@ if (window.isSecureContext && navigator.serviceWorker && window.indexedDB) {
       return;
     }
     await wipe();
-    location.replace("/remplir");
+    location.replace("/"); // a page that keeps nothing
   });
   window.addEventListener("online", () => send(false));
   keptForms();
