@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from vigie.core.sms.words import Option, Suggestion
@@ -33,13 +34,20 @@ class ShownMessage:
         report = dialogue.submission.report if dialogue and dialogue.submission else None
         return cls(
             row.pk, row.received_at, row.sender.account.username if row.sender else "",
-            str(row.get_outcome_display()), row.text, dialogue.receipt if dialogue else "", row.times,
+            _why(row), row.text, dialogue.receipt if dialogue else "", row.times,
             str(report.uuid) if report else "",
         )  # fmt: skip
 
     @property
     def report(self) -> str:
         return self._report
+
+
+def _why(row: Message) -> str:
+    undated = row.dialogue and not row.dialogue.draft.get("when")
+    if undated and row.outcome in ("report", "answer", "correction"):
+        return _("a report without a date")
+    return str(row.get_outcome_display())
 
 
 @dataclass(frozen=True)
