@@ -24,7 +24,7 @@ from vigie.core.pairing import levels as l
 from vigie.core.pairing.calibrating import LN2, scores, tempered
 from vigie.core.pairing.comparing import sheet_of, unpack
 from vigie.core.pairing.matching import keeping, window_of
-from vigie.core.pairing.scanning import patterns_of
+from vigie.core.pairing.patterns import patterns_of
 from vigie.core.pairing.shelving import shelve
 from vigie.core.pairing.sweeping import scan
 from vigie.core.pairing.weights import LEARNT_FIELDS, logit

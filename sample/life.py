@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Max, Min, QuerySet
 
+from sample.organisations import ORGANISATIONS
 from sample.readers import read_blind
 from vigie import access
 from vigie.counting import acts as counting
 from vigie.directory.models import Account, Unit
 from vigie.monitoring import acts as monitoring
-from vigie.monitoring.models import Incident
+from vigie.monitoring.models import Incident, Report
 from vigie.monitoring.unfit import Unfit
+from vigie.places.models import Area
 
+REGIONS = 3  # of each country, in which an observatory has monitors
+WATCHED = 22  # days a month that a monitor watches
 ANSWERED = 40  # pairs that colleagues have answered already
 
 
@@ -30,6 +36,11 @@ def live(truth: Path) -> None:
     _refute(analysts[2])
     _withdraw(analysts[3])
     read_blind(truth)
+    for coordinator in (
+        Account.objects.filter(role="coordinator").select_related("organisation").order_by("pk")
+    ):
+        with transaction.atomic():  # several hundred figures, written at once
+            _tell_effort(coordinator)
     for unit in Unit.objects.prefetch_related("positions__area").order_by("pk"):
         _name_unit(analysts, unit)
 
@@ -77,6 +88,33 @@ def _refute(analyst: Account) -> None:
 def _withdraw(analyst: Account) -> None:
     incident = _own(analyst).filter(state="candidate", reports_count=1)[7]
     monitoring.withdraw(analyst, incident, reason="scope", because="Un accident de la route, sans suite.")
+
+
+def _tell_effort(coordinator: Account) -> None:
+    """The days on which an observatory's monitors watched, by region and month, and what stood in the way."""
+    organisation = coordinator.organisation
+    filed = Report.objects.filter(organisation=organisation).aggregate(
+        first=Min("date_first"), last=Max("date_first")
+    )
+    regions = Area.objects.filter(country=organisation.country, level=1, generation__valid_to=None).order_by(
+        "pcode"
+    )
+    if filed["first"] is None or not regions:
+        return
+    monitoring.take_part(coordinator, organisation, area=None, since=filed["first"].replace(day=1))
+    silent = {gap[0].replace(day=1) for each in ORGANISATIONS if organisation.slug.endswith(each.slug)
+              for gap in [each.silent] if gap}  # fmt: skip
+    month = filed["first"].replace(day=1)
+    while month <= filed["last"]:
+        for number, region in enumerate(regions[:REGIONS]):
+            days = (3 - number % 2) * WATCHED + month.month % 3
+            told = days // 3 if month in silent else days
+            monitoring.state_effort(coordinator, organisation, area=region, month=month, days=told)
+        month = (month + timedelta(31)).replace(day=1)
+    monitoring.record_outage(
+        coordinator, organisation, area=regions[0], kind="network", first=filed["last"] - timedelta(70),
+        last=filed["last"] - timedelta(58), source="Avis fictif de l’opérateur",
+    )  # fmt: skip
 
 
 def _name_unit(analysts: list[Account], unit: Unit) -> None:

@@ -73,17 +73,63 @@ reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+messages       coordinators  json,csv,xlsx
+field          analysts   -
+phone-new      coordinators  -
+phone          drawn      -
+records        analysts   json,csv,xlsx
+record         analysts   -
+asides         coordinators  json,csv,xlsx
+aside-bytes    coordinators  -
+effort         analysts   json,csv,xlsx
+mappings       coordinators  -
+sms-card       bringers   -
 estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+forms          bringers   json,csv,xlsx
+form           drawn      json
+form-new       coordinators  -
+form-sheet     drawn      -
+form-xml       drawn      -
+form-prompts   drawn      -
+visits         readers    json,csv,xlsx
+visit          drawn      json
+surveys        working    json,csv,xlsx
+survey         drawn      json,csv,xlsx
+sealed         coordinators  json,csv,xlsx
+lists          analysts   json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal"}  # fmt: skip
-BOTH_WAYS = {"sign-in", "import-new"}
+          "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
+          "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
+          "entity-settle", "form-take-up", "form-fillers", "form-do", "phone-do", "field-password", "record-do",
+          "aside-look", "effort-do", "effort-reckon", "outage-withdraw", "check-in", "mapping-forget"}  # fmt: skip
+# Asked by gateways, with a token of their own.
+MACHINES = {"sms-kannel", "sms-http"}
+BOTH_WAYS = {"sign-in", "import-new", "form-new", "phone-new", "mappings"}
+
+# Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
+OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
+PHONES = {
+    "odk-forms": {}, "odk-submission": {}, "odk-form": OF_A_FORM, "odk-manifest": OF_A_FORM,
+    "odk-media": {**OF_A_FORM, "name": "a.png"}, "odk-integrity": {**OF_A_FORM, "name": "people.csv"},
+}  # fmt: skip
+PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
+
+# The web form. Who fills what is drawn in tests/intake/webform; in this world there is no form, so that beside the
+# list, and what a device keeps, there is nothing for anybody.
+NO_FORM, NO_DRAFT = {"uuid": uuid.UUID(int=8)}, {"uuid": uuid.UUID(int=9)}
+WEB_FORM = {
+    "web-forms": {}, "web-form": NO_FORM, "web-offline": NO_FORM, "web-lists": NO_FORM, "web-end": NO_DRAFT,
+    "web-step": {**NO_DRAFT, "key": "1"}, "web-receipt": NO_DRAFT, "web-throw-away": NO_DRAFT, "web-arrival": {},
+    "web-worker": {}, "web-kept": {}, "web-door": {},
+}  # fmt: skip
+FOR_DEVICES = {"web-worker", "web-kept", "web-door"}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
 INCIDENTS = table("""
@@ -113,6 +159,21 @@ asked      .       x       .     x           .     .      .
 askedtwin  .       .       x     .           .     .      .
 shown      .       x       x     x           .     .      .
 showntwin  .       x       x     x           .     .      .
+""")
+FORMS = table("""
+form   monitor analyst other coordinator
+drawn  x       x       .     x
+""")
+# A draft is opened by those alone who answer for the form.
+DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
+VISITS = table("""
+visit        monitor analyst other coordinator clerk member researcher
+visit        x       x       x     x           x     x      x
+strictvisit  .       x       .     x           .     .      .
+""")
+SURVEYS = table("""
+survey      monitor analyst other coordinator clerk member researcher
+perception  .       x       x     x           x     x      x
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -198,6 +259,7 @@ contested:contest           .       x       x     x
 contestedtwin:text          .       x       x     x
 refuted:place,because       .       x       x     x
 withdrawn:place,because     .       x       x     x
+stranger:text               .       .       .     x
 draft:place,actor,text      .       x       .     x
 closed:place,actor,text     .       x       .     x
 opened:place,actor,text     .       x       x     x
@@ -223,6 +285,9 @@ ofhidden:evidence           .       x       .     x
 answered:evidence           .       .       .     x
 answered:because            .       .       .     ?
 differing:because,why       .       .       .     x
+phone:label                 .       .       .     x
+mapping:name                x       x       .     x
+mapping:text                .       .       .     x
 """)
 # Of units and commands, and who may meet them: those who work with the directory.
 DIRECTORY_WORDS = (("chief", "name"), ("unit", "name"), ("unit", "above"), ("unit", "place"),
@@ -285,15 +350,49 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
+        **{
+            f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
+            | {"absent": {"uuid": absent_uuid, "number": 999_999}}
+            for part in ("sheet", "xml", "prompts")
+        },
+        "form-do": {
+            name: {"uuid": v.form.uuid, "number": v.pk, "doing": "publier"} for name, v in world.forms.items()
+        },
+        "visit": {name: {"uuid": each.uuid} for name, each in world.visits.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "survey": {"perception": {"survey": "perception"}, "absent": {"survey": "absente"}},
+        "phone": {"ours": {"uuid": world.desk["phone"].uuid}, "absent": {"uuid": absent_uuid}},
+        "field-password": {"ours": {"uuid": world.desk["phone"].uuid}, "absent": {"uuid": absent_uuid}},
+        "phone-do": {"ours": {"uuid": world.desk["phone"].uuid, "doing": "saisir"}},
+        "record": {"absent": {"uuid": absent_uuid}},
+        "record-do": {"absent": {"uuid": absent_uuid, "doing": "liberer"}},
+        "aside-bytes": {"absent": {"uuid": absent_uuid}},
+        "aside-look": {"absent": {"uuid": absent_uuid}},
+        "effort-do": {"ours": {"doing": "journees"}, "absent": {"doing": "rien"}},
+        "outage-withdraw": {"ours": {"pk": world.desk["outage"].pk}, "absent": {"pk": 999_999}},
+        "mapping-forget": {"ours": {"uuid": world.desk["mapping"].uuid}, "absent": {"uuid": absent_uuid}},
+        "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
+        "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
+        "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
+        "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
+        "sealed-bundle": {"absent": {"uuid": absent_uuid}},
+        "list-approval": {"absent": {"number": 999_999}},
+        "entity-settle": {"absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
 
 
+PHONES_SET_UP = {"ours": {"coordinator": "x"}}
 # Around a report: for those who review, where they may read the report itself. Three of them are enough.
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
+    "phone": PHONES_SET_UP,
 }  # fmt: skip
 
 
@@ -332,17 +431,48 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES | set(WEB_FORM)
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
-        given = examples(world).get(name, {"": {}})
+        given = examples(world).get(name, {"": {**PHONES, **WEB_FORM}.get(name, {})})
         for kwargs in given.values():
             assert set(kwargs) == asks, f"The address “{name}” asks for {asks}: give it an example."
     assert known <= set(NAMED), f"no address is called {known - set(NAMED)}"
     for name, drawn in DRAWN.items():
         things = set(examples(world)[name]) - {"absent"}
         assert things == set(drawn), f"drawn for “{name}” and not made, or made and not drawn"
+
+
+@pytest.mark.parametrize("name", sorted(WEB_FORM))
+def test_without_a_form_there_is_nothing_to_fill(visitors, name):
+    for who, browser in visitors.items():
+        answer = browser.get(reverse(name, kwargs=WEB_FORM[name]))
+        if name in FOR_DEVICES or (name == "web-forms" and who in GROUPS["bringers"]):
+            assert answer.status_code == 200, f"{who}: {name}"
+        elif name in ("web-throw-away", "web-arrival"):
+            assert answer.status_code == 405, f"{who}: {name}"
+        elif who == PUBLIC:
+            assert answer["Location"].startswith("/connexion"), name
+        else:
+            assert answer.status_code == 404, f"{who}: {name}"
+
+
+@pytest.mark.parametrize("name", PHONES)
+def test_signing_in_opens_nothing_that_is_for_phones(visitors, name):
+    wanted = 403 if name.endswith("by-token") else 401
+    for visitor, browser in visitors.items():
+        response = browser.get(reverse(name, kwargs=PHONES[name]))
+        assert response.status_code == wanted, visitor
+
+
+@pytest.mark.parametrize("name", sorted(MACHINES))
+def test_signing_in_opens_nothing_that_is_for_gateways(visitors, name):
+    for visitor, browser in visitors.items():
+        fields = {"from": "+22670000001", "text": "INC", "token": f"{uuid.UUID(int=7).hex}.x"}
+        asked = browser.get if name == "sms-kannel" else browser.post
+        assert asked(reverse(name), fields).status_code == 404, visitor
+        assert asked(reverse(name)).status_code == 404, visitor
 
 
 @pytest.fixture(scope="module")
@@ -409,7 +539,10 @@ def words(world: World):
                 yield str(getattr(things[name], attribute)), visitor, "?" if gone and mark == "x" else mark
     for owner in VISITORS:
         for visitor in EVERYBODY:
-            answers_for = {"monitor": ("monitor", "analyst", "coordinator")}.get(owner, (owner,))
+            answers_for = {
+                "monitor": ("monitor", "analyst", "coordinator"),
+                "analyst": ("analyst", "coordinator"),
+            }.get(owner, (owner,))
             yield f"{owner}-1", visitor, "?" if visitor in answers_for else "."
 
 
@@ -589,6 +722,28 @@ def test_who_may_decide_does(world, visitors, undone):
     assert visitors["analyst"].post(address, {"because": "Un essai."}).status_code == 302
     world.incidents["strict"].refresh_from_db()
     assert world.incidents["strict"].state == "refuted"
+
+
+OF_MESSAGES = {
+    "gateway-new": {"name": "autre", "kind": "http"}, "number-new": {"number": "+22670000002"},
+    "word-confirm": {"language": "hausa", "word": "mot", "event_type": "looting"},
+    "gateway-close": {}, "number-retire": {}, "message-settle": {}, "word-withdraw": {},
+}  # fmt: skip
+
+
+def test_only_the_coordinator_answers_for_messages(world, visitors, undone):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for name, fields in OF_MESSAGES.items():
+            if visitor == "coordinator":
+                continue
+            for _name, thing, _ending, address in addresses(world, [name]):
+                status = browser.post(address, fields).status_code
+                assert status == (302 if visitor == PUBLIC else 404), (visitor, thing, address)
+    assert everything_held() == before
+    for name in ("gateway-close", "number-retire", "message-settle", "word-withdraw"):
+        address = reverse(name, kwargs=examples(world)[name]["ours"])
+        assert visitors["coordinator"].post(address).status_code == 302, name
 
 
 def test_who_may_not_answer_changes_nothing(world, visitors):

@@ -13,7 +13,7 @@ from vigie.core.pairing import encode, standing_weights
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.comparing import sheet_of, unpack
 from vigie.core.pairing.matching import keeping, window_of
-from vigie.core.pairing.scanning import best_pattern
+from vigie.core.pairing.patterns import best_pattern
 from vigie.core.statement import Actor, Origin, Spot
 
 WEIGHTS = standing_weights()

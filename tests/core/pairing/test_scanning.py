@@ -9,7 +9,7 @@ from vigie.core import dates
 from vigie.core.pairing import encode, standing_weights
 from vigie.core.pairing.comparing import sheet_of
 from vigie.core.pairing.matching import counting, keeping, window_of
-from vigie.core.pairing.scanning import patterns_of
+from vigie.core.pairing.patterns import patterns_of
 from vigie.core.pairing.shelving import shelve
 from vigie.core.pairing.sweeping import scan, scan_between
 from vigie.core.statement import Spot

@@ -14,6 +14,7 @@ import numpy as np
 from vigie.core.clusters.components import chunks, find, split
 from vigie.core.compiled import compiled
 
+TOGETHER = 2048  # nodes of small parts that are joined at once: what they need is set out once for all
 ONE_BIT = 1 << 16
 MOST_BITS = 1000
 FORBIDDEN = -(1 << 31)
@@ -188,7 +189,7 @@ def _directed(k, one, other, weight, first, after, to, total, number):
 def _join_part(
     one, other, weight, size, standing, audience, following, code, compatible, least, absent, held
 ):
-    """Join the nodes of one part. Returns the lowest node of each node's group, and whether a pair is double.
+    """Join the nodes of parts. Returns the lowest node of each node's group, and one with a double pair or -1.
 
     `held` takes pairs of groups that would join but both stand.
     """
@@ -201,10 +202,11 @@ def _join_part(
     _directed(k, one, other, weight, first, after, to, total, number)
     heap = [(0.0, 0, 0, 0, 0)]
     heap.clear()
-    doubled = False
+    doubled = -1
     for a in range(k):
         last[a] = _gather(a, root, first, after, to, total, number, slot)
-        doubled |= _offer(a, a + 1, heap, first, after, to, total, number, size, least, absent)
+        if _offer(a, a + 1, heap, first, after, to, total, number, size, least, absent):
+            doubled = a
     while len(heap):
         _, a, b, size_a, size_b = _pop(heap)
         if root[a] != a or root[b] != b or size[a] != size_a or size[b] != size_b:
@@ -252,22 +254,40 @@ def _audience_lists(nodes, codes, starts):
 
 
 @compiled
+def _shifted(parts, lowest, end):
+    """The edges of some parts, by position among the nodes of all of them."""
+    low = parts.edge_starts[lowest]
+    one = np.empty(parts.edge_starts[end] - low, np.int32)
+    other = np.empty_like(one)
+    for c in range(lowest, end):
+        shift = parts.starts[c] - parts.starts[lowest]
+        for e in range(parts.edge_starts[c], parts.edge_starts[c + 1]):
+            one[e - low], other[e - low] = parts.one[e] + shift, parts.other[e] + shift
+    return one, other
+
+
+@compiled
 def _join_parts(lowest, highest, parts, nodes, least, absent, group):
     """Join the parts `lowest`..`highest` - 1; writes each node's lowest companion into `group`."""
     held = [(0, 0)]
     held.clear()
     doubled = -1
-    for c in range(lowest, highest):
-        here = parts.nodes[parts.starts[c] : parts.starts[c + 1]]
-        edges = slice(parts.edge_starts[c], parts.edge_starts[c + 1])
+    c = lowest
+    while c < highest:
+        end = c + 1
+        while end < highest and parts.starts[end + 1] - parts.starts[c] <= TOGETHER:
+            end += 1
+        here = parts.nodes[parts.starts[c] : parts.starts[end]]
+        one, other = _shifted(parts, c, end)
         audience, following, code = _audience_lists(here, nodes.codes, nodes.starts)
         before = len(held)
         root, double = _join_part(
-            parts.one[edges], parts.other[edges], parts.weight[edges], nodes.size[here], nodes.standing[here],
-            audience, following, code, nodes.compatible, least, absent, held,
+            one, other, parts.weight[parts.edge_starts[c] : parts.edge_starts[end]], nodes.size[here],
+            nodes.standing[here], audience, following, code, nodes.compatible, least, absent, held,
         )  # fmt: skip
-        if double:
-            doubled = here[0]
+        c = end
+        if double >= 0:
+            doubled = here[double]
         for i in range(len(here)):
             group[here[i]] = here[root[i]]
         for h in range(before, len(held)):

@@ -24,12 +24,13 @@ BANDS = np.array([-400, -20, -15, -12, -10, *np.arange(-8, 10.1, 0.5), 400])
 CHANCE_BELOW = -6.0
 
 # What is expected before looking (mean, spread): the move in nats, the stretch, and the log odds of the share
-# that pairs told twice by one organisation make among those inside it.
-MOVE, STRETCH, TWICE = (0.0, 0.4), (0.8, 0.1), (-2.2, 0.7)
+# that pairs told twice by one organisation make among those inside it. Files large enough to speak for themselves
+# move by -0.2 to -0.7 and stretch to 0.65 to 0.8 (seeds that no published figure uses).
+MOVE, STRETCH, TWICE = (-0.3, 0.4), (0.75, 0.1), (-2.2, 0.7)
 
 # Counts of pairs scatter more than Poisson says, since one report is in many pairs, and organisations do not all
 # watch alike: what they say counts for so much less.
-SCATTER = 5.0
+SCATTER = 2.0
 
 
 @dataclass(frozen=True)

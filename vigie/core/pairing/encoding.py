@@ -19,7 +19,7 @@ from vigie.core.pairing.reports import (
     BadReports,
     Reports,
     blank_records,
-    set_points,
+    point_of,
 )
 from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS, Place, Traits, traits_of
 from vigie.core.standards import plain
@@ -118,7 +118,8 @@ def _records(told, number, group) -> tuple[np.ndarray, np.ndarray]:
 
 def _put_place(record: np.void, place: Place, number) -> None:
     if place.located:
-        set_points(record, np.float64(place.lat), np.float64(place.lon))
+        for name, value in point_of(place.lat, place.lon).items():
+            record[name] = value
     record["radius"] = place.radius_km
     record["level"] = -1 if place.level is None else place.level
     record["name"] = number["place"].get(place.said, -1)

@@ -10,8 +10,8 @@ from vigie.core.pairing.comparing import km_between, sheet_of, unpack
 from vigie.core.pairing.encoding import encode
 from vigie.core.pairing.evidence import Evidence, Judgement
 from vigie.core.pairing.matching import keeping, window_of
+from vigie.core.pairing.patterns import best_pattern
 from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.scanning import best_pattern
 from vigie.core.pairing.weights import Weights, standing_weights
 
 AREA_WORD = {

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from vigie.core.compiled import compiled
 from vigie.core.pairing import diagnosing
 from vigie.core.pairing import levels as l
 from vigie.core.pairing.calibrating import scores, tempered, tempering
 from vigie.core.pairing.comparing import Sheet, Window, sheet_of, unpack
 from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.learning import Tallied, controls_of, learn_unlabelled
+from vigie.core.pairing.patterns import best_pattern, patterns_of
 from vigie.core.pairing.reports import BadReports, Reports
-from vigie.core.pairing.scanning import Counted, Kept, Task, best_pattern, patterns_of
 from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.sweeping import scan
+from vigie.core.pairing.tasks import Counted, Kept, Task
 from vigie.core.pairing.teaching import teach
 from vigie.core.pairing.weights import Weights, Windows, logit, standing_weights
 
@@ -215,9 +217,17 @@ class Decided:
 
 def placeless(reports: Reports) -> int:
     """How many reports say nothing of where, although others do: they can't be compared."""
-    records = reports.records[: len(reports)]
-    silent = np.isnan(records["lat"]) & (records["area"] < 0).all(axis=1) & (records["name"] < 0)
-    return 0 if silent.all() else int(silent.sum())
+    silent = _silent(reports.records[: len(reports)])
+    return 0 if silent == len(reports) else silent
+
+
+@compiled
+def _silent(records):
+    """How many records say nothing of where."""
+    number = 0
+    for i in range(len(records)):
+        number += nowhere(records[i : i + 1])
+    return number
 
 
 def probability_of(bits: np.ndarray) -> np.ndarray:

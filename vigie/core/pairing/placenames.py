@@ -39,22 +39,33 @@ def sound_of(name: str) -> str:
 def name_table(said: Sequence[str]) -> np.ndarray:
     """Prepare distinct names for comparing: rows of NAME."""
     bare = [bare_name(name) for name in said]
-    sounds = [sound_of(name) for name in bare]
+    sounds = _sounds(bare)
     table = np.zeros(len(bare), NAME)
-    for row, name in enumerate(bare):
-        table["letters"][row] = _letters(name)
+    table["letters"] = _letters(bare)
     table["plain"], table["sound"] = _numbered(bare), _numbered(sounds)
     table["pairs"] = np.bitwise_count(table["letters"]).sum(axis=1)
     return table
 
 
-def _letters(name: str) -> tuple[int, int]:
-    """The pairs of neighbouring letters as a set of 128 bits; pairs may share a bit."""
-    framed = "^" + name.replace(" ", "") + "$"
-    found = 0
-    for one, two in pairwise(framed):
-        found |= 1 << ((ord(one) * 31 + ord(two) * 17) % 128)
-    return found & (2**64 - 1), found >> 64
+def _sounds(bare: list[str]) -> list[str]:
+    """`sound_of` many names, all in one text: no sound goes across a line."""
+    text = "\n".join(bare)
+    pairs = zip(skeleton(text).split("\n"), as_heard(text).split("\n"), strict=True)
+    return [heard if len(heard) > 1 else whole for heard, whole in pairs][: len(bare)]
+
+
+def _letters(bare: list[str]) -> np.ndarray:
+    """The pairs of neighbouring letters of each name as a set of 128 bits, which pairs may share: uint64[n, 2]."""
+    found = np.zeros((len(bare), 2), np.uint64)
+    if not bare:
+        return found
+    framed = np.array([f"^{name.replace(' ', '')}$" for name in bare])
+    signs = framed.view(np.uint32).reshape(len(bare), -1).astype(np.int64)
+    for one, two in pairwise(signs.T):
+        bit = (one * 31 + two * 17) % 128
+        set_ = np.where(two > 0, np.uint64(1), np.uint64(0)) << (bit % 64).astype(np.uint64)
+        found[np.arange(len(bare)), bit // 64] |= set_
+    return found
 
 
 def _numbered(values: list[str]) -> np.ndarray:

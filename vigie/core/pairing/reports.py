@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +27,8 @@ RECORD = np.dtype(
 )  # fmt: skip
 MOST_CODES = np.iinfo(np.int16).max
 MOST_KILLED = np.iinfo(np.int16).max
+NOT_KNOWN = {"lat": np.nan, "lon": np.nan, "cos": 1.0, "radius": 0.0, "loose": 0}  # all other fields: -1
+BLOCK = 4096
 
 LOOSE = {"day": 0, "few_days": 1, "week": 2, "month": 3, "quarter": 4, "year": 4}
 AREA_LEVEL = {"adm3": 3, "adm2": 2, "area": 2, "adm1": 1, "country": 0}
@@ -113,26 +115,24 @@ class Reports:
         """
         source_codes, sources = coded(source, "source")
         n = len(source_codes)
-        records = blank_records(n)
         labels = {"source": sources}
         if n and source_codes.min() < 0:
             raise BadReports(
                 f"source: row {int(np.argmin(source_codes)) + 1} names no source. Every report needs one."
             )
-        records["source"] = short(source_codes, "source")
-        _dates(records, date, last_date, date_precision)
-        _points(records, lat, lon, radius_km, geo_precision)
-        _areas(records, labels, area, country)
-        labels["place"] = _place_names(records, place)
-        _kinds(records, labels, event_type)
-        for name, column, given in (
-            ("group", "group", actor_group), ("family", "family", actor_family), ("target", "target", target),
-        ):  # fmt: skip
+        said = {"source": short(source_codes, "source")}
+        said |= _dates(n, date, last_date, date_precision)
+        said |= _points(n, lat, lon, radius_km, geo_precision)
+        said |= _areas(n, labels, said, area, country)
+        said |= _place_names(n, labels, place)
+        said |= _kinds(n, labels, event_type)
+        for name, given in (("group", actor_group), ("family", actor_family), ("target", target)):
             if given is not None:
                 codes, labels[name] = coded(given, name)
-                records[column] = short(sized(codes, n, name), name)
+                said[name] = short(sized(codes, n, name), name)
         if killed is not None:
-            records["killed"] = counts(sized(killed, n, "killed"), "killed")[:, None]
+            said["killed"] = counts(sized(killed, n, "killed"), "killed")[:, None]
+        records = records_of(n, said)
         families = max(1, len(labels.get("family", ())))
         return cls(
             range(n) if ids is None else ids, records, name_table(labels["place"]), labels,
@@ -142,14 +142,28 @@ class Reports:
 
 def blank_records(n: int) -> np.ndarray:
     """n records of which nothing is known but their row."""
-    records = np.empty(n, RECORD)
+    return records_of(n, {})
+
+
+def records_of(n: int, said: Mapping[str, np.ndarray]) -> np.ndarray:
+    """n records with what is said in columns by name ("area.2" for one of several); the rest is not known."""
+    records, blank = np.empty(n, RECORD), np.zeros((), RECORD)
     for name in RECORD.names:
-        records[name] = -1
-    for name in ("lat", "lon"):
-        records[name] = np.nan
-    records["cos"], records["radius"], records["loose"] = 1.0, 0.0, 0
-    records["row"] = np.arange(n)
+        blank[name] = NOT_KNOWN.get(name, -1)
+    for rows in blocks(n):
+        here = records[rows]
+        here[:] = blank
+        here["row"] = np.arange(rows.start, rows.start + len(here))
+        for name, column in said.items():
+            field, _, part = name.partition(".")
+            into = here[field][:, int(part)] if part else here[field]
+            into[:] = column[rows]
     return records
+
+
+def blocks(n: int) -> Iterator[slice]:
+    """Slices of some thousand rows, which stay in the cache while several things are done to them."""
+    return (slice(low, low + BLOCK) for low in range(0, n, BLOCK))
 
 
 def coded(given: np.ndarray | Coded, field: str) -> tuple[np.ndarray, list[str]]:
@@ -186,14 +200,18 @@ def sized(values: np.ndarray, n: int, field: str) -> np.ndarray:
 
 def counts(given: np.ndarray, field: str) -> np.ndarray:
     """Numbers of people as int16, -1 where not known. Raises `BadReports` on a negative number."""
-    values = np.ma.filled(np.ma.asarray(given, dtype=float), np.nan)
-    known = np.isfinite(values)
-    if (values[known] < 0).any():
-        row = int(np.flatnonzero(known & (values < 0))[0])
-        raise BadReports(
-            f"{field}: row {row + 1} has {values[row]:g}. A number of people is 0 or more; leave unknown empty."
-        )
-    return np.where(known, np.minimum(values, MOST_KILLED), -1).astype(np.int16)
+    given = np.ma.asarray(given)
+    found = np.empty(len(given), np.int16)
+    for rows in blocks(len(given)):
+        values = np.ma.filled(given[rows].astype(float), np.nan)
+        if (values < 0).any():
+            row = int(np.argmax(values < 0))
+            raise BadReports(
+                f"{field}: row {rows.start + row + 1} has {values[row]:g}. A number of people is 0 or more; "
+                "leave unknown empty."
+            )
+        found[rows] = np.where(np.isfinite(values), np.minimum(values, MOST_KILLED), -1)
+    return found
 
 
 def days_of(given: np.ndarray, field: str) -> np.ndarray:
@@ -220,88 +238,98 @@ def span_end(first: np.ndarray, precision: str) -> np.ndarray:
     return ((start + months).astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)) - 1
 
 
-def _dates(records, date, last_date, precision) -> None:
-    first = sized(days_of(date, "date"), len(records), "date")
-    last = first.copy()
+def _dates(n: int, date, last_date, precision) -> dict[str, np.ndarray]:
+    first = sized(days_of(date, "date"), n, "date")
+    last, said = first.copy(), {}
     if precision is not None:
         codes, names = coded(precision, "date_precision")
+        said["loose"] = np.zeros(n, np.int8)
         for code, name in enumerate(names):
             if name not in LOOSE:
                 raise BadReports(f"date_precision: “{name}” is unknown. Use {', '.join(LOOSE)}.")
-            rows = codes == code
-            records["loose"][rows] = LOOSE[name]
             if LOOSE[name]:
+                rows = np.flatnonzero(codes == code)
+                said["loose"][rows] = LOOSE[name]
                 last[rows] = span_end(first[rows], name)
     if last_date is not None:
         last = np.maximum(last, days_of(last_date, "last_date"))
-    records["first"], records["last"] = first, last
+    return said | {"first": first, "last": last}
 
 
-def _points(records, lat, lon, radius_km, precision) -> None:
-    n = len(records)
+def _points(n: int, lat, lon, radius_km, precision) -> dict[str, np.ndarray]:
     if (lat is None) != (lon is None):
         raise BadReports("lat and lon go together: one of the two columns is missing.")
+    said = {"level": np.full(n, -1, np.int8), "radius": np.full(n, RADIUS_KM[""], np.float32)}
     if lat is not None:
-        lat, lon = (
-            np.ma.filled(np.ma.asarray(sized(each, n, "lat, lon"), dtype=float), np.nan)
-            for each in (lat, lon)
-        )
-        located = np.isfinite(lat) & np.isfinite(lon)
-        wrong = located & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
-        if wrong.any():
-            row = int(np.argmax(wrong))
-            raise BadReports(
-                f"lat, lon: row {row + 1} has {lat[row]:g}, {lon[row]:g}; degrees end at ±90 and ±180."
-            )
-        set_points(records, np.where(located, lat, np.nan), np.where(located, lon, np.nan))
-    records["radius"] = RADIUS_KM[""]
+        lat, lon = (np.ma.asarray(sized(each, n, "lat, lon")) for each in (lat, lon))
+        said |= {name: np.empty(n, np.float32) for name in ("lat", "lon", "cos")}
+        for rows in blocks(n):
+            for name, column in _point(lat[rows], lon[rows], rows.start).items():
+                said[name][rows] = column
     if precision is not None:
         codes, names = coded(precision, "geo_precision")
         for code, name in enumerate(names):
             if name not in RADIUS_KM:
                 known = ", ".join(each for each in RADIUS_KM if each)
                 raise BadReports(f"geo_precision: “{name}” is unknown. Use one of {known}.")
-            rows = codes == code
-            records["radius"][rows] = RADIUS_KM[name]
-            records["level"][rows] = AREA_LEVEL.get(name, -1)
+            rows = np.flatnonzero(codes == code)
+            said["radius"][rows] = RADIUS_KM[name]
+            said["level"][rows] = AREA_LEVEL.get(name, -1)
     if radius_km is not None:
         given = np.ma.filled(np.ma.asarray(sized(radius_km, n, "radius_km"), dtype=float), np.nan)
-        records["radius"] = np.where(np.isfinite(given), given, records["radius"])
+        said["radius"] = np.where(np.isfinite(given), given, said["radius"]).astype(np.float32)
+    return said
 
 
-def set_points(records: np.ndarray, lat: np.ndarray, lon: np.ndarray) -> None:
-    """Put points (degrees, NaN where there is none) into records."""
-    records["lat"], records["lon"] = lat, lon
-    records["cos"] = np.where(np.isfinite(lat), np.maximum(np.cos(np.radians(lat)), 0.01), 1.0)
+def _point(lat: np.ma.MaskedArray, lon: np.ma.MaskedArray, start: int) -> dict[str, np.ndarray]:
+    lat, lon = (np.ma.filled(each.astype(float), np.nan) for each in (lat, lon))
+    located = np.isfinite(lat) & np.isfinite(lon)
+    wrong = located & ((np.abs(lat) > 90) | (np.abs(lon) > 180))
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise BadReports(
+            f"lat, lon: row {start + row + 1} has {lat[row]:g}, {lon[row]:g}; degrees end at ±90 and ±180."
+        )
+    return point_of(np.where(located, lat, np.nan), np.where(located, lon, np.nan))
 
 
-def _areas(records, labels, area, country) -> None:
+def point_of(lat: np.ndarray, lon: np.ndarray) -> dict[str, np.ndarray]:
+    """What records say of a point in degrees, NaN where there is none."""
+    cos = np.where(np.isfinite(lat), np.maximum(np.cos(np.radians(lat)), 0.01), 1.0)
+    return {"lat": np.float32(lat), "lon": np.float32(lon), "cos": np.float32(cos)}
+
+
+def _areas(n: int, labels, said, area, country) -> dict[str, np.ndarray]:
     """One area code is that of level 2; a report known to the country only stands for its country."""
+    found = {}
     for level, name, given in ((0, "country", country), (2, "area", area)):
         if given is not None:
             codes, labels[f"area_{level}"] = coded(given, name)
             # Even: see `comparing.lies_in`.
-            records["area"][:, level] = np.where(sized(codes, len(records), name) >= 0, 2 * codes, -1)
-    unplaced = np.isnan(records["lat"]) & (records["level"] < 0)
+            found[f"area.{level}"] = np.where(sized(codes, n, name) >= 0, 2 * codes, -1)
+    unplaced = (np.isnan(said["lat"]) if "lat" in said else np.ones(n, bool)) & (said["level"] < 0)
     for level in (0, 2):
-        records["level"] = np.where(unplaced & (records["area"][:, level] >= 0), level, records["level"])
+        if f"area.{level}" in found and unplaced.any():
+            said["level"][unplaced & (found[f"area.{level}"] >= 0)] = level
+    return found
 
 
-def _place_names(records, place) -> list[str]:
+def _place_names(n: int, labels, place) -> dict[str, np.ndarray]:
+    labels["place"] = []
     if place is None:
-        return []
-    codes, names = coded(place, "place")
-    records["name"] = sized(codes, len(records), "place")
-    return names
+        return {}
+    codes, labels["place"] = coded(place, "place")
+    return {"name": sized(codes, n, "place")}
 
 
-def _kinds(records, labels, event_type) -> None:
+def _kinds(n: int, labels, event_type) -> dict[str, np.ndarray]:
     if len(event_type) > 3:
         raise BadReports("event_type: three columns at most, from fine to broad.")
-    depth = len(event_type)
+    found, depth = {}, len(event_type)
     for index, given in enumerate(event_type):
         codes, names = coded(given, f"event_type_{index + 1}")
         # One column alone is the fine one; two are fine and broad.
         column = 2 if depth == 2 and index == 1 else index
         labels[f"type_{column}"] = names
-        records["type"][:, column] = short(sized(codes, len(records), "event_type"), "event_type")
+        found[f"type.{column}"] = short(sized(codes, n, "event_type"), "event_type")
+    return found

@@ -2,127 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
-
 import numpy as np
 
 from vigie.core.compiled import compiled
-from vigie.core.pairing.comparing import (
-    BANDS_ALLOW_KM,
-    KM_PER_DEGREE,
-    Sheet,
-    Window,
-    further_pattern,
-    km_between,
+from vigie.core.pairing.comparing import Window, further_pattern, km_between, packed_from
+from vigie.core.pairing.comparing.when import when_level
+from vigie.core.pairing.comparing.where import (
+    band,
+    by_distance,
     lies_in,
     name_only,
-    pattern,
     same_area,
+    where_level,
+    where_points,
 )
-from vigie.core.pairing.levels import SIZES
-from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.shelving import Stratum, cell_key, cell_size, row_cosine
+from vigie.core.pairing.grid import cells_around, lower_bound
+from vigie.core.pairing.promising import NEARLY, bits_by_kind, packed_by_kind, promised
+from vigie.core.pairing.shelving import Stratum
+from vigie.core.pairing.tallying import FIRST_SLOTS, grown_table, mixed, tally
+from vigie.core.pairing.tasks import WHERE, bits_of
 
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
-FIRST_SLOTS = 1 << 10
 BATCH = 4096  # pairs compared at a time
 
 
-class Task(NamedTuple):
-    """What is done with each pair: counted by pattern (`keep` False), or kept from `floor` bits."""
-
-    keep: bool
-    floor: float
-    every: int  # of the places and days, one in so many is looked at
-    bits: np.ndarray  # float32[fields, levels]
-    together: np.ndarray  # float32[interactions, levels, levels]: bits of two findings taken together
-    fields: np.ndarray  # int64[interactions, 2]
-    prior: float
-
-
-@dataclass
-class Counted:
-    """Patterns met and how often; how many pairs were looked at and how many left out in a crowd."""
-
-    patterns: np.ndarray
-    counts: np.ndarray
-    compared: int
-    left_out: int
-
-
-@dataclass
-class Kept:
-    """Pairs of positions in the two lists of records, with their bits."""
-
-    one: np.ndarray
-    other: np.ndarray
-    bits: np.ndarray
-    compared: int
-    left_out: int
-
-
 @compiled
-def bits_of(packed, bits, together, fields, prior):
-    """Bits of one pattern: the prior, each field's, and those of pairs of fields taken together."""
-    total = prior
-    if len(fields) == 0:
-        for field in range(len(SIZES)):
-            total += bits[field, packed % SIZES[field]]
-            packed //= SIZES[field]
-        return total
-    levels = np.empty(len(SIZES), np.int64)
-    for field in range(len(SIZES)):
-        levels[field] = packed % SIZES[field]
-        packed //= SIZES[field]
-        total += bits[field, levels[field]]
-    for k in range(len(fields)):
-        total += together[k, levels[fields[k, 0]], levels[fields[k, 1]]]
-    return total
-
-
-@compiled
-def by_distance(a, b, km, window_km):
-    """Whether two points lie near enough to be compared for that reason alone."""
-    if not km <= window_km + 40_000.0:
-        return False
-    if (a.level >= 0 or b.level >= 0) and same_area(a, b) >= 0:
-        return km <= window_km
-    return km <= window_km + max(0.0, a.radius - BANDS_ALLOW_KM) + max(0.0, b.radius - BANDS_ALLOW_KM)
-
-
-@compiled
-def mixed(cell, day):
-    """A number without order for a place and day, to draw a sample that the order of rows can't change."""
-    value = np.uint64(cell) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(day) * np.uint64(0xC2B2AE3D27D4EB4F)
-    value ^= value >> np.uint64(29)
-    value *= np.uint64(0xBF58476D1CE4E5B9)
-    return value ^ (value >> np.uint64(32))
-
-
-@compiled
-def lower_bound(values, low, high, least):
-    while low < high:
-        middle = (low + high) >> 1
-        if values[middle] < least:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-@compiled
-def first_from(records, low, high, day):
+def first_from(spots, low, high, day):
     """First position in a slice sorted by first day from which the day is reached; steps grow as it goes."""
+    if low >= high or spots[low].first >= day:
+        return low
     step = 1
-    while low + step < high and records[low + step].first < day:
+    while low + step < high and spots[low + step].first < day:
         low += step
         step <<= 1
     high = min(high, low + step)
+    low += 1
     while low < high:
         middle = (low + high) >> 1
-        if records[middle].first < day:
+        if spots[middle].first < day:
             low = middle + 1
         else:
             high = middle
@@ -130,103 +47,111 @@ def first_from(records, low, high, day):
 
 
 @compiled
-def cells_around(key, cells, cell_km, reach_km, forward, found):
-    """Indices into `cells` of those within reach of the cell `key`; only later ones where `forward`."""
-    half, columns = cell_size(cell_km)
-    row, column = key // columns - half, key % columns - columns // 2
-    here = row_cosine(row, cell_km) * KM_PER_DEGREE
-    west, east = column * cell_km / here, (column + 1) * cell_km / here
-    rows = int(np.ceil(reach_km / cell_km - 1e-9))
-    count = 0
-    for there in range(row if forward else max(row - rows, -half), min(row + rows, half) + 1):
-        beside = row_cosine(there, cell_km) * KM_PER_DEGREE
-        side = 1.02 * reach_km / min(here, beside)
-        low = max(int(np.floor((west - side) * beside / cell_km)), -(columns // 2))
-        high = min(int(np.floor((east + side) * beside / cell_km)), columns - columns // 2 - 1)
-        if forward and there == row:
-            low = column
-        at = lower_bound(cells, 0, len(cells), cell_key(there, low, cell_km))
-        last = cell_key(there, high, cell_km)
-        while at < len(cells) and cells[at] <= last:
-            if count == len(found):
-                found = np.concatenate((found, np.empty_like(found)))
-            found[count] = at
-            count += 1
-            at += 1
-    return found, count
+def keep_found(sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers):
+    """Keep the likely ones of pairs of positions, in lists that grow.
 
-
-@compiled
-def tally(packed, slots, counts):
-    """Count a pattern in an open table. Returns whether it was new."""
-    mask = len(slots) - 1
-    at = np.int64(mixed(packed, 7) & np.uint64(mask))
-    while slots[at] != packed:
-        if slots[at] < 0:
-            slots[at] = packed
-            counts[at] = 1
-            return True
-        at = (at + 1) & mask
-    counts[at] += 1
-    return False
-
-
-@compiled
-def grown_table(slots, counts):
-    bigger, numbers = np.full(2 * len(slots), -1, np.int64), np.zeros(2 * len(slots), np.int64)
-    for at in range(len(slots)):
-        if slots[at] >= 0:
-            tally(slots[at], bigger, numbers)
-            place = np.int64(mixed(slots[at], 7) & np.uint64(len(bigger) - 1))
-            while bigger[place] != slots[at]:
-                place = (place + 1) & (len(bigger) - 1)
-            numbers[place] = counts[at]
-    return bigger, numbers
-
-
-@compiled
-def compare_found(sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, tally_of):
-    """Compare pairs of positions; count their patterns or keep the likely ones, in tables that grow.
-
-    `tally_of` holds running numbers: pairs kept, slots used, pairs compared.
+    `numbers` are running ones: pairs kept, slots used, pairs compared. A pair is compared only as far as it may
+    still reach the floor.
     """
     one, other, worth = edges
-    kept, used, compared = tally_of[0], tally_of[1], tally_of[2]
+    kept, compared, floor = numbers[0], numbers[2], task.floor
     names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
-    bits, together, fields, prior, floor = task.bits, task.together, task.fields, task.prior, task.floor
-    if task.keep and kept + count > len(one):
+    bits, together, fields, prior = task.bits, task.together, task.fields, task.prior
+    if kept + count > len(one):
         more = max(len(one), count)
         one = np.concatenate((one, np.empty(more, np.int32)))
         other = np.concatenate((other, np.empty(more, np.int32)))
         worth = np.concatenate((worth, np.empty(more, np.float32)))
     for k in range(count):
-        a, b = records[mine[k]], others[theirs[k]]
-        packed = pattern(names, may_be, vague, a, b, window)
-        if packed < 0:
+        s, t = here.spots[mine[k]], there.spots[theirs[k]]
+        when = when_level(s, t, window)
+        if when < 0:
             continue
-        if further:
-            packed = further_pattern(sheet, a, b, packed)
         compared += 1
-        if task.keep:
-            found = bits_of(packed, bits, together, fields, prior)
-            if found >= floor:
-                one[kept], other[kept], worth[kept] = mine[k], theirs[k], found
-                kept += 1
+        most = promised(promise, bits, s, t, when)
+        if most + promise.where < floor - NEARLY:
+            continue
+        if sharp:
+            row = band(km_between(s, t))
+            if most + promise.rows[row] < floor - NEARLY:
+                continue
+            where = where_points(names, s, t, row)
         else:
-            if 10 * used > 7 * len(slots):
-                slots, counts = grown_table(slots, counts)
-            used += tally(packed, slots, counts)
-    tally_of[0], tally_of[1], tally_of[2] = kept, used, compared
-    return (one, other, worth), slots, counts
+            where = 0 if window.anywhere else where_level(names, s, t, window.km)
+        if where < 0:
+            compared -= 1
+            continue
+        if most + bits[WHERE, where] < floor - NEARLY:
+            continue
+        if promise.complete:
+            found = bits_by_kind(promise, bits, prior, s, t, when, where)
+        else:
+            a, b = here.records[mine[k]], there.records[theirs[k]]
+            packed = packed_from(may_be, vague, a, b, when, where)
+            if further:
+                packed = further_pattern(sheet, a, b, packed)
+            found = bits_of(packed, bits, together, fields, prior)
+        if found >= floor:
+            one[kept], other[kept], worth[kept] = mine[k], theirs[k], found
+            kept += 1
+    numbers[0], numbers[2] = kept, compared
+    return one, other, worth
 
 
 @compiled
-def room(mine, theirs, needed):
-    """The two lists of positions, longer where they do not hold so many."""
-    if needed > len(mine):
-        more = np.empty(max(len(mine), needed), np.int32)
-        mine, theirs = np.concatenate((mine, more)), np.concatenate((theirs, more))
-    return mine, theirs
+def count_found(sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers):
+    """Count the patterns of pairs of positions, in a table that grows."""
+    used, compared = numbers[1], numbers[2]
+    names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
+    for k in range(count):
+        s, t = here.spots[mine[k]], there.spots[theirs[k]]
+        when = when_level(s, t, window)
+        if when < 0:
+            continue
+        if sharp:
+            where = where_points(names, s, t, band(km_between(s, t)))
+        else:
+            where = 0 if window.anywhere else where_level(names, s, t, window.km)
+        if where < 0:
+            continue
+        if promise.complete:
+            packed = packed_by_kind(promise, s, t, when, where)
+        else:
+            a, b = here.records[mine[k]], there.records[theirs[k]]
+            packed = packed_from(may_be, vague, a, b, when, where)
+            if further:
+                packed = further_pattern(sheet, a, b, packed)
+        compared += 1
+        if 10 * used > 7 * len(slots):
+            slots, counts = grown_table(slots, counts)
+        used += tally(packed, slots, counts)
+    numbers[1], numbers[2] = used, compared
+    return slots, counts
+
+
+@compiled
+def compare_found(
+    sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, slots, counts, numbers
+):
+    """Compare pairs of positions: keep the likely ones, or count their patterns.
+
+    `sharp`: they are points that nothing but their distance brought together.
+    """
+    if task.keep:
+        edges = keep_found(
+            sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers
+        )
+    else:
+        slots, counts = count_found(
+            sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers
+        )
+    return edges, slots, counts
+
+
+@compiled
+def longer(positions, more):
+    """A list of positions with room for at least so many more."""
+    return np.concatenate((positions, np.empty(max(len(positions), more), np.int32)))
 
 
 @compiled
@@ -238,48 +163,71 @@ def blank_tables(keep):
 
 
 @compiled
-def scan_cells(sheet, records, others, here, there, low, high, cell_km, reach_km, inside, window, task):
+def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, inside, window, task, promise):
     """Compare the records in cells [low, high) of a stratum with those of a stratum around them, by distance.
 
     `inside`: the two strata are one, and each pair comes up once. Returns edges, patterns with their counts,
     and the running numbers: pairs kept, slots used, pairs compared, pairs left out.
     """
     edges, slots, counts, numbers = blank_tables(task.keep)
-    mine, theirs, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
-    cells, starts, their_cells, their_starts = here.cells, here.starts, there.cells, there.starts
-    days, at_most, every = max(window.days, window.control_to), window.at_most, task.every
-    span, km, around = there.span_days, window.km, np.empty(16, np.int64)
+    ones, others, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
+    cells, starts, their_cells, their_starts = mine.cells, mine.starts, theirs.cells, theirs.starts
+    spots, their_spots = here.spots, there.spots
+    sharp = max(mine.level, theirs.level) < 0 and reach_km == window.km and not window.anywhere
+    around, every = np.empty(16, np.int64), task.every
+    days, window_km, at_most = max(window.days, window.control_to), window.km, window.at_most
     for c in range(low, high):
         around, near = cells_around(cells[c], their_cells, cell_km, reach_km, inside, around)
         at = their_starts[around[:near]]
         for i in range(starts[c], starts[c + 1]):
-            a = records[i]
+            a = spots[i]
             if every > 1 and mixed(cells[c], a.first) % np.uint64(every) != 0:
                 continue
             for k in range(near):
                 end = their_starts[around[k] + 1]
-                at[k] = first_from(others, at[k], end, a.first - days - span)
+                at[k] = first_from(their_spots, at[k], end, a.first - days - theirs.span_days)
                 begin = max(at[k], i + 1) if inside and around[k] == c else at[k]
                 stop = begin
-                while stop < end and others[stop].first <= a.last + days:
+                while stop < end and their_spots[stop].first <= a.last + days:
                     stop += 1
-                mine, theirs = room(mine, theirs, count + stop - begin)
-                step, j = max(1, (stop - begin) // at_most), begin
-                while j < stop:
-                    if by_distance(a, others[j], km_between(a, others[j]), km):
-                        mine[count], theirs[count] = i, j
-                        count += 1
-                    # In a crowd: the next half of what is allowed, then some of all the rest.
-                    j += 1 if j - begin < at_most // 2 else 2 * step - 1
-                if step > 1:
+                if count + stop - begin > len(ones):
+                    ones, others = longer(ones, stop - begin), longer(others, stop - begin)
+                step = 1
+                if stop - begin >= 2 * at_most:
+                    step = (stop - begin) // at_most
                     numbers[3] += stop - begin - at_most
+                j = begin
+                while sharp and step == 1 and j < stop:
+                    ones[count], others[count] = i, j
+                    count += km_between(a, their_spots[j]) <= reach_km
+                    j += 1
+                while j < stop:
+                    km = km_between(a, their_spots[j])
+                    ones[count], others[count] = i, j
+                    if km <= reach_km:
+                        count += by_distance(a, their_spots[j], km, window_km)
+                    # In a crowd: the next half of what is allowed, then some of all the rest.
+                    j += 1 if step == 1 or j - begin < at_most // 2 else 2 * step - 1
             if count >= BATCH:
                 edges, slots, counts = compare_found(
-                    sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+                    sheet,
+                    here,
+                    there,
+                    ones,
+                    others,
+                    count,
+                    sharp,
+                    window,
+                    task,
+                    promise,
+                    edges,
+                    slots,
+                    counts,
+                    numbers,
                 )
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+        sheet, here, there, ones, others, count, sharp, window, task, promise, edges, slots, counts, numbers
     )
     return edges, slots, counts, numbers
 
@@ -309,11 +257,12 @@ def found_by_group(names, a, b, i, j, route, inside, turned, window_km):
 
 
 @compiled
-def scan_group(sheet, records, others, asking, found_in, low, high, route, inside, turned, window, task):
+def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, turned, window, task, promise):
     """Compare those who ask, in codes [low, high) of their list, with those found under the same code."""
     edges, slots, counts, numbers = blank_tables(task.keep)
-    mine, theirs, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
-    names, codes, positions, starts = sheet.names, found_in.codes, found_in.positions, found_in.starts
+    ones, others, count = np.empty(BATCH, np.int32), np.empty(BATCH, np.int32), 0
+    codes, positions, starts = found_in.codes, found_in.positions, found_in.starts
+    spots, their_spots = here.spots, there.spots
     days, at_most, every = max(window.days, window.control_to), window.at_most, task.every
     for c in range(low, high):
         code = asking.codes[c]
@@ -323,70 +272,45 @@ def scan_group(sheet, records, others, asking, found_in, low, high, route, insid
         begin, end = starts[place], starts[place + 1]
         for k in range(asking.starts[c], asking.starts[c + 1]):
             i = asking.positions[k]
-            a = records[i]
+            a = spots[i]
             if every > 1 and mixed(code, a.first) % np.uint64(every) != 0:
                 continue
-            while begin < end and others[positions[begin]].first < a.first - days - found_in.span_days:
+            while begin < end and their_spots[positions[begin]].first < a.first - days - found_in.span_days:
                 begin += 1
             stop = begin
-            while stop < end and others[positions[stop]].first <= a.last + days:
+            while stop < end and their_spots[positions[stop]].first <= a.last + days:
                 stop += 1
-            mine, theirs = room(mine, theirs, count + stop - begin)
+            if count + stop - begin > len(ones):
+                ones, others = longer(ones, stop - begin), longer(others, stop - begin)
             step = max(1, (stop - begin) // at_most)
             numbers[3] += (stop - begin) - (stop - begin + step - 1) // step
             for q in range(begin, stop, step):
                 j = positions[q]
-                if found_by_group(names, a, others[j], i, j, route, inside, turned, window.km):
-                    mine[count], theirs[count] = i, j
+                if found_by_group(sheet.names, a, their_spots[j], i, j, route, inside, turned, window.km):
+                    ones[count], others[count] = i, j
                     count += 1
             if count >= BATCH:
                 edges, slots, counts = compare_found(
-                    sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+                    sheet,
+                    here,
+                    there,
+                    ones,
+                    others,
+                    count,
+                    False,
+                    window,
+                    task,
+                    promise,
+                    edges,
+                    slots,
+                    counts,
+                    numbers,
                 )
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, records, others, mine, theirs, count, window, task, edges, slots, counts, numbers
+        sheet, here, there, ones, others, count, False, window, task, promise, edges, slots, counts, numbers
     )
     return edges, slots, counts, numbers
-
-
-def pattern_of(sheet: Sheet, a: np.void, b: np.void, window: Window) -> int:
-    """The pattern of two records, or -1 where they are not compared."""
-    packed = pattern(sheet.names, sheet.may_be, sheet.vague_kinds, a, b, window)
-    return further_pattern(sheet, a, b, packed) if packed >= 0 and window.further else packed
-
-
-@compiled
-def patterns_of(sheet, records, one, other, window):
-    """The patterns of pairs of positions: int64."""
-    found = np.empty(len(one), np.int64)
-    names, may_be, vague = sheet.names, sheet.may_be, sheet.vague_kinds
-    for k in range(len(one)):
-        a, b = records[one[k]], records[other[k]]
-        found[k] = pattern(names, may_be, vague, a, b, window)
-        if found[k] >= 0 and window.further:
-            found[k] = further_pattern(sheet, a, b, found[k])
-    return found
-
-
-def best_pattern(reports: Reports, i: int, j: int, sheet: Sheet, window: Window, task: Task) -> tuple:
-    """The likeliest two places of two reports, as records, and the pattern of the pair; -1 where none meet."""
-    best, most = (None, None, -1), -np.inf
-    for a in _places(reports, i):
-        for b in _places(reports, j):
-            packed = pattern_of(sheet, a, b, window)
-            if packed >= 0:
-                bits = bits_of(packed, task.bits, task.together, task.fields, task.prior)
-                if bits > most:
-                    best, most = (a, b, packed), bits
-    return best
-
-
-def _places(reports: Reports, row: int) -> Iterator[np.void]:
-    yield reports.records[row]
-    further = reports.records[len(reports) :]
-    if len(further):
-        yield from further[further["row"] == row]
 
 
 def reach_km(mine: Stratum, theirs: Stratum, window: Window) -> float:

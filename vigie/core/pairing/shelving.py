@@ -8,18 +8,22 @@ report that stands for an area, or has only a name) is found through lists by ar
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from vigie.core.compiled import compiled
-from vigie.core.pairing.comparing import BANDS_ALLOW_KM, KM_PER_DEGREE
+from vigie.core.pairing.comparing import BANDS_ALLOW_KM
+from vigie.core.pairing.grid import sorting_keys
+from vigie.core.pairing.ordering import distinct, runs, sorted_order
+from vigie.core.pairing.spots import Kinds, laid_out
 
 # Upper ends of the bins of imprecision: kilometres of a place, days of a date.
 SLACK_KM = np.array([0.0, 20.0, 50.0, 200.0, 700.0, 21_000.0])
 SPAN_DAYS = np.array([0, 6, 31, 92, 366, 4_000_000])
 
-DIGIT = 11
+MOST_STRATA = 2 * 6 * 6 * 6 * 256
 
 
 class Stratum(NamedTuple):
@@ -27,6 +31,7 @@ class Stratum(NamedTuple):
 
     start: int
     end: int
+    rank: int  # the higher, the less precise
     located: bool
     level: int  # of the area that its records stand for; -1: points
     coded: int  # bit 2k: its records have a code for their area of level k; bit 2k + 1: a name
@@ -51,6 +56,8 @@ class Shelves:
     who ask (stand for the area; have no point) and those who are found (lie in it; bear the name)."""
 
     records: np.ndarray
+    spots: np.ndarray
+    kinds: Kinds
     strata: tuple[Stratum, ...]
     groups: tuple[tuple[str, tuple[Group, ...], tuple[Group, ...]], ...]
     cell_km: float
@@ -61,82 +68,100 @@ def shelve(records: np.ndarray, sound: np.ndarray, cell_km: float, *, alone: boo
 
     Shelves that stand `alone` list only what some record of their own may ask for; others all.
     """
-    stratum, kinds = _strata_of(records)
-    cells = _cells_of(records["lat"], records["lon"], cell_km)
-    low = int(records["first"].min()) if len(records) else 0
-    days = int(records["first"].max()) - low + 1 if len(records) else 1
-    most = int(cells.max()) + 1 if len(records) else 1
-    key = (stratum * most + cells) * days + (records["first"] - low)
-    order = sorted_order(key)
-    ordered = records[order]
-    stratum, cells = stratum[order], cells[order]
-    edges = np.searchsorted(stratum, np.arange(len(kinds) + 1))
-    strata = tuple(
-        _stratum(kind, int(edges[number]), int(edges[number + 1]), cells, ordered)
-        for number, kind in enumerate(kinds)
-    )
-    return Shelves(ordered, strata, _groups(ordered, sound, alone), cell_km)
+    if not len(records):
+        return Shelves(*laid_out(records, np.zeros(0, np.int32)), (), (), cell_km)
+    packed, stratum = distinct(_stratum_codes(records), MOST_STRATA)
+    keys, cells, days = sorting_keys(records, stratum, cell_km)
+    order, keys = sorted_order(keys)
+    ordered, spots, kinds = laid_out(records, order)
+    strata = tuple(_strata(packed, *runs(keys, days), cells, ordered))
+    return Shelves(ordered, spots, kinds, strata, _groups(ordered, sound, strata, alone), cell_km)
 
 
-def _stratum(kind: tuple, start: int, end: int, cells: np.ndarray, records: np.ndarray) -> Stratum:
-    here = cells[start:end]
-    begins = np.flatnonzero(np.r_[True, here[1:] != here[:-1]])
-    located, level, coded = kind
-    slack = float(max(records["radius"][start:end].max() - BANDS_ALLOW_KM, 0.0))
-    span = int((records["last"][start:end] - records["first"][start:end]).max())
-    return Stratum(
-        start, end, located, level, coded, slack, span, here[begins], start + np.r_[begins, len(here)]
-    )
+def _strata(packed: np.ndarray, cells: np.ndarray, starts: np.ndarray, most: int, records: np.ndarray):
+    """The strata, of the cells of all of them in order and where these begin."""
+    edges = np.searchsorted(cells, np.arange(len(packed) + 1) * most)
+    for number, (low, high) in enumerate(pairwise(edges)):
+        start, end = int(starts[low]), int(starts[high])
+        slack, span = _widest(records, start, end)
+        yield Stratum(
+            start, end, *_kind(int(packed[number])), slack, span,
+            cells[low:high] - number * most, starts[low : high + 1],
+        )  # fmt: skip
 
 
-def _strata_of(records: np.ndarray) -> tuple[np.ndarray, list[tuple]]:
-    """The stratum of each record, numbered from the most precise, and what each stratum is."""
-    located = np.isfinite(records["lat"])
-    slack = np.maximum(records["radius"] - BANDS_ALLOW_KM, 0.0)
-    coded = np.where(records["area"] >= 0, 1 << (2 * np.arange(4) + (records["area"] & 1)), 0).sum(axis=1)
-    packed = ~located * np.int64(1)
-    for part, size in (
-        (4 - records["level"], 6), (np.searchsorted(SLACK_KM, slack), 6),
-        (np.searchsorted(SPAN_DAYS, records["last"] - records["first"]), 6), (coded, 256),
-    ):  # fmt: skip
-        packed = packed * size + part
-    found, stratum = unique_codes(packed)
-    return stratum, [_kind(int(each)) for each in found]
+@compiled
+def _widest(records, start, end):
+    """The widest slack (km) and span (days) of the records of a stratum."""
+    slack, span = 0.0, 0
+    for i in range(start, end):
+        slack = max(slack, np.float64(records[i].radius) - BANDS_ALLOW_KM)
+        span = max(span, np.int64(records[i].last) - records[i].first)
+    return slack, span
 
 
-def _kind(packed: int) -> tuple:
-    packed, coded = divmod(packed, 256)
-    unlocated, level = divmod(packed // 36, 6)
-    return not unlocated, 4 - level, coded
+@compiled
+def _bin(value, ends):
+    """The first bin whose upper end a value does not exceed."""
+    number = 0
+    while number < len(ends) and ends[number] < value:
+        number += 1
+    return number
 
 
-def nowhere(records: np.ndarray) -> bool:
+@compiled
+def _stratum_codes(records):
+    """What decides on the stratum of each record, packed so that the most precise come first: int32."""
+    found = np.empty(len(records), np.int32)
+    for i in range(len(records)):
+        a = records[i]
+        code = 0 if a.lat == a.lat else 1
+        code = code * 6 + 4 - a.level
+        code = code * 6 + _bin(a.radius - BANDS_ALLOW_KM, SLACK_KM)
+        code = (code * 6 + _bin(a.last - a.first, SPAN_DAYS)) << 8
+        for level in range(4):
+            if a.area[level] >= 0:
+                code += 1 << (2 * level + (a.area[level] & 1))
+        found[i] = code
+    return found
+
+
+def _kind(packed: int) -> tuple[int, bool, int, int]:
+    """Of a stratum: its rank, whether its records have points, the level that they stand for, areas they name."""
+    rest, coded = divmod(packed, 256)
+    unlocated, rest = divmod(rest, 216)
+    level, widths = divmod(rest, 36)
+    slack, span = divmod(widths, 6)
+    return ((span * 6 + slack) * 6 + 5 - level) * 256 + coded, not unlocated, 4 - level, coded
+
+
+@compiled
+def nowhere(records):
     """Whether no record at all says where: then dates alone decide who is compared."""
-    return not (
-        np.isfinite(records["lat"]).any() or (records["area"] >= 0).any() or (records["name"] >= 0).any()
-    )
+    for i in range(len(records)):
+        a = records[i]
+        if a.lat == a.lat or a.name >= 0 or max(a.area[0], a.area[1], a.area[2], a.area[3]) >= 0:
+            return False
+    return True
 
 
-def unique_codes(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Distinct small whole numbers, ascending, and the place of each value among them."""
-    present = np.bincount(values, minlength=1) > 0
-    return np.flatnonzero(present), (np.cumsum(present) - 1)[values]
-
-
-def _groups(records: np.ndarray, sound: np.ndarray, alone: bool) -> tuple:
+def _groups(records: np.ndarray, sound: np.ndarray, strata: tuple[Stratum, ...], alone: bool) -> tuple:
     """Lists by area, for each level at which reports may stand for their area; and by sound of name."""
-    nobody = np.zeros(len(records), bool)
     groups = []
     for level in range(4):
-        codes = records["area"][:, level].astype(np.int64)
-        groups.append((f"area_{level}", codes, (records["level"] == level) & (codes >= 0)))
-    codes = np.where(records["name"] >= 0, np.append(sound, -1)[records["name"]], -1).astype(np.int64)
-    groups.append(("name", codes, np.isnan(records["lat"]) & (codes >= 0)))
-    groups.append(("anywhere", codes * 0, ~nobody if nowhere(records) else nobody))
+        stands = any(each.level == level for each in strata)
+        if stands or (not alone and any(each.coded >> 2 * level & 3 for each in strata)):
+            codes = np.ascontiguousarray(records["area"][:, level])
+            groups.append((f"area_{level}", codes, (records["level"] == level) & (codes >= 0)))
+    if not alone or not all(each.located for each in strata):
+        codes = np.where(records["name"] >= 0, np.append(sound, -1)[records["name"]], -1).astype(np.int32)
+        groups.append(("name", codes, np.isnan(records["lat"]) & (codes >= 0)))
+    if nowhere(records):
+        groups.append(("anywhere", np.zeros(len(records), np.int32), np.ones(len(records), bool)))
     return tuple(
         (name, *_asking_and_found(records, codes, asks, alone))
         for name, codes, asks in groups
-        if asks.any() or (not alone and (codes >= 0).any() and name != "anywhere")
+        if asks.any() or (not alone and (codes >= 0).any())
     )
 
 
@@ -150,72 +175,33 @@ def _asking_and_found(records, codes, asks, alone: bool) -> tuple[tuple[Group, .
 
 
 def _by_code(records: np.ndarray, codes: np.ndarray, among: np.ndarray) -> tuple[Group, ...]:
-    rows = np.flatnonzero(among)
-    span = np.searchsorted(SPAN_DAYS, records["last"][rows] - records["first"][rows])
+    rows = np.flatnonzero(among).astype(np.int32)
+    width = _widths(records, rows)
     groups = []
-    for width in np.unique(span):
-        here = rows[span == width]
-        first = records["first"][here].astype(np.int64)
-        key = codes[here] * (int(first.max() - first.min()) + 1) + (first - first.min())
-        here = here[sorted_order(key)].astype(np.int32)
-        code = codes[here]
-        begins = np.flatnonzero(np.r_[True, code[1:] != code[:-1]])
-        groups.append(Group(here, code[begins], np.r_[begins, len(here)], int(SPAN_DAYS[width])))
+    for span in np.flatnonzero(np.bincount(width, minlength=len(SPAN_DAYS))):
+        here = rows[width == span]
+        keys, days = _keys_by_code(records, codes, here)
+        order, keys = sorted_order(keys)
+        groups.append(Group(here[order], *runs(keys, days), int(SPAN_DAYS[span])))
     return tuple(groups)
 
 
 @compiled
-def row_cosine(row, cell_km):
-    """Cosine of the latitude in the middle of a row of cells."""
-    degrees = min(abs((row + 0.5) * cell_km / KM_PER_DEGREE), 89.4)
-    return max(np.cos(np.radians(degrees)), 0.01)
-
-
-@compiled
-def cell_size(cell_km):
-    """How many rows of cells lie north of the equator, and how many columns there are at most."""
-    return int(90.0 * KM_PER_DEGREE / cell_km) + 2, int(360.0 * KM_PER_DEGREE / cell_km) + 4
-
-
-@compiled
-def cell_key(row, column, cell_km):
-    rows, columns = cell_size(cell_km)
-    return (row + rows) * columns + column + columns // 2
-
-
-@compiled
-def _cells_of(lat, lon, cell_km):
-    """Key of each point's grid cell; 0 without a point."""
-    found = np.zeros(len(lat), np.int64)
-    for i in range(len(lat)):
-        if lat[i] == lat[i]:
-            row = int(np.floor(lat[i] * KM_PER_DEGREE / cell_km))
-            column = int(np.floor(lon[i] * KM_PER_DEGREE * row_cosine(row, cell_km) / cell_km))
-            found[i] = cell_key(row, column, cell_km)
+def _widths(records, rows):
+    """The bin of imprecision of each row's date."""
+    found = np.empty(len(rows), np.int64)
+    for k in range(len(rows)):
+        found[k] = _bin(records[rows[k]].last - records[rows[k]].first, SPAN_DAYS)
     return found
 
 
 @compiled
-def sorted_order(key):
-    """Stable order of whole numbers from 0 (radix sort): int32 positions."""
-    n = len(key)
-    order, other = np.arange(n).astype(np.int32), np.empty(n, np.int32)
-    here, there = key.astype(np.int64), np.empty(n, np.int64)
-    most = 0
-    for i in range(n):
-        most = max(most, here[i])
-    shift = 0
-    while (most >> shift) > 0:
-        begins = np.zeros((1 << DIGIT) + 1, np.int64)
-        for i in range(n):
-            begins[((here[i] >> shift) & ((1 << DIGIT) - 1)) + 1] += 1
-        begins = np.cumsum(begins)
-        for i in range(n):
-            digit = (here[i] >> shift) & ((1 << DIGIT) - 1)
-            there[begins[digit]] = here[i]
-            other[begins[digit]] = order[i]
-            begins[digit] += 1
-        here, there = there, here
-        order, other = other, order
-        shift += DIGIT
-    return order
+def _keys_by_code(records, codes, rows):
+    """A number for each row that sorts by code and first day, and how many days there are."""
+    low = high = records[rows[0]].first
+    for row in rows:
+        low, high = min(low, records[row].first), max(high, records[row].first)
+    days, keys = np.int64(high) - low + 1, np.empty(len(rows), np.int64)
+    for k in range(len(rows)):
+        keys[k] = codes[rows[k]] * days + (records[rows[k]].first - low)
+    return keys, days

@@ -5,23 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from functools import reduce
+from itertools import chain, pairwise, product
 
 import numpy as np
 
 from vigie.core.pairing.comparing import Sheet, Window
-from vigie.core.pairing.scanning import (
-    ANYWHERE,
-    BY_AREA,
-    BY_NAME,
-    Counted,
-    Kept,
-    Task,
-    reach_km,
-    scan_cells,
-    scan_group,
-)  # fmt: skip
+from vigie.core.pairing.promising import promise_of
+from vigie.core.pairing.scanning import ANYWHERE, BY_AREA, BY_NAME, reach_km, scan_cells, scan_group
 from vigie.core.pairing.shelving import Shelves
+from vigie.core.pairing.spots import Side
+from vigie.core.pairing.tallying import FIRST_SLOTS, merged
+from vigie.core.pairing.tasks import Counted, Kept, Task
 
 THREADS = max(1, min(8, os.cpu_count() or 1))
 JOB = 60_000  # records in one piece of work
@@ -43,38 +38,40 @@ def scan_between(sheet: Sheet, new: Shelves, old: Shelves, window: Window, task:
 
 
 def _jobs(sheet, here: Shelves, there: Shelves, inside: bool, window, task):
-    records, others = here.records, there.records
-    for m, mine in enumerate(here.strata):
-        for t, theirs in enumerate(there.strata):
-            if not (mine.located and theirs.located) or (inside and t > m):
+    mine, theirs = Side(here.records, here.spots), Side(there.records, there.spots)
+    promise = _promise(sheet, here, there, window, task)
+    for m, one in enumerate(here.strata):
+        for t, other in enumerate(there.strata):
+            if not (one.located and other.located) or (inside and other.rank > one.rank):
                 continue
-            for low, high in pieces(mine.starts):
+            reach = reach_km(one, other, window)
+            for low, high in pieces(one.starts):
                 yield scan_cells, (
-                    sheet, records, others, mine, theirs, low, high, here.cell_km,
-                    reach_km(mine, theirs, window), inside and m == t, window, task,
+                    sheet, mine, theirs, one, other, low, high, here.cell_km, reach, inside and m == t,
+                    window, task, promise,
                 ), False  # fmt: skip
-    for name, asking, _ in here.groups:
-        for other, _, found in there.groups:
-            if name == other:
-                yield from _group_jobs(
-                    sheet, records, others, name, asking, found, inside, window, task, False
-                )
+    yield from _lists_jobs(
+        sheet, mine, theirs, here.groups, there.groups, inside, False, window, task, promise
+    )
     if not inside:
-        for name, asking, _ in there.groups:
-            for other, _, found in here.groups:
-                if name == other:
-                    yield from _group_jobs(
-                        sheet, others, records, name, asking, found, inside, window, task, True
-                    )
+        promise = _promise(sheet, there, here, window, task)
+        yield from _lists_jobs(
+            sheet, theirs, mine, there.groups, here.groups, inside, True, window, task, promise
+        )
 
 
-def _group_jobs(sheet, records, others, name, asking, found, inside, window, task, turned):
-    route = BY_NAME if name == "name" else ANYWHERE if name == "anywhere" else BY_AREA
-    for one in asking:
-        for other in found:
+def _promise(sheet, here: Shelves, there: Shelves, window, task):
+    return promise_of(sheet, (here.records, here.kinds), (there.records, there.kinds), window, task)
+
+
+def _lists_jobs(sheet, mine, theirs, asking, found, inside, turned, window, task, promise):
+    for name, ask, _ in asking:
+        route = BY_NAME if name == "name" else ANYWHERE if name == "anywhere" else BY_AREA
+        lists = [lists for other, _, lists in found if other == name]
+        for one, other in product(ask, chain.from_iterable(lists)):
             for low, high in pieces(one.starts):
                 yield scan_group, (
-                    sheet, records, others, one, other, low, high, route, inside, turned, window, task
+                    sheet, mine, theirs, one, other, low, high, route, inside, turned, window, task, promise,
                 ), turned  # fmt: skip
 
 
@@ -111,8 +108,9 @@ def _joined(jobs: list, done: list) -> Iterator[np.ndarray]:
 
 
 def _summed(done: list) -> tuple[np.ndarray, np.ndarray]:
-    """The patterns of all pieces, each once, with their counts."""
-    slots = np.concatenate([np.zeros(0, np.int64), *(slots[slots >= 0] for _, slots, _, _ in done)])
-    counts = np.concatenate([np.zeros(0, np.int64), *(counts[slots >= 0] for _, slots, counts, _ in done)])
-    patterns, place = np.unique(slots, return_inverse=True)
-    return patterns, np.bincount(place, counts, len(patterns)).astype(np.int64)
+    """The patterns of all pieces in ascending order, each once, with their counts."""
+    blank = np.full(FIRST_SLOTS, -1, np.int64), np.zeros(FIRST_SLOTS, np.int64)
+    slots, counts = reduce(merged, [(slots, counts) for _, slots, counts, _ in done], blank)
+    used = np.flatnonzero(slots >= 0)
+    used = used[np.argsort(slots[used])]
+    return slots[used], counts[used]

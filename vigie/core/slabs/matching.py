@@ -9,8 +9,8 @@ import numpy as np
 from vigie.core.clusters import Decisions, group
 from vigie.core.pairing.matching import SAMPLED_FROM, Settings, learn_from, window_of
 from vigie.core.pairing.reports import Reports
-from vigie.core.pairing.scanning import Counted
 from vigie.core.pairing.shelving import nowhere
+from vigie.core.pairing.tasks import Counted
 from vigie.core.pairing.weights import Weights, standing_weights
 from vigie.core.slabs.engines import Engine
 from vigie.core.slabs.plan import Plan, part_of
