@@ -182,9 +182,8 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
 
 def _calibration(reports: Reports, options: Options, matched: Matched, decided: Constraints) -> Calibration:
     """How far the probabilities may be off: by how much the weights rest on, and by what people decided."""
-    behind = matched.weights.share * matched.weights.pairs
-    if any(each.grave for each in matched.diagnostics):
-        behind = 0.0
+    trusted = not options.weights and not any(each.grave for each in matched.diagnostics)
+    behind = matched.weights.share * matched.weights.pairs if trusted else 0.0
     if not decided.same and not decided.different:
         return calibrate(behind=behind)
     # Pairs that people decided stand at what they decided; what the weights say of them is asked for anew.
