@@ -19,10 +19,12 @@ if _WORKER := os.environ.get("PYTEST_XDIST_WORKER"):
 # First: the plugin that spreads tests reads the marks in this same step.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of one file, and all that drive the browser, on one worker: they share what they built."""
+    """Keep on one worker the tests of one file, and all that share a browser or a bench."""
     for item in items:
         folder, name = item.path.parent.name, item.path.name
-        item.add_marker(pytest.mark.xdist_group("browser" if folder == "browser" else f"{folder}/{name}"))
+        item.add_marker(
+            pytest.mark.xdist_group(folder if folder in ("browser", "bench") else f"{folder}/{name}")
+        )
 
 
 # No test measures time: a slow machine, or code that is compiled at its first call, is no fault of the code.

@@ -24,7 +24,7 @@ LABELS = {label.partition(".")[2]: label for label in access.LAW}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    108
+Entry                         0       0      24     18     26      0      0        0        0      0        0    111
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
@@ -46,6 +46,10 @@ Contest                       0       0       1      1      1      0      0     
 Merger                        0       0       2      0      2      0      0        0        0      0        0      2
 IncidentPlace                 0       0      19     15     22      0      0        0        0      0        0     25
 IncidentUnit                  0       0       1      0      1      0      0        0        0      0        0      1
+MonitorDays                   0       0       1      1      1      1      1        0        1      0        0      1
+Outage                        0       0       1      1      1      1      1        0        1      0        0      1
+Participation                 0       0       1      1      1      1      1        0        1      0        0      1
+Hold                          0       0       1      1      1      0      0        0        0      0        0      1
 MatchRun                      0       0       1      1      1      0      0        0        0      0        0      2
 Pair                          0       0       4      2      5      0      0        0        0      0        0      5
 Decision                      0       0       0      0      1      0      0        0        0      0        0      1
@@ -59,6 +63,23 @@ Estimate                      0       0       8      8      8      8      8     
 Inquiry                       0       0       2      2      2      0      0        0        0      0        0      0
 ImportRun                     0       1       1      1      1      0      0        0        0      0        0      2
 ImportRow                     0       3       3      1      3      0      0        0        0      0        0      4
+Form                          0       1       1       0       1       0       0       0       0       0       0       1
+FormVersion                   0       1       1       0       1       0       0       0       0       0       0       1
+Submission                    0       1       1       0       1       0       0       0       0       0       0       1
+SubmissionVersion             0       1       1       0       1       0       0       0       0       0       0       1
+Visit                         0       1       2      1      2      1      1        0        1      0        0      2
+SurveyAnswer                  0       0       6      6      6      6      6        0        6      0        0      6
+SavedMapping                  0       1       1      0      1      0      0        0        0      0        0      1
+SetAside                      0       0       0      0      0      0      0        0        0      0        0      0
+Phone                         0       0       0      0      1      0      0        0        0      0        0      0
+CheckIn                       0       1       0      0      1      0      0        0        0      0        0      1
+Draft                         0       0       0      0      0      0      0        0        0      0        0      0
+Gateway                       0       0       0      0      1      0      0        0        0      0        0      0
+Sender                        0       0       0      0      1      0      0        0        0      0        0      0
+Message                       0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord                     0       0       0      0      1      0      0        0        0      0        0      0
+EntityList                    0       0       1       0       1       0       0       0       0       0       0       1
+Entity                        0       0       1       0       1       0       0       0       0       0       0       1
 """)
 MAY = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
@@ -73,9 +94,12 @@ Organisation:vouch            0       0       1      1      1      0      0     
 Organisation:describe         0       0       5      5      5      0      0        0        0      0        0      5
 Organisation:amend            0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
+Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
+Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
+Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1
@@ -85,6 +109,8 @@ Command:amend                 0       0       1      1      1      0      0     
 Positioning:amend             0       0       1      1      1      0      0        0        0      0        0      1
 Report:amend                  0       0      17      7     20      0      0        0        0      0        0     27
 Report:ask                    0       0      17      7     17      0      0        0        0      0        0      0
+Report:hold                   0       0       0      0     20      0      0        0        0      0        0     27
+Outage:amend                  0       0       0      0      1      0      0        0        0      0        0      1
 Incident:amend                0       0      17      7     20      0      0        0        0      0        0     25
 Incident:gather               0       0      19     15     22      0      0        0        0      0        0     25
 Incident:contest              0       0      19     15     22      0      0        0        0      0        0     25
@@ -96,6 +122,24 @@ Question:settle               0       0       0      0      1      0      0     
 Inquiry:withdraw             0       0       2      2      2      0      0        0        0      0        0      0
 Inquiry:agree                0       0       0      0      2      0      0        0        0      0        0      0
 Inquiry:close                0       0       2      2      2      0      0        0        0      0        0      0
+Form:fill                     0       1       1       0       1       0       0       0       0       0       0       0
+Form:amend                    0       0       0       0       1       0       0       0       0       0       0       1
+Submission:file               0       0       0       0       0       0       0       0       0       0       0       1
+Submission:amend              0       0       1       0       1       0       0       0       0       0       0       0
+Submission:hold               0       0       0      0      0      0      0        0        0      0        0      0
+SavedMapping:amend            0       0       0      0      1      0      0        0        0      0        0      1
+SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
+Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
+Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
+Gateway:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+Gateway:carry                 0       0       0      0      0      0      0        0        0      0        0      1
+Sender:amend                  0       0       0      0      1      0      0        0        0      0        0      0
+Message:amend                 0       0       0      0      1      0      0        0        0      0        0      0
+LocalWord:amend               0       0       0      0      1      0      0        0        0      0        0      0
+Form:open                     0       0       0       0       1       0       0       0       0       0       0       1
+EntityList:amend              0       0       0       0       1       0       0       0       0       0       0       1
+Entity:amend                  0       0       0       0       1       0       0       0       0       0       0       1
+Node:file_entities            0       0       0       0       0       0       0       0       0       0       0       1
 """)
 
 

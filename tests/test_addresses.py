@@ -73,17 +73,43 @@ reliability-classes  everybody  json,csv,xlsx
 imports        bringers   json,csv,xlsx
 import-new     bringers   -
 import-run     drawn      json,csv,xlsx
+messages       coordinators  json,csv,xlsx
+sms-card       bringers   -
 estimates      working    json,csv,xlsx
 combinations   working    json,csv,xlsx
 estimate-models working   json,csv,xlsx
 estimate       working    -
+forms          bringers   json,csv,xlsx
+form           drawn      json
+form-new       coordinators  -
+form-sheet     drawn      -
+form-xml       drawn      -
+form-prompts   drawn      -
+visits         readers    json,csv,xlsx
+visit          drawn      json
+surveys        working    json,csv,xlsx
+survey         drawn      json,csv,xlsx
+sealed         coordinators  json,csv,xlsx
+lists          analysts   json,csv,xlsx
 """)
 
 # Addresses at which something is done: they are asked by POST only.
 DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", "decide", "answer",
           "review-undo", "read", "blind-undo", "settle", "ask", "answer-question",
-          "answer-proposal"}  # fmt: skip
-BOTH_WAYS = {"sign-in", "import-new"}
+          "answer-proposal", "gateway-new", "gateway-close", "number-new", "number-retire", "message-settle",
+          "word-confirm", "word-withdraw", "sealed-bundle", "sealed-return", "list-approval",
+          "entity-settle", "form-take-up", "form-fillers", "form-do"}  # fmt: skip
+# Asked by gateways, with a token of their own.
+MACHINES = {"sms-kannel", "sms-http"}
+BOTH_WAYS = {"sign-in", "import-new", "form-new"}
+
+# Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
+OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
+PHONES = {
+    "odk-forms": {}, "odk-submission": {}, "odk-form": OF_A_FORM, "odk-manifest": OF_A_FORM,
+    "odk-media": {**OF_A_FORM, "name": "a.png"}, "odk-integrity": {**OF_A_FORM, "name": "people.csv"},
+}  # fmt: skip
+PHONES |= {f"{name}-by-token": {**kwargs, "token": "t" * 64} for name, kwargs in PHONES.items()}
 
 # x opens it, > is led on to the incident that stands for it, . finds nothing there.
 INCIDENTS = table("""
@@ -113,6 +139,21 @@ asked      .       x       .     x           .     .      .
 askedtwin  .       .       x     .           .     .      .
 shown      .       x       x     x           .     .      .
 showntwin  .       x       x     x           .     .      .
+""")
+FORMS = table("""
+form   monitor analyst other coordinator
+drawn  x       x       .     x
+""")
+# A draft is opened by those alone who answer for the form.
+DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
+VISITS = table("""
+visit        monitor analyst other coordinator clerk member researcher
+visit        x       x       x     x           x     x      x
+strictvisit  .       x       .     x           .     .      .
+""")
+SURVEYS = table("""
+survey      monitor analyst other coordinator clerk member researcher
+perception  .       x       x     x           x     x      x
 """)
 REPORTS = table("""
 report         monitor analyst other coordinator
@@ -198,6 +239,7 @@ contested:contest           .       x       x     x
 contestedtwin:text          .       x       x     x
 refuted:place,because       .       x       x     x
 withdrawn:place,because     .       x       x     x
+stranger:text               .       .       .     x
 draft:place,actor,text      .       x       .     x
 closed:place,actor,text     .       x       .     x
 opened:place,actor,text     .       x       x     x
@@ -285,6 +327,27 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid, "name": "withdraw"}},
         "import-run": {name: {"uuid": each.uuid} for name, each in world.runs.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
+        **{
+            f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
+            | {"absent": {"uuid": absent_uuid, "number": 999_999}}
+            for part in ("sheet", "xml", "prompts")
+        },
+        "form-do": {
+            name: {"uuid": v.form.uuid, "number": v.pk, "doing": "publier"} for name, v in world.forms.items()
+        },
+        "visit": {name: {"uuid": each.uuid} for name, each in world.visits.items()}
+        | {"absent": {"uuid": absent_uuid}},
+        "survey": {"perception": {"survey": "perception"}, "absent": {"survey": "absente"}},
+        "gateway-close": {"ours": {"uuid": world.messages["gateway"].uuid}, "absent": {"uuid": absent_uuid}},
+        "number-retire": {"ours": {"uuid": world.messages["sender"].uuid}, "absent": {"uuid": absent_uuid}},
+        "message-settle": {"ours": {"number": world.messages["message"].pk}, "absent": {"number": 999_999}},
+        "word-withdraw": {"ours": {"number": world.messages["word"].pk}, "absent": {"number": 999_999}},
+        "sealed-bundle": {"absent": {"uuid": absent_uuid}},
+        "list-approval": {"absent": {"number": 999_999}},
+        "entity-settle": {"absent": {"number": 999_999}},
         "estimate": {name: {"key": each.pk} for name, each in world.estimates.items()}
         | {"absent": {"key": 999_999}},
     }  # fmt: skip
@@ -294,6 +357,7 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
+    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
 }  # fmt: skip
 
 
@@ -332,17 +396,34 @@ for _each in patterns():
 
 
 def test_no_address_is_left_out(world):
-    known = set(PAGES) | DOINGS
+    known = set(PAGES) | DOINGS | set(PHONES) | MACHINES
     for name, found in NAMED.items():
         assert name in known, f"The address “{name}” is new: draw in PAGES or DOINGS who may open it."
         asks = {key for each in found for key in each.pattern.converters} - {"ending"}
-        given = examples(world).get(name, {"": {}})
+        given = examples(world).get(name, {"": PHONES.get(name, {})})
         for kwargs in given.values():
             assert set(kwargs) == asks, f"The address “{name}” asks for {asks}: give it an example."
     assert known <= set(NAMED), f"no address is called {known - set(NAMED)}"
     for name, drawn in DRAWN.items():
         things = set(examples(world)[name]) - {"absent"}
         assert things == set(drawn), f"drawn for “{name}” and not made, or made and not drawn"
+
+
+@pytest.mark.parametrize("name", PHONES)
+def test_signing_in_opens_nothing_that_is_for_phones(visitors, name):
+    wanted = 403 if name.endswith("by-token") else 401
+    for visitor, browser in visitors.items():
+        response = browser.get(reverse(name, kwargs=PHONES[name]))
+        assert response.status_code == wanted, visitor
+
+
+@pytest.mark.parametrize("name", sorted(MACHINES))
+def test_signing_in_opens_nothing_that_is_for_gateways(visitors, name):
+    for visitor, browser in visitors.items():
+        fields = {"from": "+22670000001", "text": "INC", "token": f"{uuid.UUID(int=7).hex}.x"}
+        asked = browser.get if name == "sms-kannel" else browser.post
+        assert asked(reverse(name), fields).status_code == 404, visitor
+        assert asked(reverse(name)).status_code == 404, visitor
 
 
 @pytest.fixture(scope="module")
@@ -589,6 +670,28 @@ def test_who_may_decide_does(world, visitors, undone):
     assert visitors["analyst"].post(address, {"because": "Un essai."}).status_code == 302
     world.incidents["strict"].refresh_from_db()
     assert world.incidents["strict"].state == "refuted"
+
+
+OF_MESSAGES = {
+    "gateway-new": {"name": "autre", "kind": "http"}, "number-new": {"number": "+22670000002"},
+    "word-confirm": {"language": "hausa", "word": "mot", "event_type": "looting"},
+    "gateway-close": {}, "number-retire": {}, "message-settle": {}, "word-withdraw": {},
+}  # fmt: skip
+
+
+def test_only_the_coordinator_answers_for_messages(world, visitors, undone):
+    before = everything_held()
+    for visitor, browser in visitors.items():
+        for name, fields in OF_MESSAGES.items():
+            if visitor == "coordinator":
+                continue
+            for _name, thing, _ending, address in addresses(world, [name]):
+                status = browser.post(address, fields).status_code
+                assert status == (302 if visitor == PUBLIC else 404), (visitor, thing, address)
+    assert everything_held() == before
+    for name in ("gateway-close", "number-retire", "message-settle", "word-withdraw"):
+        address = reverse(name, kwargs=examples(world)[name]["ours"])
+        assert visitors["coordinator"].post(address).status_code == 302, name
 
 
 def test_who_may_not_answer_changes_nothing(world, visitors):

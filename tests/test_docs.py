@@ -35,7 +35,7 @@ def test_a_command_shown_exists_with_its_options(page, line):
     command, path = vigie, []
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         path.append(words.pop(0))
-        command = command.commands.get(path[-1])
+        command = command.get_command(None, path[-1])
         assert command is not None, f"{page}: vigie {' '.join(path)}"
     assert CliRunner().invoke(vigie, [*path, "--help"]).exit_code == 0
     known = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}

@@ -16,8 +16,19 @@ from django.core.management import call_command
 from vigie import access
 
 HOUSE = Path(__file__).resolve().parent.parent
-ROOMS = ("ledger", "places", "directory", "monitoring", "counting", "intake")
-FLOORS = ("core", "access", "ledger", "web", "places", "directory", "monitoring", "counting", "intake")
+ROOMS = ("ledger", "places", "directory", "fieldwork", "monitoring", "counting", "intake")
+FLOORS = (
+    "core",
+    "access",
+    "ledger",
+    "web",
+    "places",
+    "directory",
+    "fieldwork",
+    "monitoring",
+    "counting",
+    "intake",
+)
 SOURCES = [path for path in (HOUSE / "vigie").rglob("*.py") if "migrations" not in path.parts]
 DRAWERS = re.compile(r"^(utils?|helpers?|common|misc|services?|selectors?|managers?|mixins?|signals?)$")
 

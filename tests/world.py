@@ -17,6 +17,7 @@ import shapely
 from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Actor, Origin, Spot, Statement, Toll
+from vigie.core.xforms.sheets import to_workbook
 from vigie.counting import acts as counting
 from vigie.counting.acts import answer, estimate_unreported, read
 from vigie.counting.models import Certainty, Estimate, Inquiry, MatchRun, Pair, Proposal, Question, Sample
@@ -24,12 +25,28 @@ from vigie.counting.overlaps import limits
 from vigie.directory import acts as directory
 from vigie.directory.audiences import audience
 from vigie.directory.models import Account, Organisation, Unit
+from vigie.fieldwork.filing import Told, Writing
+from vigie.fieldwork.models import Visit
+from vigie.intake import acts as intake
 from vigie.intake.acts import bring
-from vigie.intake.models import ImportRun
+from vigie.intake.models import (
+    CheckIn,
+    Entity,
+    EntityList,
+    Form,
+    FormVersion,
+    Gateway,
+    ImportRun,
+    Phone,
+    SavedMapping,
+    Submission,
+    SubmissionVersion,
+)
+from vigie.intake.sms.taking import take
 from vigie.ledger.models import Node
 from vigie.monitoring import acts
 from vigie.monitoring.filing import Filing
-from vigie.monitoring.models import Incident, Report
+from vigie.monitoring.models import Hold, Incident, MonitorDays, Outage, Participation, Report
 from vigie.places.acts import load_generation
 from vigie.places.models import Area
 
@@ -60,6 +77,10 @@ MAPPING = {
     "place": {"name": "lieu", "country": "pays", "lat": "lat", "lon": "lon", "precision": "precision"},
     "event_type": "type", "text": "recit", "tlp": "mark",
 }  # fmt: skip
+SHEETS = {
+    "survey": [{"type": "text", "name": "a", "label::Français (fr)": "A"}],
+    "settings": [{"form_id": "essai", "version": "1"}],
+}
 HEADER = "numero;date;lieu;pays;lat;lon;precision;type;recit;mark"
 
 
@@ -97,6 +118,9 @@ class World:
     runs: dict[str, ImportRun] = field(default_factory=dict)
     estimates: dict[str, Estimate] = field(default_factory=dict)
     questions: dict[str, Inquiry] = field(default_factory=dict)
+    forms: dict[str, FormVersion] = field(default_factory=dict)
+    visits: dict[str, Visit] = field(default_factory=dict)
+    messages: dict[str, object] = field(default_factory=dict)
     day: int = 0
 
     @classmethod
@@ -114,6 +138,9 @@ class World:
         world._proposed()
         world._estimated()
         world._asked()
+        world._wrote()
+        world._from_the_field()
+        world._at_the_desk()
         for incident in world.incidents.values():
             incident.refresh_from_db()
         return world
@@ -290,6 +317,25 @@ class World:
             because=canary("answered", "because"),
         )  # fmt: skip
 
+    def _wrote(self) -> None:
+        """A gateway, a monitor's number, a word, and what a stranger wrote: the coordinator's alone to see."""
+        account = self.accounts["coordinator"]
+        house = account.organisation
+        intake.open_gateway(account, house, name="passerelle", kind="http")
+        gateway = Gateway.objects.get(name="passerelle")
+        sender = intake.register_number(
+            account,
+            house,
+            account=self.accounts["monitor"],
+            number="+22670000001",
+            code=canary("sender", "code")[:12],
+        )
+        word = intake.confirm_word(
+            account, house, language="hausa", word=canary("local", "word"), event_type="looting"
+        )
+        message = take(gateway, number="+22670000099", text=canary("stranger", "text"))
+        self.messages = {"gateway": gateway, "sender": sender, "word": word, "message": message}
+
     def _asked(self) -> None:
         """Two incidents that both observatories keep to themselves: about one both asked and were told, about
         the other both agreed. A coordinator of the second is made for it and is nobody's visitor.
@@ -321,6 +367,67 @@ class World:
             counting.agree(second, self.questions["showntwin"])
         second.delete()
         self.pairs["shown"] = Pair.objects.get(left=self.reports["shown"], right=self.reports["showntwin"])
+
+    def _from_the_field(self) -> None:
+        """A form of the first observatory with one record of its monitor, and a list that phones carry."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        form = Form.objects.create(form_id="essai", title=canary("form", "title"), organisation=ours)
+        form.fillers.add(ours)
+        version = FormVersion.objects.create(
+            form=form, version="1", title=canary("form", "version"), xml=b"<x/>", md5="0" * 32,
+            sheet=to_workbook(SHEETS), sheet_name="essai.xlsx",
+        )  # fmt: skip
+        submission = Submission.objects.create(
+            form=form, root=canary("record", "root"), organisation=ours, filed_by=monitor, channel="phone",
+            state="sealed",
+        )  # fmt: skip
+        SubmissionVersion.objects.create(
+            submission=submission, form=form, form_version=version, instance_id=canary("record", "root"),
+            xml=canary("record", "xml").encode(), sha256="0" * 64,
+        )  # fmt: skip
+        listed = EntityList.objects.create(organisation=ours, name=canary("list", "name"))
+        Entity.objects.create(list=listed, label=canary("entity", "label"))
+
+        self.forms["drawn"] = version
+        self._visited()
+
+    def _visited(self) -> None:
+        """Two visits, one of them for the whole community, and a survey that six people answered."""
+        monitor = self.accounts["monitor"]
+        writing = Writing(monitor.organisation, "form:visite", monitor)
+        spots = (Spot(canary("visit", "place"), ("BF",), areas=((2, "BF0101"),)),)
+        writing.visits([
+            Told(canary("visit", "key"), day(date(2026, 3, 4)), spots, {"access": "yes"}, kind="checkpoint",
+                 text=canary("visit", "text"), tlp="TLP:GREEN"),
+        ])  # fmt: skip
+        Writing(monitor.organisation, "form:visite").visits([
+            Told("stricte", day(date(2026, 3, 5)), (Spot(canary("strictvisit", "place"), ("BF",)),), {},
+                 kind="other", text=canary("strictvisit", "text"), tlp="TLP:AMBER+STRICT"),
+        ])  # fmt: skip
+        writing.answers([
+            Told(f"{number}", day(date(2026, 3, 4)), spots, {"safe": "yes"}, survey="perception", tlp="TLP:GREEN")
+            for number in range(6)
+        ])  # fmt: skip
+        self.visits = {("visit" if each.filed_by_id else "strictvisit"): each for each in Visit.objects.all()}
+
+    def _at_the_desk(self) -> None:
+        """What the first observatory's coordinator keeps: a telephone, a mapping, and the effort of its monitors."""
+        ours, monitor = self.organisations["aube"], self.accounts["monitor"]
+        area, month = Area.objects.get(pcode="BF0101"), date(2026, 1, 1)
+        Phone.objects.create(account=monitor, label=canary("phone", "label"), token_hash="0" * 64, area=area)
+        CheckIn.objects.create(account=monitor, on=month, area=area, channel="web")
+        SavedMapping.objects.create(
+            organisation=ours,
+            name=canary("mapping", "name"),
+            text=canary("mapping", "text"),
+            signature="0" * 64,
+        )
+        MonitorDays.objects.create(organisation=ours, area=area, month=month, days=31, stated=31)
+        Outage.objects.create(
+            organisation=ours, area=area, kind="network", first=month, source="Avis inventé"
+        )
+        Participation.objects.create(organisation=ours, area=area, since=month)
+        Hold.objects.create(report=self.reports["clear"], reason="seized", outcome="released")
 
     def _pair(self, name: str, one: Report, other: Report) -> None:
         left, right = sorted((one, other), key=lambda each: each.pk)

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "vigie.ledger",
     "vigie.places",
     "vigie.directory",
+    "vigie.fieldwork",
     "vigie.monitoring",
     "vigie.counting",
     "vigie.intake",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "vigie.intake.apart.PhonesMiddleware",  # phones need none of what follows
     "django.middleware.gzip.GZipMiddleware",  # before the static files: the style sheet and HTMX go over the line too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -167,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
 # Bodies larger than this are refused before they are read; larger files come by the command line.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_LIMIT_BYTES = 25_000_000
+PHONE_LIMIT_BYTES = 100_000_000  # of one request of a phone; announced to phones is far less
 FILE_UPLOAD_TEMP_DIR = os.environ.get("VIGIE_UPLOAD_TEMP")
 
 LOGGING = {

@@ -10,6 +10,7 @@ urlpatterns = [
     path("langue", switch, name="switch-language"),
     path("", include("vigie.directory.urls")),
     path("", include("vigie.places.urls")),
+    path("", include("vigie.fieldwork.urls")),
     path("", include("vigie.monitoring.urls")),
     path("", include("vigie.counting.urls")),
     path("", include("vigie.intake.urls")),

@@ -217,7 +217,7 @@ def test_no_file_by_the_page(monitor):
 def test_too_large_a_file_is_sent_to_the_command(monitor, settings, monkeypatch, overhead):
     """Whether the length is known beforehand, or only once the file is there."""
     settings.UPLOAD_LIMIT_BYTES = 1000
-    monkeypatch.setattr("vigie.intake.views.FORM_OVERHEAD_BYTES", overhead)
+    monkeypatch.setattr("vigie.intake.views.imports.FORM_OVERHEAD_BYTES", overhead)
     response = send(monitor, b"x" * 5000)
     assert response.status_code == (422 if overhead else 413)
     assert "vigie import SOURCE FICHIER --organisation observatoire-a" in answer(response)
@@ -225,7 +225,7 @@ def test_too_large_a_file_is_sent_to_the_command(monitor, settings, monkeypatch,
 
 
 def test_a_length_that_is_no_number_is_not_believed(people, rf):
-    from vigie.intake.views import import_new
+    from vigie.intake.views.imports import import_new
 
     request = rf.get("/imports/nouveau", CONTENT_LENGTH="many")
     request.user = people["monitor"]

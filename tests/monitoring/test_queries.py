@@ -132,7 +132,7 @@ def test_everything_of_a_page_in_a_steady_number_of_queries(world, register, dja
             [link.report.organisation.slug for link in incident.links.all()]
             [(merger.into.ref, incident.audience.tlp) for merger in incident.mergers.all()]
 
-    with django_assert_num_queries(10) as seen:
+    with django_assert_num_queries(11) as seen:
         read()
     for n in range(5):
         world.incident(world.report(world.a, f"more{n}", spots=BORDER))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+from vigie.command import throwaway
+
 
 def main() -> None:
     """Set the node up in the person's language, then do what was asked."""
@@ -12,6 +14,8 @@ def main() -> None:
         # The demo never touches a real node's files: it has a folder and an embedded database of its own.
         os.environ["VIGIE_VAR"] = os.path.join(os.environ.get("VIGIE_VAR", "var"), "demo")
         os.environ["DATABASE_URL"] = ""
+    elif not {"-h", "--help"} & set(sys.argv):
+        throwaway.enter(*sys.argv[1:2] or [""])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vigie.settings")
     import django
     from django.utils.translation import activate

@@ -69,8 +69,18 @@ def load(node, region) -> None:
     with progress(_("Reports")) as tell:
         bring_reports(actor, region.sources, tell)
     life.live(region.truth)
+    take_up(actor)
     with progress(_("Estimating")) as tell:
         estimate(actor, node, tell)
+
+
+def take_up(actor) -> None:
+    """The forms of the project, answered for by the first organisation and filled by the monitors of all."""
+    from vigie.directory.models import Organisation
+    from vigie.intake.acts import take_up_forms
+
+    owner, *others = Organisation.objects.filter(classification="observatory").order_by("slug")
+    take_up_forms(actor, owner, fillers=others)
 
 
 def _welcome(port: int) -> None:

@@ -21,6 +21,7 @@ from vigie import access
 @click.option("--as", "username", required=True, help=_("Account whose view is exported."))
 def export(file: Path, username: str) -> None:
     from vigie.directory.models import Account
+    from vigie.monitoring.effort import effort_of
     from vigie.monitoring.listing import listed_for
     from vigie.web.show import as_file
     from vigie.web.sureness import beside, notes_of
@@ -32,7 +33,7 @@ def export(file: Path, username: str) -> None:
     if ending not in ("csv", "xlsx", "geojson"):
         raise click.UsageError(_("End the file name with .csv, .xlsx or .geojson."))
     found, face = listed_for(reader, access.rows(reader, "see", "monitoring.Incident").live())
-    notes = notes_of(beside(reader, found))
+    notes = notes_of([effort_of(reader), *beside(reader, found)])
     download = as_file(found, face, ending, stem="register", notes=notes)
     part = file.with_name(file.name + ".part")
     with part.open("wb") as out:

@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 from django.utils.translation import gettext as _
 
-from vigie.command.accounts import account
-from vigie.command.check import check
-from vigie.command.demo import demo
-from vigie.command.directory import directory, organisation
-from vigie.command.estimate import estimate
-from vigie.command.export import export
-from vigie.command.match import match
-from vigie.command.round import round_
-from vigie.command.sample import sample
-from vigie.command.serve import serve
-from vigie.command.settle import settle
-from vigie.command.setup import init
-from vigie.intake.commands import import_
+# Name → where it is written, in the order in which help lists them. Each is loaded when it is asked for: a node
+# that only serves does without the engine's compiler.
+COMMANDS = {
+    "demo": "vigie.command.demo:demo",
+    "init": "vigie.command.setup:init",
+    "organisation": "vigie.command.directory:organisation",
+    "account": "vigie.command.accounts:account",
+    "directory": "vigie.command.directory:directory",
+    "serve": "vigie.command.serve:serve",
+    "import": "vigie.intake.commands:import_",
+    "forms": "vigie.command.forms:forms",
+    "match": "vigie.command.match:match",
+    "sample": "vigie.command.sample:sample",
+    "round": "vigie.command.round:round_",
+    "settle": "vigie.command.settle:settle",
+    "estimate": "vigie.command.estimate:estimate",
+    "export": "vigie.command.export:export",
+    "check": "vigie.command.check:check",
+    "effort": "vigie.command.effort:effort",
+    "form-key": "vigie.command.sealed:form_key",
+    "open": "vigie.command.sealed:open_",
+    "file-opened": "vigie.command.sealed:file_opened_",
+    "odk-bench": "vigie.command.bench:odk_bench",
+    "odk-dump": "vigie.command.bench:odk_dump",
+}
+
+
+class LoadedLater(click.Group):
+    """A group whose commands are loaded by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _colon, name = COMMANDS[cmd_name].partition(":")
+        return getattr(import_module(module), name)
 
 
 @click.group(
+    cls=LoadedLater,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
         "Vigie: many watchers, one register, and no source betrayed.\n\n"
@@ -31,10 +59,3 @@ from vigie.intake.commands import import_
 @click.version_option(package_name="vigie")
 def vigie() -> None:
     pass
-
-
-for each in (
-    demo, init, organisation, account, directory, serve, import_, match, sample, round_, settle, estimate,
-    export, check,
-):  # fmt: skip
-    vigie.add_command(each)

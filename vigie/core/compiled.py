@@ -54,3 +54,9 @@ if _FOLDER:
 def compiled(function: Callable) -> Callable:
     """Compile a function of arrays at its first call; it runs without the interpreter's lock."""
     return numba.njit(cache=numba.config.CACHE_DIR != "", nogil=True)(function)
+
+
+def compiled_sums(function: Callable) -> Callable:
+    """As `compiled`; sums may be taken in any order, so that several numbers are added at once."""
+    loose = {"reassoc", "contract", "nsz"}
+    return numba.njit(cache=numba.config.CACHE_DIR != "", nogil=True, fastmath=loose)(function)

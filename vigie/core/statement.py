@@ -18,8 +18,8 @@ GEO_PRECISIONS = ("exact", "near", "adm3", "adm2", "adm1", "country", "cross_bor
 # Kilometres within which the true place lies, where the source gives none of its own.
 GEO_RADIUS_KM = {"exact": 1.0, "near": 5.0, "adm3": 20.0, "adm2": 50.0, "adm1": 150.0, "country": 600.0}
 
-# Five answers to "how many?" that must never be confused.
-TOLL_STATUSES = ("known", "unknown", "not_asked", "withheld")
+# Answers to "how many?" that must never be confused; zero is a sixth, which is known.
+TOLL_STATUSES = ("known", "unknown", "not_asked", "refused", "withheld")
 
 HARMS = ("killed", "injured", "abducted", "detained", "missing", "displaced", "sexual_violence")
 GROUPS = ("all", "civilian", "state", "armed_group", "health_worker", "aid_worker", "educator", "student",

@@ -9,12 +9,15 @@ from datetime import date, timedelta
 from functools import cache
 from zlib import crc32
 
+from django.db.models import Max, Min
+
 from vigie.core.origins import OriginGroup, Telling, origins_of
 from vigie.core.reach import OPEN
 from vigie.core.written import from_data
 from vigie.counting.strata import Strata, Stratum
 from vigie.directory.audiences import Reaches
-from vigie.monitoring.models import LIVE, Incident, Report
+from vigie.monitoring.models import LIVE, Incident, MonitorDays, Report, not_held
+from vigie.places.models import Area
 
 # What an estimate counts: a draft is not submitted yet, and what was refuted did not happen as told.
 COUNTED = ("candidate", "corroborated", "contested")
@@ -123,13 +126,29 @@ class Held:
         return self._known[members]
 
     def effort(self, stratum: Stratum) -> float | None:
-        """Share of the weeks of a period, over all lists, in which a list told of something."""
+        """Share of the weeks of a period, over all lists, in which a list told of something.
+
+        Of an area, the share of months in which a list had monitors at work there; None where nobody says.
+        """
+        if stratum.kind == "area":
+            return self._at_work(stratum.area)
         if stratum.kind != "period" or not self.weeks:
             return None
         ends = min(week for _list, week in self.weeks), max(week for _list, week in self.weeks)
         weeks = [week for week in _mondays(stratum.first, stratum.last) if ends[0] <= week <= ends[1]]
         told = sum((number, week) in self.weeks for number in range(len(self.lists)) for week in weeks)
         return told / (len(weeks) * len(self.lists)) if weeks else None
+
+    def _at_work(self, area: int) -> float | None:
+        days = MonitorDays.objects.filter(organisation__slug__in=self._bit)
+        span = days.aggregate(first=Min("month"), last=Max("month"))
+        if span["first"] is None:
+            return None
+        place = Area.objects.only("country", "level", "pcode").get(pk=area)
+        there = days.in_region(place.pcode) if place.level else days.in_country(place.country)
+        told = there.filter(days__gt=0).values_list("organisation__slug", "month")
+        months = 12 * (span["last"].year - span["first"].year) + span["last"].month - span["first"].month + 1
+        return len({(self._bit[slug], month) for slug, month in told}) / (months * len(self.lists))
 
 
 def holders(groups: Sequence[OriginGroup], organisation_of: dict[int, str]) -> set[str]:
@@ -167,7 +186,7 @@ def _readable_by_all() -> set[int]:
 
 
 def _linked():
-    return Report.objects.filter(is_current=True, link__incident__state__in=LIVE)
+    return not_held(Report.objects.filter(is_current=True, link__incident__state__in=LIVE))
 
 
 def _reports():

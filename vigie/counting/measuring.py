@@ -8,8 +8,8 @@ import numpy as np
 from django.db import connection
 
 from vigie.access import OPEN_TLP
-from vigie.core.clusters import Grouping
-from vigie.core.clusters.calibration import Calibration, calibrate
+from vigie.core.clusters import Constraints, Grouping
+from vigie.core.clusters.calibration import TAUGHT, Calibration, calibrate
 from vigie.core.clusters.sampling import Draws, interval, sample_clusterings
 from vigie.core.pairing import Matched
 from vigie.counting.boards import Board
@@ -24,9 +24,10 @@ LEAST_LABELS = 30  # answered pairs from which the map to probabilities is learn
 MOVED = 0.005  # a probability that moves by less keeps its stored value
 
 
-def calibration_from(board: Board, matched: Matched) -> Calibration:
+def calibration_from(board: Board, matched: Matched, *, behind: float) -> Calibration:
     """The map from bits to probabilities, learnt from what people answered about reports that all members may
-    read (see `boards.shared_board`); without enough answers, none.
+    read (see `boards.shared_board`); without enough answers, what is believed of weights that so many pairs of
+    one incident are `behind`.
     """
     shared = np.isin(board.audience, Audience.objects.filter(tlp__in=OPEN_TLP).values_list("pk", flat=True))
     same, different = set(board.constraints.same), set(board.constraints.different)
@@ -38,22 +39,25 @@ def calibration_from(board: Board, matched: Matched) -> Calibration:
         if pair in same | different and shared[list(pair)].all()
     ]
     if len(known) < LEAST_LABELS:
-        return calibrate()
+        return calibrate(behind=behind)
     edges, answers = zip(*known, strict=True)
-    return calibrate(matched.bits[list(edges)], np.array(answers))
+    return calibrate(matched.bits[list(edges)], np.array(answers), behind=behind, news=TAUGHT)
 
 
 def measure(
-    run: MatchRun, board: Board, matched: Matched, placed: Grouping, calibration: Calibration
-) -> None:
-    """Sample groupings, and store what they say of the run, its incidents and the places of reports."""
+    run: MatchRun, board: Board, matched: Matched, placed: Grouping, calibration: Calibration,
+    constraints: Constraints,
+) -> None:  # fmt: skip
+    """Sample groupings under the constraints that the register's obeys, and store what they say of the run, its
+    incidents and the places of reports.
+    """
     run.count = placed.number
     if not placed.number:
         run.count_low = run.count_high = 0
         return
     strata = _strata(board)
     draws = sample_clusterings(
-        len(board), board.reports.source, matched.one, matched.other, matched.bits, constraints=board.constraints,
+        len(board), board.reports.source, matched.one, matched.other, matched.bits, constraints=constraints,
         decisions=DECISIONS, calibration=calibration, labels=placed.labels, strata={"stratum": strata.codes},
         draws=DRAWS, seed=run.pk,
     )  # fmt: skip

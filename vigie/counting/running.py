@@ -54,13 +54,18 @@ def everything(run: MatchRun, tell: Tell) -> None:
     filling.fill_all(lambda done, of_all: tell(done, 2 * of_all))
     board = whole_board()
     matched = _learnt(run, board)
-    calibration = measuring.calibration_from(board, matched)
+    calibration = measuring.calibration_from(board, matched, behind=_behind(run, matched))
     matched = _calibrated(matched, calibration)
     run.reports = int((board.incident < 0).sum())
     placed = _placed(run, board, matched, calibration, lambda done, of_all: tell(of_all + done, 2 * of_all))
     run.pairs = keeping.keep(board, matched, placed)
     run.proposals = proposals.of_everything(run, board, matched, placed)
-    measuring.measure(run, board, matched, placed, calibration)
+    measuring.measure(run, board, matched, placed, calibration, constraints_on(board, matched))
+
+
+def _behind(run: MatchRun, matched: Matched) -> float:
+    """From how many pairs of one incident the weights in use were learnt; 0 where they cannot be trusted."""
+    return matched.weights.share * matched.weights.pairs if run.is_trusted else 0.0
 
 
 def _learnt(run: MatchRun, board: Board) -> Matched:
@@ -126,12 +131,13 @@ def _placed(run: MatchRun, board: Board, matched: Matched, calibration: Calibrat
         "calibration": {"mean": calibration.mean.tolist(), "covariance": calibration.covariance.tolist(),
                         "labels": calibration.labels},
     }  # fmt: skip
-    apart = _for_people(board, matched)
     placed = group(
         len(board), board.reports.source, matched.one, matched.other, matched.bits,
-        constraints=_with_apart(board, matched, apart), standing=board.standing, decisions=DECISIONS,
+        constraints=constraints_on(board, matched), standing=board.standing, decisions=DECISIONS,
     )  # fmt: skip
-    asked = apart & (placed.classes == REJECTED) & (matched.probability >= DECISIONS.review)
+    asked = (
+        _for_people(board, matched) & (placed.classes == REJECTED) & (matched.probability >= DECISIONS.review)
+    )
     placed.classes[asked] = TO_REVIEW
     run.incidents = _written(board, placed, tell)
     return placed
@@ -146,7 +152,9 @@ def _for_people(board: Board, matched: Matched) -> np.ndarray:
     return apart
 
 
-def _with_apart(board: Board, matched: Matched, apart: np.ndarray) -> Constraints:
+def constraints_on(board: Board, matched: Matched) -> Constraints:
+    """What every grouping of the register obeys: decisions, access, and that events stay out of episodes."""
+    apart = _for_people(board, matched)
     pairs = zip(matched.one[apart].tolist(), matched.other[apart].tolist(), strict=True)
     return replace(board.constraints, different=[*board.constraints.different, *pairs])
 

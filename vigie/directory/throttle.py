@@ -53,6 +53,13 @@ def take_turn(key: str, now: datetime | None = None) -> timedelta:
     return timedelta(0)
 
 
+def waits(key: str, now: datetime | None = None) -> bool:
+    """Whether the next try must wait. For clients that prove themselves with each request: a right one counts
+    nothing and writes nothing.
+    """
+    return WrongTries.objects.filter(key=key, waits_until__gt=now or timezone.now()).exists()
+
+
 def forget(key: str) -> None:
     """The password was right: the next mistake begins anew."""
     WrongTries.objects.filter(key=key).delete()

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from vigie.access import NodeActor, rows
-from vigie.intake.faces import ShownRow
+from vigie.intake.faces.imports import ShownRow
 from vigie.intake.models import ImportRun
 from vigie.web.show import as_file
 

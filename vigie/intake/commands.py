@@ -10,12 +10,14 @@ import click
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from vigie import access
 from vigie.access import NodeActor
 from vigie.intake import words
 from vigie.intake.account import write_account
-from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
-from vigie.intake.models import ImportRun
-from vigie.intake.readers import READERS
+from vigie.intake.acts import Edition, bring, bring_boundaries, bring_filled, bring_settlements
+from vigie.intake.acts.mappings import mapping_in
+from vigie.intake.models import ImportRun, SavedMapping
+from vigie.intake.readers import FORM, FORM_DESCRIPTION, READERS
 from vigie.intake.runs import Tell
 
 REFUSALS_SHOWN = 5
@@ -23,7 +25,8 @@ REFUSALS_SHOWN = 5
 
 def _sources() -> str:
     width = max(map(len, READERS))
-    lines = (f"  {name:<{width}}  {_(reader.description)}" for name, reader in READERS.items())
+    told = {**{name: reader.description for name, reader in READERS.items()}, FORM: FORM_DESCRIPTION}
+    lines = (f"  {name:<{width}}  {_(description)}" for name, description in told.items())
     return "\b\n" + "\n".join((_("Sources:"), *lines))
 
 
@@ -44,6 +47,9 @@ def _sources() -> str:
     type=click.Path(path_type=Path),
     help=_("YAML file: which column is what (“mapping”), or the codes of areas without any (“boundaries”)."),
 )
+@click.option("--saved", default="", help=_("Name of a mapping that the organisation keeps (“mapping”)."))
+@click.option("--form", "form_id", default="", help=_("Identifier of the form that was filled (“form”)."))
+@click.option("--account", default="", help=_("Who brings filled forms: a user name (“form”)."))
 @click.option("--series", default="", help=_("Name of the list, where an organisation keeps several alike."))
 @click.option("--country", default="", help=_("Boundaries: two letters, BF, ML or NE."))
 @click.option("--name", default="", help=_("Boundaries: name of the generation, such as “COD-AB 2020”."))
@@ -58,23 +64,37 @@ def _sources() -> str:
 )
 @click.option("--licence", default="", help=_("Boundaries: under which licence."))
 def import_(
-    source, file, organisation, mapping, series, country, name, valid_from, source_text, licence
+    source,
+    file,
+    organisation,
+    mapping,
+    saved,
+    form_id,
+    account,
+    series,
+    country,
+    name,
+    valid_from,
+    source_text,
+    licence,
 ) -> None:
     _check_source(source)
     _check_file(file)
     if mapping is not None:
         _check_file(mapping)
-    if READERS[source].gives == "places":
+    if source == FORM:
+        run = _bring_filled(file, form_id, account)
+    elif READERS[source].gives == "places":
         edition = _edition(source, country, name, valid_from, source_text, licence)
         run = _bring_places(file, edition, mapping)
     else:
-        run = _bring_events(source, file, _organisation(organisation), mapping, series)
+        run = _bring_events(source, file, _organisation(organisation), mapping, saved, series)
     _tell(run)
 
 
 def _check_source(source: str) -> None:
-    if source not in READERS:
-        known = ", ".join(READERS)
+    if source not in (*READERS, FORM):
+        known = ", ".join((*READERS, FORM))
         raise click.UsageError(
             _("There is no source “%(source)s”. Known: %(known)s.") % {"source": source, "known": known}
         )
@@ -102,7 +122,40 @@ def _organisation(slug: str | None):
     return found
 
 
-def _bring_events(source: str, file: Path, organisation, mapping: Path | None, series: str) -> ImportRun:
+def _bring_filled(file: Path, form_id: str, username: str) -> ImportRun:
+    from vigie.directory.models import Account
+
+    account = Account.objects.filter(username=username, is_active=True).first()
+    if account is None:
+        raise click.UsageError(_("Say who brings the filled forms: --account USERNAME."))
+    form = access.rows(account, "fill", "intake.Form").filter(form_id=form_id).first()
+    if form is None:
+        known = access.rows(account, "fill", "intake.Form").values_list("form_id", flat=True)
+        raise click.UsageError(
+            _("Say which form was filled: --form ID. Those that %(account)s may fill: %(known)s.")
+            % {"account": username, "known": ", ".join(known) or _("none yet")}
+        )
+    with _bar(file) as tell:
+        return bring_filled(account, form, path=file, progress=tell)
+
+
+def _saved(organisation, name: str) -> dict:
+    """What a mapping says that the organisation keeps under this name."""
+    kept = SavedMapping.objects.filter(organisation=organisation)
+    found = kept.filter(name=name).first()
+    if found is None:
+        known = ", ".join(kept.order_by("name").values_list("name", flat=True)) or _("none yet")
+        raise click.UsageError(
+            _("There is no saved mapping “%(name)s”. Known: %(known)s.") % {"name": name, "known": known}
+        )
+    return mapping_in(found.text)
+
+
+def _bring_events(
+    source: str, file: Path, organisation, mapping: Path | None, saved: str, series: str
+) -> ImportRun:
+    if source == "mapping" and saved:
+        mapping, series = _saved(organisation, saved), series or saved
     if source == "mapping" and mapping is None:
         raise click.UsageError(_("The source “mapping” needs --mapping FILE: which column is what."))
     with _bar(file) as tell:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vigie.intake.acts.events import LONGEST_SERIES
-from vigie.intake.readers import READERS
+from vigie.intake.models import Form, SavedMapping
+from vigie.intake.readers import FORM, FORM_DESCRIPTION, READERS
 from vigie.intake.words import source_name
 
 GUESS = ""
-OF_EVENTS = tuple(name for name, reader in READERS.items() if reader.gives == "events")
+OF_REPORTS = (*(name for name, reader in READERS.items() if reader.gives == "events"), FORM)
 MAPPING_LIMIT_BYTES = 200_000  # a mapping is written by hand
 
 
@@ -40,6 +41,16 @@ class BringForm(forms.Form):
         error_messages={"empty": gettext_lazy("The mapping file is empty.")},
     )
 
+    saved = forms.ModelChoiceField(
+        queryset=SavedMapping.objects.none(), label=gettext_lazy("Saved mapping"), required=False,
+        to_field_name="uuid", empty_label=gettext_lazy("Found by the columns"),
+        help_text=gettext_lazy("A file with the columns of a saved mapping is recognised by itself."),
+    )  # fmt: skip
+    form = forms.ModelChoiceField(
+        queryset=Form.objects.none(), label=gettext_lazy("Form"), required=False, to_field_name="uuid",
+        empty_label=gettext_lazy("Found by the columns"),
+        help_text=gettext_lazy("For exports of KoboToolbox and ODK Central: the form that was filled."),
+    )  # fmt: skip
     series = forms.CharField(
         label=gettext_lazy("Name of the list"),
         required=False,
@@ -47,10 +58,16 @@ class BringForm(forms.Form):
         help_text=gettext_lazy("Only if your organisation keeps several lists that number their rows alike."),
     )
 
-    def __init__(self, *given, slug: str, **more):
+    def __init__(self, *given, slug: str, saved=None, fillable=None, **more):
+        """`saved` and `fillable` are the mappings and forms that the law lets this person use."""
         super().__init__(*given, **more)
         self.slug = slug
-        self.fields["source"].choices = [(GUESS, _("Find out from the file")), *map(_choice, OF_EVENTS)]
+        self.fields["source"].choices = [(GUESS, _("Find out from the file")), *map(_choice, OF_REPORTS)]
+        for name, rows in (("saved", saved), ("form", fillable)):
+            if rows is None or not rows.exists():
+                del self.fields[name]
+            else:
+                self.fields[name].queryset = rows
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -68,7 +85,10 @@ class BringForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
-        if given.get("source") == "mapping" and not given.get("mapping") and "mapping" not in self.errors:
+        if given.get("saved") and given.get("source") == GUESS:
+            given["source"] = "mapping"
+        lacks = not given.get("mapping") and not given.get("saved") and "mapping" not in self.errors
+        if given.get("source") == "mapping" and lacks:
             self.add_error("mapping", _("Your own spreadsheet needs a mapping file that names its columns."))
         if given.get("mapping") and given.get("source") == GUESS:
             given["source"] = "mapping"
@@ -76,7 +96,8 @@ class BringForm(forms.Form):
 
 
 def _choice(source: str) -> tuple[str, str]:
-    return source, f"{source_name(source)} – {_(READERS[source].description)}"
+    told = FORM_DESCRIPTION if source == FORM else READERS[source].description
+    return source, f"{source_name(source)} – {_(told)}"
 
 
 def too_large(slug: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from vigie.core.faults import Fault
+from vigie.intake import form_sentences
 from vigie.intake.models import ImportRun
-from vigie.intake.readers.outcome import Fault
 from vigie.intake.readers.sentences import sentence
 from vigie.places.remarks import Remark
 from vigie.web.words import number
@@ -20,6 +21,7 @@ SOURCE_NAMES = {
     "gdelt": gettext_noop("GDELT 1.0"),
     "hxl": gettext_noop("Table with HXL tags"),
     "mapping": gettext_noop("Own spreadsheet"),
+    "form": gettext_noop("Export of a form"),
     "geonames": gettext_noop("GeoNames"),
     "boundaries": gettext_noop("Boundaries"),
 }
@@ -34,6 +36,8 @@ def _sentence(fault: dict, row: int | None) -> str:
     about = fault["code"].removeprefix("place-")
     if about != fault["code"]:  # the places say their own
         return str(Remark(about, fault["value"], **fault["params"]))
+    if fault["code"] in form_sentences.SENTENCES and fault["code"] != "not-kept":
+        return form_sentences.sentence(Fault(**fault), _)
     if fault["code"] == "not-kept":
         return _("This row can't be kept as it is: %(why)s") % fault["params"]
     return sentence(Fault(**fault), row, _)

@@ -48,7 +48,14 @@ def _arguments(function: Callable) -> int:
 
 
 def write(actor, name: str, subject: models.Model, because: str = "") -> Entry:
-    return Entry.objects.create(
+    entry = line(actor, name, subject, because)
+    entry.save(force_insert=True)
+    return entry
+
+
+def line(actor, name: str, subject: models.Model, because: str = "") -> Entry:
+    """The line of one act, not written yet: for acts that are committed together."""
+    return Entry(
         actor=str(getattr(actor, "uuid", "node")),
         role=actor.role,
         organisation=getattr(getattr(actor, "organisation", None), "slug", "") or "",

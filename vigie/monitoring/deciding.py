@@ -16,7 +16,7 @@ from vigie.monitoring import acts, said
 from vigie.monitoring.acts.standing import HAPPENING
 from vigie.monitoring.faces.incident import standing_choices
 from vigie.monitoring.models import PARTS, WITHDRAWN_FOR, Incident
-from vigie.monitoring.settling import weigh
+from vigie.monitoring.settling import counted, weigh
 from vigie.monitoring.unfit import Unfit
 
 NOTHING = "-"
@@ -63,7 +63,7 @@ class Choose(Deciding):
     def prepare(self) -> None:
         links = list(self.incident.links.all())
         names = {link.report_id: (link.report.organisation.name, str(link.report.uuid)) for link in links}
-        facts = weigh([link.report for link in links], standing_choices(self.incident)).facts
+        facts = weigh(counted([link.report for link in links]), standing_choices(self.incident)).facts
         self.reports = {str(link.report.uuid): link.report for link in links}
         self.fields["claim"].choices = [("", _("Choose …")), *_claims(facts, names)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ class Filed:
 class Filing:
     """One organisation's series of reports, into which statements are filed.
 
-    It holds the organisation's row locked, so that two runs cannot both take a report for new. Use it
+    `senders` says by a statement's key who sent it, where it is not `filed_by` for all. It holds the organisation's row locked, so that two runs cannot both take a report for new. Use it
     inside one transaction.
     """
 
@@ -44,10 +44,12 @@ class Filing:
         dataset: str,
         filed_by: Account | None = None,
         tlp: str | None = None,
+        senders: Mapping[str, Account] | None = None,
     ) -> None:
         self.organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
         self.dataset, self.filed_by, self.tlp = dataset, filed_by, tlp
-        self.audiences: dict[str, Audience] = {}
+        self.senders = senders or {}
+        self.audiences: dict[str | tuple, Audience] = {}
 
     def file(self, statements: Iterable[Statement]) -> Iterator[Filed]:
         """File in batches, answering in the order given. A key that comes again supersedes its first."""
@@ -69,7 +71,8 @@ class Filing:
         superseded = [each.report.supersedes_id for each in new if each.outcome == "updated"]
         Report.objects.filter(pk__in=superseded).update(is_current=False)
         Report.objects.bulk_create(each.report for each in new)
-        self._follow([each.report for each in new if each.outcome == "updated"])
+        if superseded:
+            self._follow([each.report for each in new if each.outcome == "updated"])
         return filed
 
     def _compare(self, statement: Statement, known: Report | None) -> Filed:
@@ -90,7 +93,8 @@ class Filing:
     def _report(self, statement: Statement, data: dict) -> Report:
         spot = statement.spots[0] if statement.spots else Spot()
         return Report(
-            organisation=self.organisation, dataset=self.dataset, key=statement.key, filed_by=self.filed_by,
+            organisation=self.organisation, dataset=self.dataset, key=statement.key,
+            filed_by=self._sender(statement),
             audience=self._audience(statement), statement=data, text=statement.text,
             language=statement.language, date_first=statement.when.first, date_last=statement.when.last,
             date_precision=statement.when.precision, event_type=statement.event_type,
@@ -102,25 +106,28 @@ class Filing:
         for each, placed in zip(filed, extents_for(asked), strict=True):
             each.report.extent = placed.extent
 
+    def _sender(self, statement: Statement) -> Account | None:
+        return self.senders.get(statement.key, self.filed_by)
+
     def _audience(self, statement: Statement) -> Audience:
         tlp = self.tlp or statement.tlp or self.organisation.default_tlp
-        if tlp not in self.audiences:
-            self.audiences[tlp] = audience(
+        # RED is for persons named. Without names: who filed it, and those who answer for the organisation.
+        sender = self._sender(statement) if tlp == "TLP:RED" else None
+        key = (tlp, sender.pk) if sender else tlp
+        if key not in self.audiences:
+            self.audiences[key] = audience(
                 tlp,
                 owners=[self.organisation],
                 partners=self.organisation.partners.all(),
-                readers=self._readers(tlp),
+                readers=self._readers(sender) if tlp == "TLP:RED" else [],
             )
-        return self.audiences[tlp]
+        return self.audiences[key]
 
-    def _readers(self, tlp: str) -> list[Account]:
-        # RED is for persons named. Without names: who filed it, and those who answer for the organisation.
-        if tlp != "TLP:RED":
-            return []
+    def _readers(self, sender: Account | None) -> list[Account]:
         coordinators = Account.objects.filter(
             organisation=self.organisation, role="coordinator", is_active=True
         )
-        return [*coordinators, *([self.filed_by] if self.filed_by else [])]
+        return [*coordinators, *([sender] if sender else [])]
 
     def _follow(self, updated: list[Report]) -> None:
         """Let each new version take the place of the old one in its incident.

@@ -21,6 +21,7 @@ from vigie.directory.audiences import joined
 from vigie.directory.models import Audience
 from vigie.monitoring import values
 from vigie.monitoring.models import (
+    LIVE,
     Choice,
     Contest,
     Incident,
@@ -28,7 +29,9 @@ from vigie.monitoring.models import (
     IncidentWords,
     Report,
     SettlingRules,
+    held_apart,
 )
+from vigie.monitoring.models.incident import HELD
 from vigie.monitoring.models.words import searchable
 from vigie.monitoring.tolls import killed, settled_tolls
 from vigie.monitoring.unfit import Unfit
@@ -37,8 +40,8 @@ from vigie.places.spots import PlacedSpot, has_point
 
 # The columns that a settling writes. The state is among them: the rule moves it where persons left it to it.
 SETTLED = (
-    "state", "audience_id", "date_first", "date_last", "date_precision", "event_type", "actor_class",
-    "actor_kind", "actor_name", "place_name", "countries", "area_id", "extent_id", "lat", "lon",
+    "state", "state_before", "withdrawn_for", "audience_id", "date_first", "date_last", "date_precision", "event_type",
+    "actor_class", "actor_kind", "actor_name", "place_name", "countries", "area_id", "extent_id", "lat", "lon",
     "geo_precision", "radius_km", "killed_low", "killed_best", "killed_high", "killed_status", "tolls",
     "reports_count", "organisations_count", "origins_count",
 )  # fmt: skip
@@ -90,12 +93,25 @@ def weigh(reports: Iterable[Report], choices: Iterable[Choice] = (), rules: Rule
 
 @dataclass(frozen=True)
 class Task:
-    """An incident to settle, with what it rests on. `contests` counts open objections."""
+    """An incident to settle, with what it rests on. `contests` counts open objections.
+
+    `held` are keys of reports that are held apart: they say nothing, and their readers bound it all the same.
+    """
 
     incident: Incident
     reports: Sequence[Report]
     choices: Sequence[Choice] = ()
     contests: int = 0
+    held: frozenset[int] = frozenset()
+
+    @property
+    def counted(self) -> Sequence[Report]:
+        """The reports that count; all of them where none does, so that a tombstone keeps what it held."""
+        return [each for each in self.reports if each.pk not in self.held] or self.reports
+
+    @property
+    def all_held(self) -> bool:
+        return bool(self.reports) and all(each.pk in self.held for each in self.reports)
 
 
 class Settler:
@@ -114,9 +130,11 @@ class Settler:
         rows = Incident.objects.select_for_update().filter(pk__in=keys).order_by("pk")
         standing = [incident for incident in rows if incident.state != "merged"]
         reports, choices, contests = reports_of(standing), _choices_of(standing), _contests_of(standing)
+        held = _held_among(reports)
         before = {incident.pk: _columns(incident, SETTLED) for incident in standing}
         settled = self.apply(
-            Task(each, reports[each.pk], choices[each.pk], contests.get(each.pk, 0)) for each in standing
+            Task(each, reports[each.pk], choices[each.pk], contests.get(each.pk, 0), held)
+            for each in standing
         )
         _write([incident for incident in standing if _columns(incident, SETTLED) != before[incident.pk]])
         _write_places({each.words.incident.pk: each.places for each in settled})
@@ -124,7 +142,7 @@ class Settler:
 
     def apply(self, tasks: Iterable[Task]) -> list[Settled]:
         """Set the settled columns of the incidents (not saved), in their order."""
-        weighed = [(task, weigh(task.reports, task.choices, self._rules)) for task in tasks]
+        weighed = [(task, weigh(task.counted, task.choices, self._rules)) for task in tasks]
         asked = [(found.held("place") or (), found.held("date").first) for _task, found in weighed]
         places = extents_for(asked)
         return [
@@ -135,9 +153,10 @@ class Settler:
     def _apply(self, task: Task, weighed: Weighed, spots: Sequence[Spot], placed: Placed) -> Settled:
         incident = task.incident
         self._set_values(incident, weighed)
-        incident.reports_count = len(task.reports)
-        incident.organisations_count = len({report.organisation_id for report in task.reports})
+        incident.reports_count = len(task.counted)
+        incident.organisations_count = len({report.organisation_id for report in task.counted})
         incident.origins_count = weighed.origins.count
+        _hold_or_release(incident, task.all_held)
         incident.state = next_state(incident.state, Standing(incident.origins_count, task.contests))
         incident.audience_id = self._audience(incident, task.reports)
         places = [
@@ -173,6 +192,24 @@ class Settler:
                 )
             self._audiences[keys] = shared.pk
         return self._audiences[keys]
+
+
+def counted(reports: Sequence[Report]) -> Sequence[Report]:
+    """Those of an incident's reports that count, as in `Task.counted`. Fetch `holds` with many of them."""
+    return [report for report in reports if not report.is_held] or reports
+
+
+def _hold_or_release(incident: Incident, all_held: bool) -> None:
+    """Put an incident aside while every report of it is held apart, and take it up again when one is not."""
+    if all_held and incident.state in LIVE:
+        incident.state_before, incident.state, incident.withdrawn_for = incident.state, "withdrawn", HELD[0]
+    elif not all_held and incident.state == "withdrawn" and incident.withdrawn_for == HELD[0]:
+        incident.state, incident.state_before, incident.withdrawn_for = incident.state_before, "", ""
+
+
+def _held_among(reports: dict[int, list[Report]]) -> frozenset[int]:
+    keys = [report.pk for those in reports.values() for report in those]
+    return frozenset(held_apart(Report.objects.filter(pk__in=keys)).values_list("pk", flat=True))
 
 
 def reports_of(incidents: Iterable[Incident]) -> dict[int, list[Report]]:

@@ -1,4 +1,4 @@
-"""Incidents over time: by week where the time is short and may be known, by month otherwise."""
+"""Incidents over time, with the effort behind them: by week where the time is short, by month otherwise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie import access
-from vigie.monitoring.effort import silences
+from vigie.monitoring.effort import Reading, Scope, Worked, read_effort, silences, worked
 from vigie.web import words
 from vigie.web.pictures.drawing import Picture
 from vigie.web.pictures.trend import bars
@@ -20,29 +20,71 @@ MONTHS_AT_MOST = 150  # more than these are drawn by year
 
 
 @dataclass(frozen=True)
+class Step:
+    """A week, month or year: its incidents, and the monitor-days behind them (None: not known, or of a week)."""
+
+    first: date
+    count: int
+    days: int | None = None
+
+    @property
+    def per_hundred(self) -> float | None:
+        """Incidents for every hundred monitor-days."""
+        return round(100 * self.count / self.days, 1) if self.days else None
+
+
+@dataclass(frozen=True)
 class Trend:
-    """The picture, its steps [(first day, count)], their unit, and how many are known too roughly."""
+    """The picture, its steps, their unit, and how many incidents are known too roughly."""
 
     picture: Picture | None
-    rows: list[tuple[date, int]]
+    steps: list[Step]
     unit: str  # "week", "month" or "year"
     not_placed: int
     silent: bool  # somebody fell silent during it
+    effort: Worked
+    reading: Reading | None = None
 
 
-def trend_of(actor, found: QuerySet, *, by_week: bool) -> Trend:
-    """Count `found` over time. `by_week`: whether this reader may see weeks at all."""
+def trend_of(actor, found: QuerySet, scope: Scope, *, by_week: bool) -> Trend:
+    """Count `found` over time. `scope` is where it lies; `by_week`: whether this reader may see weeks at all."""
     counted, unit = found.counted_by_month(), "month"
-    if by_week and len(counted.rows) <= MONTHS_AS_WEEKS:
+    if not counted.rows:
+        return Trend(None, [], unit, counted.not_placed, False, Worked(scope, {}))
+    months, effort = counted.rows, _effort(actor, scope, counted.rows)
+    reading = read_effort(months, effort, incomplete=_runs(months[-1][0], "month"))
+    if by_week and len(months) <= MONTHS_AS_WEEKS:
         counted, unit = found.counted_by_week(), "week"
     rows = counted.rows
     if len(rows) > MONTHS_AT_MOST:
         rows, unit = _by_year(rows), "year"
+    steps = [Step(first, count, _days(effort, first, unit)) for first, count in rows]
     if not rows:
-        return Trend(None, [], unit, counted.not_placed, silent=False)
+        return Trend(None, [], unit, counted.not_placed, False, effort, reading)
     reporting = _reporting(actor, rows) if unit == "week" else []
-    picture = bars(rows, _sentence(rows, unit), incomplete=_runs(rows[-1][0], unit), effort=reporting)
-    return Trend(picture, rows, unit, counted.not_placed, silent=not all(reporting))
+    picture = bars(
+        rows, _sentence(rows, unit), incomplete=_runs(rows[-1][0], unit), effort=reporting,
+        days=_drawn(effort, steps, unit),
+    )  # fmt: skip
+    return Trend(picture, steps, unit, counted.not_placed, not all(reporting), effort, reading)
+
+
+def _effort(actor, scope: Scope, months: list[tuple[date, int]]) -> Worked:
+    after = (months[-1][0] + timedelta(31)).replace(day=1)
+    return worked(actor, scope, months[0][0], after - timedelta(1))
+
+
+def _days(effort: Worked, first: date, unit: str) -> int | None:
+    """Monitor-days are kept by month: a week has none of its own."""
+    if unit == "week":
+        return None
+    return effort.in_month(first) if unit == "month" else effort.in_year(first.year)
+
+
+def _drawn(effort: Worked, steps: list[Step], unit: str) -> list[tuple[date, int | None]]:
+    if unit == "week":
+        return list(effort.days.items())
+    return [(step.first, step.days) for step in steps] if effort.days else []
 
 
 def _reporting(actor, rows: list[tuple[date, int]]) -> list[bool]:

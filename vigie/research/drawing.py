@@ -9,8 +9,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from vigie.core.clusters import Constraints, Decisions
-from vigie.core.clusters.calibration import calibrate
+from vigie.core.clusters.calibration import Calibration
 from vigie.core.clusters.sampling import sample_clusterings
+from vigie.core.pairing import Matched
 
 # Reports that are drawn at most. A count of thousands has its interval from these; more would only cost time.
 MOST_DRAWN = 10_000
@@ -41,7 +42,9 @@ class Graph:
     bits: np.ndarray
 
 
-def draw(graph: Graph, decided: Constraints, labels: np.ndarray, draws: int, seed: int) -> Drawn:
+def draw(
+    graph: Graph, decided: Constraints, calibration: Calibration, labels: np.ndarray, draws: int, seed: int
+) -> Drawn:
     """Draw groupings around the one found (`labels`); how far probabilities can be trusted widens them.
 
     Of more than MOST_DRAWN reports, whole parts of the graph are drawn by chance, and the counts scaled up by
@@ -49,7 +52,6 @@ def draw(graph: Graph, decided: Constraints, labels: np.ndarray, draws: int, see
     """
     if graph.n < 2:
         return Drawn(np.array([graph.n]), np.zeros((0, graph.n), np.int32))
-    calibration = calibrate(*_answered(graph, decided))
     rows = np.arange(graph.n) if graph.n <= MOST_DRAWN else _part(graph, seed)
     part, constraints = _restricted(graph, rows), _among(decided, rows, graph.n)
     found = np.unique(labels[rows], return_inverse=True)[1].astype(np.int32)
@@ -100,14 +102,14 @@ def _among(decided: Constraints, rows: np.ndarray, n: int) -> Constraints:
     return Constraints(same=kept(decided.same), different=kept(decided.different))
 
 
-def _answered(graph: Graph, decided: Constraints) -> tuple[np.ndarray, np.ndarray]:
+def answered(matched: Matched, n: int, decided: Constraints) -> tuple[np.ndarray, np.ndarray]:
     """Bits and answers of the pairs that people decided, where they were compared."""
     told = dict.fromkeys(decided.same, True) | dict.fromkeys(decided.different, False)
-    if not told or not len(graph.one):
+    if not told or not len(matched.one):
         return np.zeros(0), np.zeros(0)
-    keys = graph.one.astype(np.int64) * graph.n + graph.other
-    wanted = np.array([one * graph.n + other for one, other in told])
+    keys = matched.one.astype(np.int64) * n + matched.other
+    wanted = np.array([min(pair) * n + max(pair) for pair in told])
     order = np.argsort(wanted)
     at = np.minimum(np.searchsorted(wanted, keys, sorter=order), len(wanted) - 1)
     hit = np.flatnonzero(wanted[order[at]] == keys)
-    return graph.bits[hit], np.array(list(told.values()))[order[at[hit]]]
+    return matched.bits[hit], np.array(list(told.values()))[order[at[hit]]]

@@ -14,10 +14,11 @@ import numpy as np
 
 from vigie.core import clusters, pairing
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Constraints, Grouping
+from vigie.core.clusters.calibration import TAUGHT, Calibration, calibrate
 from vigie.core.pairing import BadReports, Matched, Reports, Settings, Weights, standing_weights
 from vigie.research import rules as r
 from vigie.research.decided import read_decisions
-from vigie.research.drawing import Drawn, Graph, draw
+from vigie.research.drawing import Drawn, Graph, answered, draw
 from vigie.research.encoding import assigned, encode_sheet, fields_taken
 from vigie.research.faults import BadFile, Fault, remark
 from vigie.research.rules import Rules, Spans
@@ -170,12 +171,27 @@ def match_sheet(sheet: Sheet, options: Options | None = None, tell: Tell | None 
     decided = Constraints(same=same, different=different)
     grouping = clusters.group(*grouped, constraints=decided)
     tell(80, 100)
-    drawn = draw(Graph(*grouped), decided, grouping.labels, options.draws, options.seed)
+    calibration = _calibration(reports, options, matched, decided)
+    drawn = draw(Graph(*grouped), decided, calibration, grouping.labels, options.draws, options.seed)
     tell(100, 100)
     said = [*sheet.remarks(), *_remarks(options, matched, inside, allowed)]
     return Matching(
         sheet, options, reports, spans, matched, grouping, drawn, allowed, tuple(said), carried, levels
     )
+
+
+def _calibration(reports: Reports, options: Options, matched: Matched, decided: Constraints) -> Calibration:
+    """How far the probabilities may be off: by how much the weights rest on, and by what people decided."""
+    behind = matched.weights.share * matched.weights.pairs
+    if any(each.grave for each in matched.diagnostics):
+        behind = 0.0
+    if not decided.same and not decided.different:
+        return calibrate(behind=behind)
+    # Pairs that people decided stand at what they decided; what the weights say of them is asked for anew.
+    settings = _settings(options.rules, matched.weights)
+    undecided = pairing.match(reports, weights=matched.weights, settings=settings)
+    bits, same = answered(undecided, len(reports), decided)
+    return calibrate(bits, same, behind=behind, news=TAUGHT)
 
 
 def _codes(levels: dict[str, list[Level]]) -> list[list[np.ndarray]]:

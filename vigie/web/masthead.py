@@ -15,6 +15,7 @@ REGISTER = ("register", _("Register"))
 REVIEW = ("review", _("Review"))
 IMPORTS = ("imports", _("Imports"))
 DIRECTORY = ("directory", _("Directory"))
+FIELD = ("field", _("Field"))
 PLACES = ("places", _("Places"))
 ESTIMATES = ("estimates", _("Estimates"))
 HOME = ("home", _("Home"))
@@ -23,7 +24,7 @@ METHOD = ("method", _("Method"))
 LINKS = {
     "monitor": (HOME, REGISTER, IMPORTS, PLACES),
     "analyst": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
-    "coordinator": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
+    "coordinator": (HOME, REGISTER, REVIEW, FIELD, IMPORTS, DIRECTORY),
     "clerk": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "member": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "researcher": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
@@ -46,9 +47,13 @@ WITHIN = {
     "estimate": "estimates",
     "map": "register", "trends": "register", "incident": "register", "report": "register",
     "pair": "review", "near": "review", "questions": "review", "match-runs": "review", "duplicates": "register",
+    "forms": "imports", "form": "forms", "form-new": "forms", "visits": "register", "visit": "visits",
+    "surveys": "visits", "survey": "surveys",
     "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
     "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
+    "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
+    "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

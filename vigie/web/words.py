@@ -142,6 +142,7 @@ def absent(status: str) -> str:
     return {
         "unknown": _("not known"),
         "not_asked": _("not asked"),
+        "refused": _("refused to say"),
         "withheld": _("withheld"),
         "not_published": _("not published"),
     }.get(status, _("not known"))

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from vigie.core.clusters.calibration import (
     BEFORE,
-    BEFORE_SPREAD,
     bits_of,
     calibrate,
     calibration_error,
     reliability,
+    spread_before,
 )
 from vigie.core.clusters.edges import probability_of
 
@@ -56,9 +56,12 @@ def test_labels_set_overconfident_bits_right():
 def test_without_labels_bits_are_believed_but_not_blindly():
     prior = calibrate()
     bits = np.linspace(-8, 8, 9)
-    assert prior.apply(bits) == pytest.approx(0.9 * bits, abs=1e-5)
-    maps = prior.draws(500, np.random.default_rng(1))
-    assert np.std([prior.mapped(np.array([4.0]), each)[0] for each in maps]) > 0.4
+    said = bits[bits != 0]
+    assert (np.abs(prior.apply(said)) < np.abs(said)).all()
+    spread = [np.std([prior.mapped(np.array([4.0]), each)[0] for each in maps]) for prior, maps in (
+        (each, each.draws(500, np.random.default_rng(1))) for each in (prior, calibrate(behind=1e6))
+    )]  # fmt: skip
+    assert spread[0] > 1.5 * spread[1] > 0.6  # weights that were not learnt from much are less to be believed
 
 
 def test_what_is_said_of_the_map_s_uncertainty_is_true():
@@ -66,12 +69,18 @@ def test_what_is_said_of_the_map_s_uncertainty_is_true():
     rng = np.random.default_rng(5)
     held = []
     for seed in range(200):
-        truth = rng.normal(BEFORE, BEFORE_SPREAD)
+        truth = rng.normal(BEFORE, spread_before(0.0))
         bits = np.random.default_rng(seed).normal(0, 4, 300)
         p = probability_of(calibrate().mapped(bits, truth))
         learnt = calibrate(bits, rng.random(300) < p)
         held.append(np.abs(learnt.mean - truth) < 1.96 * np.sqrt(np.diag(learnt.covariance)))
     assert 0.92 < np.mean(held) < 0.98
+
+
+def test_answers_that_taught_the_weights_already_say_less():
+    bits, same = labelled(500, overconfident)
+    fresh, again = calibrate(bits, same), calibrate(bits, same, news=0.5)
+    assert again.covariance[0, 0] > 1.3 * fresh.covariance[0, 0]
 
 
 def test_the_map_rises():

@@ -5,17 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from benchmarks.estimation_gibbs import gibbs
 from tests.core.estimation.tables import ARTIFICIAL, KOSOVO, table
-from vigie.core.estimation import Overlap, gibbs, langevin
+from vigie.core.estimation import Overlap, langevin, mixture
 from vigie.core.estimation.latent import classed, ess, rhat
+from vigie.core.estimation.mixture import Table
 from vigie.core.estimation.overlap import bits
 
 SMALL = Overlap(tuple("ABCD"), np.array([0, 14, 11, 5, 9, 4, 3, 2, 12, 5, 4, 1, 3, 2, 1, 1]))
-
-
-def parts(overlap: Overlap) -> tuple[np.ndarray, np.ndarray]:
-    used = np.flatnonzero(overlap.counts)
-    return bits(overlap.lists)[used].astype(float), overlap.counts[used]
 
 
 @pytest.mark.parametrize(
@@ -31,17 +28,9 @@ def test_lcmcr_says_the_same(name, mean, low, high):
     assert found.posterior.high == pytest.approx(high, rel=0.10)
 
 
-def test_the_moves_of_pairs_leave_the_posterior_as_it_is():
-    """Gibbs sweeps alone are another way to the same distribution."""
-    held, counts = parts(SMALL)
-    rng = np.random.default_rng(2)
-    stick, share, seen = np.empty(gibbs.CLASSES), np.empty(gibbs.CLASSES), np.empty((gibbs.CLASSES, 4))
-    gibbs.start(rng, held, counts, stick, share, seen)
-    members, holding, alpha, plain = np.empty(gibbs.CLASSES), np.empty(seen.shape), 1.0, []
-    for _step in range(12000):
-        unseen, alpha = gibbs.sweep(rng, held, counts, alpha, stick, share, seen, members, holding)
-        plain.append(np.log(SMALL.observed + unseen))
-    plain = np.array(plain[2000:])
+def test_the_moves_leave_the_posterior_as_it_is():
+    """The Gibbs sampler, which gives every incident a class, is another way to the same distribution."""
+    plain = np.log(gibbs(SMALL, np.random.default_rng(2), 2000, 20000))
     moved = classed(SMALL, np.random.default_rng(3), first=2500, stretches=2)
     logs = np.log(moved.chains).ravel()
     error = np.sqrt(plain.var() / ess(plain) + logs.var() / moved.ess)
@@ -50,35 +39,59 @@ def test_the_moves_of_pairs_leave_the_posterior_as_it_is():
     assert plain.std() == pytest.approx(logs.std(), rel=0.15)
 
 
+def test_the_prior_of_sizes_is_that_of_a_stick():
+    """Against the concentration summed out by numbers, and whatever the scale of the sizes."""
+    concentrations = np.linspace(1e-3, 60, 4000)
+
+    def by_numbers(size):
+        size = size / size.sum()
+        beyond = np.cumsum(size[::-1])[::-1][:-1]
+        stick = np.log1p(-size[:-1] / beyond).sum()
+        # Gamma(SHAPE, RATE) times the stick's Beta(1, concentration) densities, from parts to log sizes.
+        steps = concentrations ** (len(beyond) + mixture.SHAPE - 1)
+        density = (steps * np.exp((concentrations - 1) * stick - mixture.RATE * concentrations)).sum()
+        return np.log(density) - np.log(beyond).sum() + np.log(size).sum()
+
+    one, other = np.random.default_rng(4).dirichlet(np.ones(mixture.CLASSES), 2)
+    said = mixture.prior(one) - mixture.prior(other)
+    assert said == pytest.approx(by_numbers(one) - by_numbers(other), abs=0.01)
+    assert mixture.prior(7.0 * one) == pytest.approx(mixture.prior(one), abs=1e-9)
+
+
 def test_the_slope_is_that_of_the_density():
-    held, counts = parts(SMALL)
+    table = Table.of(SMALL)
+    held, counts, observed = table
     rng = np.random.default_rng(5)
-    share, seen = rng.dirichlet(np.ones(gibbs.CLASSES)), rng.uniform(0.1, 0.6, (gibbs.CLASSES, 4))
-    pair = np.array([1, 4])
+    size, seen = rng.dirichlet(np.ones(mixture.CLASSES)), rng.uniform(0.1, 0.6, (mixture.CLASSES, 4))
+    group = np.array([1, 4])
 
-    def terrain(share, seen):
-        cells = np.empty((gibbs.CLASSES, len(counts) + 1))
-        for k in range(gibbs.CLASSES):
-            langevin._cells(held, seen[k], cells[k])
-        rest, slope, factor = np.empty(len(counts) + 1), np.empty(10), np.empty((10, 10))
-        langevin._others(share, cells, pair, rest)
-        room = np.empty((len(counts) + 1, 10))
-        density = langevin._terrain(held, counts, 0.7, share, seen, cells, rest, pair, slope, factor, room)
-        return density, slope
+    def standing(size, seen):
+        cells = np.empty((mixture.CLASSES, len(counts)))
+        for k in range(mixture.CLASSES):
+            mixture.fill_cells(held, seen, cells, k)
+        return cells, size @ cells
 
-    _density, slope = terrain(share, seen)
+    def height(size, seen):
+        """Without the prior of sizes, which the slope leaves out."""
+        chance = standing(size, seen)[1]
+        logits = np.log(seen * (1 - seen)).sum()
+        return mixture.density(counts, observed, size, chance) - mixture.prior(size) + logits
+
+    slope, factor, score = np.empty(10), np.empty((10, 10)), np.empty((11, len(counts)))
+    langevin.measure(
+        held, counts, observed, size, seen, *standing(size, seen), group, 2, score, slope, factor
+    )
     for place in range(10):
-        k, column = pair[place // 5], place % 5
+        k, column = group[place // 5], place % 5
         ends = []
         for move in (1e-5, -1e-5):
-            new_share, new_seen = share.copy(), seen.copy()
+            new_size, new_seen = size.copy(), seen.copy()
             if column == 0:
-                new_share[k] *= np.exp(move)
-                new_share /= new_share.sum()
+                new_size[k] *= np.exp(move)
             else:
                 odds = seen[k, column - 1] / (1 - seen[k, column - 1]) * np.exp(move)
                 new_seen[k, column - 1] = odds / (1 + odds)
-            ends.append(terrain(new_share, new_seen)[0])
+            ends.append(height(new_size, new_seen))
         assert slope[place] == pytest.approx((ends[0] - ends[1]) / 2e-5, abs=1e-3), place
 
 

@@ -7,6 +7,7 @@ does with them, once without. Not a word, a count, an order, a header or a lengt
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import date
 from difflib import unified_diff
 
@@ -21,8 +22,9 @@ from vigie.access import NodeActor
 from vigie.core.dates import day
 from vigie.core.statement import Spot
 from vigie.counting import acts
-from vigie.counting.models import Inquiry, Pair, Proposal
+from vigie.counting.models import Estimate, Inquiry, Pair, Proposal
 from vigie.counting.overlaps import limits
+from vigie.counting.reckoning import reckon
 from vigie.directory.models import Account
 from vigie.ledger.models import Entry, Node
 from vigie.monitoring import acts as monitoring
@@ -41,6 +43,7 @@ def world(world, monkeypatch):
     """A holds an incident that it keeps to itself, one open to all with a doubtful neighbour, and asks."""
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)  # what is written in either run bears one moment
+    monkeypatch.setattr(secrets, "randbits", lambda _bits: 7)  # and the month's sample one lot
     coordinator(world.a)
     coordinator(world.b)
     world.report(world.a, "kept", STRICT, text=NARRATIVE)
@@ -80,6 +83,13 @@ def both_run(world, clock, hidden: bool) -> None:
         acts.ask(world.other_analyst, Report.objects.get(organisation=world.b, key="alone"))
     clock.to_round()
     acts.hold_round(NodeActor(), Node.here())
+    reckoned()
+
+
+def reckoned() -> None:
+    """The month's sample is drawn, what it says is written down, and what nobody reported is estimated."""
+    reckon(acts.draw_sample(NodeActor(), Node.here()))
+    acts.estimate_unreported(NodeActor(), Node.here())
 
 
 def examples(world) -> dict[str, list[dict]]:
@@ -94,7 +104,8 @@ def examples(world) -> dict[str, list[dict]]:
         "pair": [{"key": key} for key in pairs.values_list("pk", flat=True)],
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
         "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
-        "estimate": [], "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
+        "estimate": [{"key": key} for key in Estimate.objects.values_list("pk", flat=True)],
+        "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
     }  # fmt: skip
 
 
@@ -187,15 +198,19 @@ def test_what_b_keeps_to_itself_leaves_no_trace(world, clock):
 
 def test_the_net_catches_what_is_open(world, clock):
     """The same comparison sees at once a report that A may read."""
-    asked = ["/", "/registre", "/registre.json", "/registre.csv", "/revue.json", *NARROWING[:8]]
-    before = ended(lambda: heard(world, [world.analyst], asked), lambda: None)
+    reckoning = ["/estimations/recoupements.json", "/fiabilite/strates.json"]
+    asked = ["/", "/registre", "/registre.json", "/registre.csv", "/revue.json", *NARROWING[:8], *reckoning]
+    before = ended(lambda: heard(world, [world.analyst], asked), reckoned)
 
     def b_says() -> None:
         world.report(world.b, "open", "TLP:GREEN", when=day(date(2026, 5, 2)))
         acts.match(NodeActor(), Node.here())
+        reckoned()
 
     after = ended(lambda: heard(world, [world.analyst], asked), b_says)
     assert sum(said != after[name] for name, said in before.items()) > 5
+    for address in reckoning:
+        assert before[world.analyst.username, address] != after[world.analyst.username, address], address
 
 
 def test_asking_is_answered_alike_whatever_others_hold(world, clock):

@@ -40,7 +40,7 @@ class Field:
     name = ""
 
     def said(self, statement: Statement) -> Said:
-        """What a statement says here, with its status: known, silent, unknown, not_asked or withheld."""
+        """What a statement says here, with its status: known, silent, unknown, not_asked, refused or withheld."""
         raise NotImplementedError
 
     def relation(self, value: Any, other: Any) -> str:

@@ -11,7 +11,8 @@ from vigie.core.claims.fields import AGREES, DIFFERS, SAME, SPELLING, Field, fie
 from vigie.core.claims.rules import Rules, standing_rules
 from vigie.core.pairing.account import order_of
 
-STATUSES = ("kept", "agrees", "spelling", "differs", "silent", "unknown", "not_asked", "withheld")
+STATUSES = ("kept", "agrees", "spelling", "differs", "silent", "unknown", "not_asked", "refused",
+            "withheld")  # fmt: skip
 
 _SHOWN = {SAME: "kept", SPELLING: "spelling", AGREES: "agrees", DIFFERS: "differs"}
 
@@ -38,7 +39,7 @@ class Cell:
 class Fact:
     """The value held in one field.
 
-    `status` is "known", or why there is none: "unknown", "not_asked", "withheld", "silent" (nobody says),
+    `status` is "known", or why there is none: "unknown", "not_asked", "refused", "withheld", "silent" (nobody says),
     "open" (the rule does not decide between them). `rule` is a code in `SENTENCES`; `by` is the person, or
     empty.
     `ruled` is what the rule would hold: where a person chose otherwise, both can be shown.
@@ -105,7 +106,7 @@ def _rule(
     """Status, value and code of the rule that decides."""
     if not known:
         # Of several ways not to say, the one that says most: withheld means that somebody knows.
-        for status in ("withheld", "unknown", "not_asked"):
+        for status in ("withheld", "refused", "unknown", "not_asked"):
             if status in statuses:
                 return status, None, status
         return "silent", None, "silent"
@@ -136,6 +137,7 @@ SENTENCES = {
     "highest": _("The highest that an independent origin says, as the rule for this field asks."),
     "chosen": _("Chosen by a person."),
     "withheld": _("Somebody knows and withholds it."),
+    "refused": _("Somebody was asked and would not say."),
     "unknown": _("Not known to those who report."),
     "not_asked": _("Not asked."),
     "silent": _("No report says anything about it."),

@@ -1,244 +1,240 @@
-"""Moves of two latent classes at once, with membership and the unseen count summed out.
+"""Moves of one or two latent classes at once, with membership and the unseen count summed out.
 
-The Gibbs sweep creeps where two classes trade incidents. These moves follow the slope of the likelihood itself,
+A Gibbs sweep creeps where classes trade incidents. These moves follow the slope of the likelihood itself,
 measured by its own curvature: simplified manifold Langevin, Girolami & Calderhead (2011), Journal of the Royal
-Statistical Society B 73. A class stands at (log share, logit of each list's chance).
+Statistical Society B 73. A class stands at (log size, logit of each list's chance).
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from numba import njit
 
-from vigie.core.estimation.gibbs import CLASSES, NEVER, sticks
+from vigie.core.compiled import compiled, compiled_sums
 from vigie.core.estimation.linear import cholesky, solve_lower, solve_upper
+from vigie.core.estimation.mixture import (
+    CLASSES,
+    LEAST,
+    SMALLEST,
+    Classes,
+    Table,
+    density,
+    fill_cells,
+    seen_by_some,
+    standing,
+)
 
-# Pairs of classes tried after each sweep, and steps with each.
-PAIRS, STEPS = 1, 2
+# Chosen on the Kosovo table: how often two classes move, and how much shorter they step than one by itself.
+PAIRS, SHORTER = 0.15, 0.6
+# Classes are chosen by a geometric law, the first on the stick are the larger; and so often any alike.
+ANY = 0.3
 # Steps further than this on the log or logit scale are never accepted; they only overflow.
 FURTHEST = 8.0
+MOST = 2
 
 
-@njit(cache=True, nogil=True)
-def wander(rng, held, counts, alpha, stick, share, seen):
-    """Move some pairs of classes; `stick`, `share` and `seen` change in place."""
-    patterns, lists = held.shape
-    wide = 2 * (lists + 1)
-    cells, rest, pair = np.empty((CLASSES, patterns + 1)), np.empty(patterns + 1), np.empty(2, np.int64)
-    slope, new_slope = np.empty(wide), np.empty(wide)
-    factor, new_factor = np.empty((wide, wide)), np.empty((wide, wide))
-    step, drift, score = np.empty(wide), np.empty(wide), np.empty((patterns + 1, wide))
-    for k in range(CLASSES):
-        _cells(held, seen[k], cells[k])
-    new_share, new_seen, new_cells, new_rest = share.copy(), seen.copy(), cells.copy(), rest.copy()
-    for _pair in range(PAIRS):
-        _choose(rng, pair)
-        _others(share, cells, pair, rest)
-        now = _terrain(held, counts, alpha, share, seen, cells, rest, pair, slope, factor, score)
-        for _step in range(STEPS):
-            size = np.exp(1.5 * (rng.random() - 0.7))
-            there = _propose(rng, slope, factor, size, step, drift)
-            if np.abs(step).max() > FURTHEST:
-                continue
-            _step_to(held, step, pair, share, seen, rest, new_share, new_seen, new_cells, new_rest)
-            new = _terrain(
-                held,
-                counts,
-                alpha,
-                new_share,
-                new_seen,
-                new_cells,
-                new_rest,
-                pair,
-                new_slope,
-                new_factor,
-                score,
-            )
-            here = _density(new_slope, new_factor, size, step, drift)
-            if np.log(rng.random()) < new - now + here - there:
-                now = new
-                _accept(pair, share, seen, cells, rest, new_share, new_seen, new_cells, new_rest)
-                slope, new_slope, factor, new_factor = new_slope, slope, new_factor, factor
-    sticks(share, stick)
+class Room(NamedTuple):
+    """What moves need beside the classes: the place that is tried, slopes and factored curvatures, scratch."""
+
+    there: Classes
+    group: np.ndarray  # int64[MOST], the classes that move
+    slope: np.ndarray  # float64[2, wide], here and there
+    factor: np.ndarray  # float64[2, wide, wide], lower halves
+    score: np.ndarray  # float64[wide + 1, patterns + 1]
+    step: np.ndarray  # float64[wide]
+    drift: np.ndarray
 
 
-@njit(cache=True, nogil=True)
-def _others(share, cells, pair, rest):
-    """Chance of each pattern through the classes that stay."""
-    rest[:] = 0.0
-    for k in range(CLASSES):
-        if k != pair[0] and k != pair[1]:
-            for cell in range(len(rest)):
-                rest[cell] += share[k] * cells[k, cell]
+def room_for(table: Table) -> Room:
+    """Room for moves on a table."""
+    lists, patterns = table.held.shape
+    wide = MOST * (lists + 1)
+    return Room(
+        standing(table), np.empty(MOST, np.int64), np.empty((2, wide)), np.empty((2, wide, wide)),
+        np.empty((wide + 1, patterns)), np.empty(wide), np.empty(wide),
+    )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
-def _accept(pair, share, seen, cells, rest, new_share, new_seen, new_cells, new_rest):
-    """Make the new place the present one."""
-    share[:] = new_share
-    rest[:] = new_rest
-    for k in pair:
-        seen[k] = new_seen[k]
-        cells[k] = new_cells[k]
+@compiled
+def wander(rng, table, classes, room, times):
+    """Move so many groups of classes, in place; returns how many moves were taken.
 
-
-@njit(cache=True, nogil=True)
-def _choose(rng, pair):
-    """Two classes, the first ones on the stick more often: they are the larger."""
-    pair[0] = pair[1] = min(int(-1.5 * np.log(rng.random())), CLASSES - 1)
-    while pair[1] == pair[0]:
-        pair[1] = min(int(-1.5 * np.log(rng.random())), CLASSES - 1)
-
-
-@njit(cache=True, nogil=True)
-def _cells(held, chances, out):
-    """Chance of each pattern in one class, the empty pattern last."""
-    patterns, lists = held.shape
-    never = 1.0
-    for list_ in range(lists):
-        never *= 1.0 - chances[list_]
-    for row in range(patterns):
-        out[row] = never
-        for list_ in range(lists):
-            if held[row, list_] > 0:
-                out[row] *= chances[list_] / (1.0 - chances[list_])
-    out[patterns] = never
-
-
-@njit(cache=True, nogil=True)
-def _terrain(held, counts, alpha, share, seen, cells, rest, pair, slope, factor, score):
-    """Log posterior density; fills its slope and the Cholesky factor of its curvature for the two classes.
-
-    `score` (patterns + 1, wide) is room to work in.
+    Arrays are handed on one by one: as tuples they would cost as much as the sums.
     """
-    patterns, wide = len(counts), len(slope)
-    one, other = pair
-    observed, log, weight = counts.sum(), 0.0, 0.0
-    slope[:] = 0.0
-    for row in range(patterns + 1):
-        chance = rest[row] + share[one] * cells[one, row] + share[other] * cells[other, row]
-        if row < patterns:
-            weight = counts[row]
-            log += weight * np.log(chance)
+    held, counts, observed = table
+    size, seen, cells, chance = classes
+    there, group, slopes, factors, score, step, drift = room
+    new_size, new_seen, new_cells, new_chance = there
+    new_size[:], new_seen[:], new_cells[:], new_chance[:] = size, seen, cells, chance
+    slope, new_slope, factor, new_factor = slopes[0], slopes[1], factors[0], factors[1]
+    height, accepted = density(counts, observed, size, chance), 0
+    for _ in range(times):
+        many = 2 if rng.random() < PAIRS else 1
+        _choose(rng, group, many)
+        long = np.exp(1.5 * (rng.random() - 0.7)) * (SHORTER if many == 2 else 1.0)
+        measure(held, counts, observed, size, seen, cells, chance, group, many, score, slope, factor)
+        if not _propose(rng, slope, factor, many * (len(held) + 1), long, step, drift):
+            continue
+        more = _step_to(
+            held, size, seen, cells, chance, group, many, step, new_size, new_seen, new_cells, new_chance
+        )
+        measure(held, counts, observed, new_size, new_seen, new_cells, new_chance, group, many, score, new_slope,
+                new_factor)  # fmt: skip
+        found = density(counts, observed, new_size, new_chance)
+        back = _back(new_slope, factor, new_factor, many * (len(held) + 1), long, step, drift)
+        if np.log(rng.random()) < found - height + np.log(more) + back:
+            height = found
+            accepted += 1
+            _copy(new_size, new_seen, new_cells, new_chance, size, seen, cells, chance, group, many)
         else:
-            chance = min(max(chance, NEVER), 1.0 - NEVER)
-            log -= observed * np.log(1.0 - chance)
-            weight = observed * chance / (1.0 - chance)
-        _score(held, row, share, seen, cells, chance, pair, score[row])
-        for place in range(wide):
-            slope[place] += weight * score[row, place]
-    _curvature(counts, score, factor)
-    log += _prior(alpha, share, seen, pair, slope, factor)
-    cholesky(factor, wide)
-    return log
+            _copy(size, seen, cells, chance, new_size, new_seen, new_cells, new_chance, group, many)
+    return accepted
 
 
-@njit(cache=True, nogil=True)
-def _score(held, row, share, seen, cells, chance, pair, out):
-    """Derivatives of the log chance of one pattern, the empty one after the last row of `held`."""
-    patterns, lists = held.shape
-    for place in range(2):
-        k = pair[place]
-        part = share[k] * cells[k, row] / chance
-        out[place * (lists + 1)] = part - share[k]
+@compiled
+def _choose(rng, group, many):
+    """Different classes, the first ones on the stick more often: they are the larger."""
+    for place in range(many):
+        group[place] = _any(rng)
+        while place and group[place] == group[0]:
+            group[place] = _any(rng)
+
+
+@compiled
+def _any(rng):
+    if rng.random() < ANY:
+        return int(rng.random() * CLASSES)
+    return min(int(-1.5 * np.log(rng.random())), CLASSES - 1)
+
+
+@compiled
+def measure(held, counts, observed, size, seen, cells, chance, group, many, score, slope, factor):
+    """Slope and factored curvature of the density for the classes of the group."""
+    _scores(held, size, seen, cells, chance, group, many, score)
+    _curvature(counts, observed, many * (len(held) + 1), score, slope, factor)
+    _more(observed, size, seen, cells, chance, group, many, slope, factor)
+    cholesky(factor, many * (len(held) + 1))
+
+
+@compiled_sums
+def _scores(held, size, seen, cells, chance, group, many, score):
+    """Derivatives of the log chance of each pattern, as far as it goes by the classes of the group."""
+    lists, patterns = held.shape
+    for place in range(many):
+        k, row = group[place], place * (lists + 1)
+        part, own = score[row], cells[k]
+        for cell in range(patterns):
+            part[cell] = size[k] * own[cell] / chance[cell]
         for list_ in range(lists):
-            there = held[row, list_] if row < patterns else 0.0
-            out[place * (lists + 1) + 1 + list_] = part * (there - seen[k, list_])
+            here, names, column = seen[k, list_], held[list_], score[row + 1 + list_]
+            for cell in range(patterns):
+                column[cell] = part[cell] * (names[cell] - here)
 
 
-@njit(cache=True, nogil=True)
-def _curvature(counts, score, factor):
-    """Covariance of the scores over the incidents seen, into the lower half; `score` is centred in place."""
-    patterns, wide = len(counts), score.shape[1]
-    mean = score[patterns]
-    mean[:] = 0.0
-    for row in range(patterns):
-        for place in range(wide):
-            mean[place] += counts[row] * score[row, place] / counts.sum()
-    factor[:] = 0.0
-    for row in range(patterns):
-        for place in range(wide):
-            score[row, place] -= mean[place]
-        for one in range(wide):
-            weight = counts[row] * score[row, one]
-            for other in range(one + 1):
-                factor[one, other] += weight * score[row, other]
+@compiled_sums
+def _curvature(counts, observed, wide, score, slope, factor):
+    """Sum and covariance of the scores over the incidents seen; the covariance into the lower half."""
+    patterns, weighed = len(counts), score[-1]
+    for row in range(wide):
+        total, column = 0.0, score[row]
+        for cell in range(patterns):
+            total += counts[cell] * column[cell]
+        slope[row] = total
+        for cell in range(patterns):
+            weighed[cell] = counts[cell] * (column[cell] - total / observed)
+        for other in range(row + 1):
+            total, beside = 0.0, score[other]
+            for cell in range(patterns):
+                total += weighed[cell] * beside[cell]
+            factor[row, other] = total
 
 
-@njit(cache=True, nogil=True)
-def _prior(alpha, share, seen, pair, slope, factor):
-    """Log prior density of shares (stick-breaking) and chances (flat); adds its slope and some curvature."""
+@compiled
+def _more(observed, size, seen, cells, chance, group, many, slope, factor):
+    """Add what the incidents that no list holds, and the prior of chances, give to slope and curvature.
+
+    The prior of sizes is left out of the slope: it is weak, and only proposals read this.
+    """
     lists = seen.shape[1]
-    log, beyond = (alpha - 1.0) * np.log(share[-1]), 0.0
-    for k in range(CLASSES - 1, -1, -1):
-        beyond += share[k]
-        log += np.log(share[k]) if k == CLASSES - 1 else np.log(share[k] / beyond)
-        for place in range(2):
-            if k < CLASSES - 1 and k <= pair[place]:
-                slope[place * (lists + 1)] -= share[pair[place]] / beyond
-    for place in range(2):
-        k, row = pair[place], place * (lists + 1)
-        slope[row] += 1.0 - share[k] * alpha + (alpha - 1.0) * (k == CLASSES - 1)
+    rest = observed / seen_by_some(size, chance)
+    for place in range(many):
+        k, row = group[place], place * (lists + 1)
+        hidden = size[k] * cells[k, -1]
+        slope[row] -= rest * (size[k] - hidden)
         factor[row, row] += 0.3
         for list_ in range(lists):
-            chance, row = seen[k, list_], row + 1
-            log += np.log(chance * (1.0 - chance))
-            slope[row] += 1.0 - 2.0 * chance
-            factor[row, row] += 2.0 * chance * (1.0 - chance) + 0.1
-    return log
+            here, row = seen[k, list_], row + 1
+            slope[row] += 1.0 - 2.0 * here - rest * hidden * here
+            factor[row, row] += 2.0 * here * (1.0 - here) + 0.1
 
 
-@njit(cache=True, nogil=True)
-def _propose(rng, slope, factor, size, step, drift):
-    """Draw a step into `step`; returns its log density."""
-    density = 0.0
-    for row in range(len(step)):
-        step[row] = rng.normal()
-        density += np.log(factor[row, row]) - 0.5 * step[row] ** 2
-    solve_upper(factor, step, len(step))
-    _drift(slope, factor, size, drift)
-    for row in range(len(step)):
-        step[row] = size * step[row] + drift[row]
-    return density
+@compiled
+def _propose(rng, slope, factor, wide, long, step, drift):
+    """Draw a step into `step`, and its random part into `drift`; returns whether it is one that may be taken."""
+    for row in range(wide):
+        step[row] = slope[row]
+        drift[row] = rng.normal()
+    solve_lower(factor, step, wide)
+    # Half the step that Newton's method would take, for a step of size 1, and a normal one.
+    for row in range(wide):
+        step[row] = 0.5 * long**2 * step[row] + long * drift[row]
+    solve_upper(factor, step, wide)
+    furthest = 0.0
+    for row in range(wide):
+        furthest = max(furthest, abs(step[row]))
+    return furthest <= FURTHEST
 
 
-@njit(cache=True, nogil=True)
-def _density(slope, factor, size, step, drift):
-    """Log density of proposing the step back, up to the same constant as `_propose`."""
-    _drift(slope, factor, size, drift)
-    density = 0.0
-    for row in range(len(step)):
-        along = 0.0
-        for column in range(row, len(step)):
-            along += factor[column, row] * (-step[column] - drift[column])
-        density += np.log(factor[row, row]) - 0.5 * (along / size) ** 2
-    return density
+@compiled
+def _back(new_slope, factor, new_factor, wide, long, step, drift):
+    """Log density of proposing the step back, less that of the step, whose random part is in `drift`."""
+    found, scale = 0.0, 1.0
+    for row in range(wide):
+        found += 0.5 * drift[row] ** 2
+        scale *= factor[row, row] / new_factor[row, row]
+        drift[row] = new_slope[row]
+    solve_lower(new_factor, drift, wide)
+    for row in range(wide):
+        along = step[row] / new_factor[row, row]
+        for column in range(row + 1, wide):
+            along += new_factor[column, row] * step[column]
+        found -= 0.5 * (along / long + 0.5 * long * drift[row]) ** 2
+    return found + np.log(scale)
 
 
-@njit(cache=True, nogil=True)
-def _drift(slope, factor, size, drift):
-    """Half the step that Newton's method would take, for a step of size 1."""
-    drift[:] = slope
-    solve_lower(factor, drift, len(drift))
-    solve_upper(factor, drift, len(drift))
-    drift *= 0.5 * size**2
-
-
-@njit(cache=True, nogil=True)
-def _step_to(held, step, pair, share, seen, rest, new_share, new_seen, new_cells, new_rest):
-    """Where a step leads; shares are divided so as to sum to 1."""
-    lists, total = seen.shape[1], 0.0
-    new_share[:] = share
-    for place in range(2):
-        k, row = pair[place], place * (lists + 1)
-        new_share[k] = max(share[k] * np.exp(step[row]), 1e-200)
+@compiled
+def _step_to(held, size, seen, cells, chance, group, many, step, new_size, new_seen, new_cells, new_chance):
+    """Where a step leads; returns by what factor the scale of logits changes the density."""
+    lists, patterns = held.shape
+    more = 1.0
+    for cell in range(patterns):
+        new_chance[cell] = chance[cell]
+    for place in range(many):
+        k, row = group[place], place * (lists + 1)
+        new_size[k] = max(size[k] * np.exp(step[row]), SMALLEST)
         for list_ in range(lists):
-            odds = seen[k, list_] / (1.0 - seen[k, list_]) * np.exp(step[row + 1 + list_])
-            new_seen[k, list_] = min(max(odds / (1.0 + odds), NEVER), 1.0 - NEVER)
-        _cells(held, new_seen[k], new_cells[k])
-    for k in range(CLASSES):
-        total += new_share[k]
-    for k in range(CLASSES):
-        new_share[k] /= total
-    for cell in range(len(rest)):
-        new_rest[cell] = rest[cell] / total
+            here = seen[k, list_]
+            odds = here / (1.0 - here) * np.exp(step[row + 1 + list_])
+            there = min(max(odds / (1.0 + odds), LEAST), 1.0 - LEAST)
+            new_seen[k, list_] = there
+            more *= there * (1.0 - there) / (here * (1.0 - here))
+        fill_cells(held, new_seen, new_cells, k)
+        for cell in range(patterns):
+            gain = new_size[k] * new_cells[k, cell] - size[k] * cells[k, cell]
+            new_chance[cell] = max(new_chance[cell] + gain, SMALLEST)
+    return more
+
+
+@compiled
+def _copy(size, seen, cells, chance, to_size, to_seen, to_cells, to_chance, group, many):
+    """Bring the classes of the group, and the chances of patterns, from one place to the other."""
+    for place in range(many):
+        k = group[place]
+        to_size[k] = size[k]
+        for list_ in range(seen.shape[1]):
+            to_seen[k, list_] = seen[k, list_]
+        for cell in range(cells.shape[1]):
+            to_cells[k, cell] = cells[k, cell]
+    for cell in range(len(chance)):
+        to_chance[cell] = chance[cell]

@@ -1,8 +1,9 @@
 """Latent classes of incidents, some seen by many lists and some by few (model L).
 
 Manrique-Vallier (2016), "Bayesian population size estimation using Dirichlet process mixtures", Biometrics 72: a
-stick-breaking mixture of classes inside which lists are independent. Gibbs sampling with the label moves of
-Papaspiliopoulos & Roberts (2008), Biometrika 95, and Langevin moves of pairs of classes.
+stick-breaking mixture of classes inside which lists are independent. His sampler draws the class of every incident;
+here these are summed out, and classes are moved by `langevin` and by the label moves of Papaspiliopoulos & Roberts
+(2008), Biometrika 95. `benchmarks/estimation_gibbs.py` is his sampler, to hold this one against.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
-from vigie.core.estimation.gibbs import CLASSES, start, sweep
-from vigie.core.estimation.langevin import wander
-from vigie.core.estimation.overlap import Overlap, bits
+from vigie.core.compiled import compiled
+from vigie.core.estimation.langevin import room_for, wander
+from vigie.core.estimation.mixture import CLASSES, Table, add_up, exchange, standing, start, unseen
+from vigie.core.estimation.overlap import Overlap
 from vigie.core.estimation.posterior import Posterior, of_draws
 
 CHAINS = 2
 # The first stretch is thrown away; each stretch after it is twice as long, until the chains agree.
 FIRST, STRETCHES, AGREE = 100, 5, 1.1
+# Between two draws so many groups of classes move, and so many pairs of labels.
+MOVES, EXCHANGES = 10, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +43,8 @@ def classed(
 
     Only the last stretch is kept: it is longer than all before it.
     """
-    used = np.flatnonzero(overlap.counts)
-    held, counts = bits(overlap.lists)[used].astype(float), overlap.counts[used]
-    chains = [_Chain(each, held, counts) for each in rng.spawn(CHAINS)]
+    table = Table.of(overlap)
+    chains = [_Chain(each, table) for each in rng.spawn(CHAINS)]
     with ThreadPoolExecutor(CHAINS) as threads:
         list(threads.map(lambda chain: chain.run(first), chains))
         for stretch in range(1, stretches):
@@ -56,22 +58,15 @@ def classed(
 class _Chain:
     """One chain, which can be run on from where it stands."""
 
-    def __init__(self, rng: np.random.Generator, held: np.ndarray, counts: np.ndarray):
-        self.rng, self.held, self.counts = rng, held, counts
-        self.stick, self.share, self.seen = (
-            np.empty(CLASSES),
-            np.empty(CLASSES),
-            np.empty((CLASSES, held.shape[1])),
-        )
-        self.alpha = 1.0
-        start(rng, held, counts, self.stick, self.share, self.seen)
+    def __init__(self, rng: np.random.Generator, table: Table):
+        self.rng, self.table = rng, table
+        self.classes, self.room = standing(table), room_for(table)
+        start(rng, table, self.classes)
 
     def run(self, long: int) -> np.ndarray:
         """The next draws of the number of incidents."""
         draws = np.empty(long)
-        self.alpha = _run(
-            self.rng, self.held, self.counts, self.alpha, self.stick, self.share, self.seen, draws
-        )
+        _run(self.rng, self.table, self.classes, self.room, draws)
         return draws
 
 
@@ -98,12 +93,15 @@ def ess(chain: np.ndarray) -> float:
     return float(length / (1 + 2 * pairs[: ends[0] if len(ends) else len(pairs)].sum()))
 
 
-@njit(cache=True, nogil=True)
-def _run(rng, held, counts, alpha, stick, share, seen, draws):
-    """Fill `draws` from `held` (patterns, lists) zeros and ones and `counts` (patterns,); the concentration last."""
-    members, holding = np.empty(CLASSES), np.empty(seen.shape)
+@compiled
+def _run(rng, table, classes, room, draws):
+    """Fill `draws` with numbers of incidents."""
     for step in range(len(draws)):
-        wander(rng, held, counts, alpha, stick, share, seen)
-        unseen, alpha = sweep(rng, held, counts, alpha, stick, share, seen, members, holding)
-        draws[step] = counts.sum() + unseen
-    return alpha
+        add_up(classes)
+        wander(rng, table, classes, room, MOVES)
+        for turn in range(EXCHANGES):
+            one = rng.integers(0, CLASSES)
+            # Half of them neighbours on the stick, which change places more often.
+            apart = rng.integers(1, CLASSES) if turn % 2 else 1
+            exchange(rng, classes, one, (one + apart) % CLASSES)
+        draws[step] = table.observed + unseen(rng, table, classes)

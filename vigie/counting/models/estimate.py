@@ -71,9 +71,9 @@ class Estimate(models.Model):
     patterns = models.JSONField(default=list)
     held = models.JSONField(default=list)
     observed = models.PositiveIntegerField()
-    effort = models.FloatField(
-        null=True
-    )  # share of organisation-weeks of the period in which something was told
+    # Of a period, the share of organisation-weeks in which something was told; of an area, the share of
+    # organisation-months in which monitors were at work there.
+    effort = models.FloatField(null=True)
     verdict = models.CharField(max_length=8, choices=VERDICTS)
     low = models.PositiveIntegerField(null=True)
     best = models.PositiveIntegerField(null=True)

@@ -48,6 +48,7 @@ def estimates(request: HttpRequest, ending: str = "") -> HttpResponse:
         lede=lede(whole, len(shown.run.lists)), made=shown.run.ended_at,
         overview=figures.overview(shown), times=figures.over_time(by_kind["period"]),
         places=figures.by_area(by_kind["area"]), assumptions=assumptions(shown.run),
+        area_effort=any(each.effort is not None for each in by_kind["area"]),
     )  # fmt: skip
 
 

@@ -48,6 +48,11 @@ READERS: dict[str, Reader] = {
 }  # fmt: skip
 
 
+# Exports of forms are no list of events: they are read by the form that was filled (`exports`).
+FORM = "form"
+FORM_DESCRIPTION = _("Filled forms exported from KoboToolbox or ODK Central, CSV, XLSX or ZIP")
+
+
 def read(source: str, path: Path | str, *, mapping: dict | Path | str | None = None) -> Iterator[Row]:
     """Every row of a file with its outcome. Raises `UnreadableFile`, also midway; KeyError for a `source`
     that is no key of `READERS`.
@@ -63,7 +68,10 @@ def read(source: str, path: Path | str, *, mapping: dict | Path | str | None = N
 
 
 def guess(path: Path | str) -> str | None:
-    """The reader that a file's beginning speaks for, or None. Raises `UnreadableFile`."""
+    """The reader that a file's beginning speaks for, `FORM` for an export of filled forms, or None.
+
+    Raises `UnreadableFile`.
+    """
     from vigie.intake.readers.guessing import source_of
 
     return source_of(Path(path))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vigie.intake.readers import gdelt, geonames, ucdp
 from vigie.intake.readers.area_columns import area_columns
+from vigie.intake.readers.exports import is_export, open_export
 from vigie.intake.readers.insecurity_insight import product_of
 from vigie.intake.readers.outcome import UnreadableFile
 from vigie.intake.readers.tables import open_lines, open_table
@@ -17,6 +18,8 @@ def source_of(path: Path) -> str | None:
     if kind_of(path) == "text" and begins_like_json(path):
         with open(path, "rb") as file:
             return "boundaries" if b'"FeatureCollection"' in file.read(4096) else None
+    if kind_of(path) == "zip" and open_export(path) is not None:
+        return "form"
     return _headerless(path) or _by_columns(path)
 
 
@@ -35,6 +38,8 @@ def _headerless(path: Path) -> str | None:
 def _by_columns(path: Path) -> str | None:
     table = open_table(path)
     columns = set(table.columns)
+    if is_export(columns):
+        return "form"
     if product_of(table):
         return "insecurity-insight"
     if {"GLOBALEVENTID", "SQLDATE"} <= columns:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from vigie.intake.readers.exports import table_of
 from vigie.intake.readers.mapping_file import plan_from
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.intake.readers.plan import Plan
 from vigie.intake.readers.planned import statement
 from vigie.intake.readers.record import rows
-from vigie.intake.readers.tables import Table, open_table
+from vigie.intake.readers.tables import Table
 
 
 def read(path: Path, mapping: dict | Path | str) -> Iterator[Row]:
     """Every row of a table. `mapping`: itself or the path of its file. Raises `UnreadableFile`."""
     plan = plan_from(mapping)
-    table = open_table(path, skip_rows=plan.skip_rows)
+    table = table_of(path, plan.skip_rows)
     plan = _placed(plan, table)
     return rows(table, lambda record: statement(record, plan), key=plan.key)
 

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
+from vigie.core.faults import Fault
 from vigie.core.statement import Statement
 from vigie.intake.readers.places import BoundaryArea, Settlement
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a row or a file can't be taken, or what to know about one that was.
-
-    `code` is a stable key of `sentences.SENTENCES`; `field` is the column as the file names it, `value`
-    the cell as written, `params` whatever else the sentence names.
-    """
-
-    code: str
-    field: str = ""
-    value: str = ""
-    params: dict = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,17 @@ _FILES = {
     "hxl-tag-missing": _(
         "A column tagged %(tag)s is needed; the file has %(tags)s. Add the tag, or use a mapping."
     ),
+    "export-index-twice": _(
+        "the number %(value)s stands in several rows of the sheet “%(sheet)s” (%(rows)s), so that nobody can tell "
+        "whose the rows of the other sheets are. Export the file again."
+    ),
+    "export-columns-unread": _(
+        "These columns answer no question of the form and were not read: %(names)s (%(sheet)s)."
+    ),
+    "export-sheet-unread": _("The sheet “%(sheet)s” holds no repeat of the form and was not read."),
+    "export-not-recognised": _(
+        "This is no export of a form that your organisation may fill. Choose the form, or use a mapping."
+    ),
     "encoding-assumed": _("The file is not UTF-8; it was read as %(value)s. Check names with accents."),
     "sheets-not-read": _(
         "Only the sheet “%(sheet)s” was read, not %(names)s. Send the others as files of their own."
@@ -135,6 +146,16 @@ _CELLS = {
         "as a new report: give it an identifier."
     ),
     "key-too-long": _("the identifier is longer than %(limit)s characters. Shorten it."),
+    "export-stray": _(
+        "in the sheet “%(sheet)s” this row belongs to a record that is not in the file. Export all sheets together."
+    ),
+    "export-without-id": _(
+        "the record has no identifier, so that it could be counted twice. Export it with all its columns."
+    ),
+    "export-without-file": _("the file “%(value)s” is not in the export; only its name was seen."),
+    "export-choice-unknown": _("“%(value)s” is no answer of this question. Known: %(known)s."),
+    "export-not-yes-or-no": _("“%(value)s” is neither 1 nor 0. Export the file again."),
+    "export-known": _("this record came by %(channel)s already; what came first was kept."),
     "cell-missing": _("the cell is empty. Fill it in."),
     "cell-too-long": _(
         "the text has %(length)s characters, more than the %(limit)s of a cell. Often a quotation "

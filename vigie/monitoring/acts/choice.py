@@ -13,7 +13,7 @@ from vigie.monitoring import values
 from vigie.monitoring.acts.who import somebody
 from vigie.monitoring.gathering import settle
 from vigie.monitoring.models import PARTS, Choice, Incident, IncidentUnit, Report
-from vigie.monitoring.settling import reports_of, weigh
+from vigie.monitoring.settling import counted, reports_of, weigh
 from vigie.monitoring.unfit import Unfit
 
 
@@ -75,7 +75,7 @@ def unname_unit(actor, incident: Incident, *, named: IncidentUnit, because: str)
 
 
 def _said(incident: Incident, field: str, report: Report) -> Any:
-    weighed = weigh(reports_of([incident])[incident.pk])
+    weighed = weigh(counted(reports_of([incident])[incident.pk]))
     cells = [cell for fact in weighed.facts if fact.field == field for cell in fact.cells]
     for cell in cells:
         if cell.report == report.pk and cell.value is not None:

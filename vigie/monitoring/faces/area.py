@@ -45,11 +45,14 @@ class CountedArea:
 
 @dataclass(frozen=True)
 class CountedStep:
-    """A week or a month and its incidents."""
+    """A week, month or year, its incidents, and the effort behind them where it is known."""
 
     first: date = column(_("First day"), "#date+start")
     count: int = column(_("Incidents"), "#meta+incidents+num")
+    days: int | None = column(_("Monitor-days"), "#indicator+effort+num")
+    per_hundred: float | None = column(_("Incidents per 100 monitor-days"), "#indicator+rate+num")
 
     @classmethod
-    def of(cls, row: tuple[date, int]) -> CountedStep:
-        return cls(*row)
+    def of(cls, step) -> CountedStep:
+        """Needs a step of `trending.Trend`."""
+        return cls(step.first, step.count, step.days, step.per_hundred)

@@ -14,7 +14,7 @@ from vigie.core.statement import Toll
 from vigie.monitoring import said
 from vigie.monitoring.faces.overseen import coarse_area, coarse_date
 from vigie.monitoring.models import Incident
-from vigie.monitoring.settling import Weighed, weigh
+from vigie.monitoring.settling import Weighed, counted, weigh
 from vigie.web import codes, words
 from vigie.web.pictures.interval import interval
 from vigie.web.pictures.origins import Message, origins
@@ -224,6 +224,7 @@ class ToldReport:
     received: str
     probability: float
     by_a_person: bool
+    is_held: bool = False
 
     @property
     def percent(self) -> int:
@@ -252,7 +253,7 @@ class WeighedIncident(HeldIncident):
     @classmethod
     def of(cls, row: Incident) -> WeighedIncident:
         links = sorted(row.links.all(), key=lambda link: link.report.received_at)
-        weighed = weigh([link.report for link in links], standing_choices(row))
+        weighed = weigh(counted([link.report for link in links]), standing_choices(row))
         names = {link.report.organisation.slug: link.report.organisation.name for link in links}
         return cls(
             **_held(row, precise=True),
@@ -308,7 +309,7 @@ def _told(link) -> ToldReport:
     report = link.report
     return ToldReport(
         str(report.uuid), report.organisation.name, words.moment(report.received_at), link.probability,
-        link.by_id is not None,
+        link.by_id is not None, report.is_held,
     )  # fmt: skip
 
 

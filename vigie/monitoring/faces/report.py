@@ -72,6 +72,7 @@ class ReceivedReport:
     language: str
     original: tuple[tuple[str, str], ...]
     hard_to_read: bool
+    is_held: bool
 
     @classmethod
     def of(cls, row: Report) -> ReceivedReport:
@@ -82,7 +83,7 @@ class ReceivedReport:
             words.moment(row.received_at), row.digest, row.audience.tlp,
             f"{codes.event_type(told.event_type)}, {where}", _facts(told, where),
             tuple(HeldToll.of(toll) for toll in told.tolls), _origins(told), told.text, told.language,
-            tuple(told.original.items()), _is_hard(told),
+            tuple(told.original.items()), _is_hard(told), row.is_held,
         )  # fmt: skip
 
 

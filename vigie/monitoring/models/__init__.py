@@ -1,5 +1,7 @@
 """Reports as received, and incidents as we now hold them."""
 
+from vigie.monitoring.models.effort import OUTAGES, MonitorDays, Outage, Participation
+from vigie.monitoring.models.hold import Hold, held_apart, not_held
 from vigie.monitoring.models.incident import (
     PARTS,
     STATES,
@@ -19,8 +21,7 @@ from vigie.monitoring.models.rules import SettlingRules
 from vigie.monitoring.models.words import IncidentWords
 
 __all__ = [
-    "LIVE", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Contest", "Counted", "Incident",
-    "IncidentPlace",
-    "IncidentUnit", "IncidentWords", "Link", "Merger", "ReferenceCounter", "Report",
-    "SettlingRules",
+    "LIVE", "OUTAGES", "PARTS", "STATES", "WITHDRAWN_FOR", "AreaCount", "Choice", "Contest", "Counted", "Hold",
+    "Incident", "IncidentPlace", "IncidentUnit", "IncidentWords", "Link", "Merger", "MonitorDays", "Outage",
+    "Participation", "ReferenceCounter", "Report", "SettlingRules", "held_apart", "not_held",
 ]  # fmt: skip

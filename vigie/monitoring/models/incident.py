@@ -26,6 +26,8 @@ WITHDRAWN_FOR = [
     ("source", _("its source took it back")),
     ("scope", _("it is not the kind of incident kept here")),
 ]
+# What the rule itself puts aside: every report is held apart (`models.hold`) until a person has looked.
+HELD = ("held", _("its reports are held apart"))
 PARTS = [
     ("alleged", _("alleged to have acted")),
     ("present", _("said to be present")),
@@ -45,7 +47,7 @@ class Incident(models.Model):
     state = models.CharField(max_length=14, choices=STATES, default="candidate")
     # From which it was refuted or withdrawn, so that taking that back leads there.
     state_before = models.CharField(max_length=14, choices=STATES, blank=True)
-    withdrawn_for = models.CharField(max_length=12, choices=WITHDRAWN_FOR, blank=True)
+    withdrawn_for = models.CharField(max_length=12, choices=[*WITHDRAWN_FOR, HELD], blank=True)
     # The incident that stands for a merged one now, also where that one was merged in its turn.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+", db_index=False)

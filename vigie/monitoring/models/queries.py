@@ -107,7 +107,8 @@ class IncidentQuerySet(models.QuerySet):
     def with_everything(self) -> IncidentQuerySet:
         """With what a page or a file shows of each incident, in a number of queries that does not grow."""
         return self.select_related("area", "extent", "audience", "merged_into").prefetch_related(
-            "places__area", "units__unit", "links__report__organisation", "choices__report", "choices__by",
+            "places__area", "units__unit", "links__report__organisation", "links__report__holds",
+            "choices__report", "choices__by",
             "mergers__into", "absorbed__incident",
         )  # fmt: skip
 

@@ -61,3 +61,8 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dataset} {self.key}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held apart, or was rejected after that: it counts in nothing."""
+        return any(hold.outcome != "released" for hold in self.holds.all())

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from vigie import access
-from vigie.monitoring.effort import Effort, effort
+from vigie.monitoring.effort import Effort, effort, effort_of
 from vigie.monitoring.faces import ListedReport
 from vigie.monitoring.history import act_in_words
 from vigie.monitoring.oversight import READERS, oversees
@@ -58,7 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         panels=panels("home", actor), efforts=efforts, silent=_silent(efforts),
         changes=_changes(actor) if reads else [],
         open_count=None if open_to_all is None else open_to_all.count_known(),
-        how_sure=[] if open_to_all is None else beside(actor, open_to_all),
+        how_sure=[] if open_to_all is None else [effort_of(actor), *beside(actor, open_to_all)],
+        worked=effort_of(actor) if efforts else None,
         sent=_sent(actor) if access.role_of(actor) == "monitor" else None,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from vigie import access
+from vigie.monitoring.effort import Scope, beside_effort, effort_of
 from vigie.monitoring.faces import CountedArea, CountedStep
 from vigie.monitoring.forms import RegisterFilter
 from vigie.monitoring.listing import listed_for
@@ -34,13 +35,17 @@ class Question:
     seen: QuerySet
     found: QuerySet
     overseer: bool
+    scope: Scope
 
 
 def _asked(request: HttpRequest) -> Question:
     actor = request.user
     asked = filter_for(actor, request.GET)
     seen = access.rows(actor, "see", "monitoring.Incident").live()
-    return Question(asked, seen, asked.narrow(seen), oversees(actor))
+    found = asked.narrow(seen)
+    given = asked.cleaned_data if asked.is_valid() else {}
+    scope = Scope.of(given.get("country") or "", given.get("area"))
+    return Question(asked, seen, found, oversees(actor), scope)
 
 
 @for_readers
@@ -48,7 +53,7 @@ def register(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Incidents, with filters; as data under the same address with an ending."""
     asked = _asked(request)
     rows, face = listed_for(request.user, asked.found)
-    how_sure = beside(request.user, asked.found)
+    how_sure = [effort_of(request.user, asked.scope), *beside(request.user, asked.found)]
     around = {} if ending else _around(asked)
     return show(request, "monitoring/register", rows, face=face, how_sure=how_sure, **around)
 
@@ -93,7 +98,7 @@ def map_page(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "monitoring/map", drawn.rows, face=CountedArea, picture=drawn.picture, level=level,
         not_placed=drawn.not_placed, total=asked.found.count_known(), active=asked.filter.active(),
-        how_sure=beside(request.user, asked.found),
+        how_sure=[effort_of(request.user, asked.scope), *beside(request.user, asked.found)],
     )  # fmt: skip
 
 
@@ -106,12 +111,14 @@ def _level(request: HttpRequest) -> int:
 def trends(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Incidents over time, with their figures."""
     asked = _asked(request)
-    drawn = trend_of(request.user, asked.found, by_week=not asked.overseer)
+    drawn = trend_of(request.user, asked.found, asked.scope, by_week=not asked.overseer)
+    effort = [beside_effort(drawn.effort, drawn.reading)] if drawn.picture else []
     return show(
-        request, "monitoring/trends", drawn.rows, face=CountedStep, picture=drawn.picture,
-        steps=[(step_name(first, drawn.unit), count) for first, count in reversed(drawn.rows)],
+        request, "monitoring/trends", drawn.steps, face=CountedStep, picture=drawn.picture,
+        steps=[(step_name(step.first, drawn.unit), step) for step in reversed(drawn.steps)],
+        by_days=any(step.days is not None for step in drawn.steps), effort=drawn.effort,
         unit=drawn.unit, not_placed=drawn.not_placed, silent=drawn.silent, active=asked.filter.active(),
-        total=asked.found.count_known(), how_sure=beside(request.user, asked.found),
+        total=asked.found.count_known(), how_sure=[*effort, *beside(request.user, asked.found)],
     )  # fmt: skip
 
 
@@ -132,7 +139,8 @@ def map_picture(request: HttpRequest) -> HttpResponse:
 def trend_picture(request: HttpRequest) -> HttpResponse:
     """The trend alone."""
     asked = _asked(request)
-    return _picture(trend_of(request.user, asked.found, by_week=not asked.overseer).picture)
+    drawn = trend_of(request.user, asked.found, asked.scope, by_week=not asked.overseer)
+    return _picture(drawn.picture)
 
 
 def _picture(picture: Picture | None) -> HttpResponse:

@@ -12,6 +12,7 @@ from vigie.web.words import number, short_month
 
 WIDE, HIGH = 312, 108  # of the bars; the axis is written at their right
 LETTER = 8
+FOOT = 44  # of the effort beneath, its figures included
 
 
 def bars(
@@ -20,11 +21,13 @@ def bars(
     *,
     incomplete: bool = False,
     effort: Sequence[bool] = (),
+    days: Sequence[tuple[date, int | None]] = (),
 ) -> Picture:
     """Draw counts for steps of time. `incomplete`: the last step is not over.
 
     `effort` says for each step whether every organisation reported; a step in which one fell silent is
-    dashed under its bar, so that a low bar is not read as calm.
+    dashed under its bar, so that a low bar is not read as calm. `days` are monitor-days from a day on until
+    the next (None: not known), in grey at the foot, with their highest and last figure; none at all is marked.
     """
     counts = [count for _first, count in rows]
     most = max(counts, default=0) or 1
@@ -37,7 +40,10 @@ def bars(
     body += _values(full, edges, most) + _times(rows, edges, incomplete)
     if effort:
         body += _effort(effort, edges)
-    return Picture(body, WIDE + 28, HIGH + (50 if effort else 38), sentence, "map", top=-16)
+    foot = HIGH + (50 if effort else 38) - 16
+    if days:
+        body += _worked(days, [first for first, _count in rows], edges, foot)
+    return Picture(body, WIDE + 28, foot + (FOOT + 10 if days else 0), sentence, "map", top=-16)
 
 
 def _axis(most: int) -> str:
@@ -114,6 +120,54 @@ def _effort(effort: Sequence[bool], edges: Sequence[int]) -> str:
     if broken:
         drawn += f'<path d="{broken}" stroke="var(--warn)" stroke-width="2" stroke-dasharray="3 3"/>'
     return drawn
+
+
+def _worked(days, firsts: Sequence[date], edges: Sequence[int], top: int) -> str:
+    """Monitor-days on the same line of time as the counts, on a scale of their own."""
+    starts = [_place(first, firsts, edges) for first, _days in days]
+    ends = [*starts[1:], WIDE]
+    known = [many for _first, many in days if many is not None]
+    most, base = max(known, default=0) or 1, top + FOOT - 4
+    drawn, silent = "", ""
+    for (_first, many), left, right in zip(days, starts, ends, strict=True):
+        if many and right > left:
+            tall = max(round(many * 22 / most), 1)
+            drawn += f"M{left} {base}v-{tall}h{max(right - left - 1, 1)}v{tall}z"
+        elif many == 0:
+            silent += f"M{left} {base - 1}h{max(right - left - 2, 1)}"
+    text = f'<path d="{drawn}" fill="var(--edge)"/><path d="M0 {base}.5h{WIDE}" stroke="var(--edge)"/>'
+    text += f'<path d="{silent}" stroke="var(--warn)" stroke-width="2"/>' if silent else ""
+    return text + _figures(days, starts, ends, base, most)
+
+
+def _figures(days, starts: Sequence[int], ends: Sequence[int], base: int, most: int) -> str:
+    """The highest and the last figure, the last one first where they would touch."""
+    known = [place for place, (_first, many) in enumerate(days) if many is not None]
+    if not known:
+        return ""
+    text, written = "", []
+    for place in dict.fromkeys((known[-1], max(known, key=lambda each: days[each][1]))):
+        value = number(days[place][1])
+        half = len(value) * LETTER // 2 + 2
+        middle = min(max((starts[place] + ends[place]) // 2, half), WIDE - half)
+        if all(abs(middle - other) > half + wide for other, wide in written):
+            written.append((middle, half))
+            y = base - 3 - round(days[place][1] * 22 / most)
+            text += words(middle, y, value, shape="s1", anchor="middle")
+    return text
+
+
+def _place(day: date, firsts: Sequence[date], edges: Sequence[int]) -> int:
+    """Where a day lies on the axis, between the edges of the steps that begin around it."""
+    after = next((place for place, first in enumerate(firsts) if first > day), None)
+    if after == 0 or not firsts:
+        return 0
+    before = (after if after is not None else len(firsts)) - 1
+    if firsts[before] == day:
+        return edges[before]
+    length = (firsts[after] - firsts[before]).days if after is not None else 7
+    share = min((day - firsts[before]).days / length, 1)
+    return round(edges[before] + share * (edges[before + 1] - edges[before]))
 
 
 def small_bars(counts: Sequence[int], most: int, sentence: str) -> Picture:

@@ -27,7 +27,13 @@ MARKS = {
     "possible": ("draft", _("possible")),
     "unknown": ("none", _("not known")),
 }
-TOLL_CLASSES = {"unknown": "k", "not_asked": "k asked", "withheld": "k held", "not_published": "k unpub"}
+TOLL_CLASSES = {
+    "unknown": "k",
+    "not_asked": "k asked",
+    "refused": "k asked",
+    "withheld": "k held",
+    "not_published": "k unpub",
+}
 
 
 @register.simple_tag(takes_context=True)

@@ -57,7 +57,8 @@ class Chains:
             _blocks(parts.nodes[parts.starts[a] : parts.starts[b]], base, tight, self.usual)
             for a, b in self._bounds
         ]
-        self._access = start.codes, start.compatible
+        self.access = start.codes, start.compatible
+        self.ordered = edges.one[order], edges.other[order], edges.bits[order]
         self._labels, self._seed = tight, seed
         self.graphs: list[Graph] = []
         self.states: list[State] = []
@@ -99,7 +100,7 @@ class Chains:
             one, other = parts.one[edges] + shift, parts.other[edges] + shift
             weight = bits[np.abs(parts.weight[edges]) - 1]
             self._expected += float(probability_of(weight[weight > NEVER]).sum())
-            codes, compatible = self._access
+            codes, compatible = self.access
             graph = Graph(
                 one,
                 other,

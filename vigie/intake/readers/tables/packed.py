@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +43,15 @@ def kind_of(path: Path) -> str:
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
     return "zip" if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else "text"
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a ZIP is an XLSX, by the parts that it says it has."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith("xl/") for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise UnreadableFile(Fault("zip-broken")) from error
 
 
 def begins_like_json(path: Path) -> bool:
@@ -117,21 +127,27 @@ def inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limit: int, packed:
 
 def only_table_in(path: Path, limit: int) -> Opener:
     """The one text table inside a ZIP, as data publishers ship them beside a readme."""
+    found = tables_in(path, limit)
+    if len(found) != 1:
+        raise UnreadableFile(Fault("zip-no-table", params={"names": ", ".join([*found][:5])}))
+    return next(iter(found.values()))
+
+
+def tables_in(path: Path, limit: int) -> dict[str, Opener]:
+    """Every text table inside a ZIP by its name, once all together keep to the `limit` in bytes, unpacked."""
     with open_zip(path, limit) as archive:
-        names = [
-            n
-            for n in archive.namelist()
-            if re.search(r"\.(csv|tsv|txt)$", n, re.I) and "readme" not in n.lower()
-        ]
-        if len(names) != 1:
-            raise UnreadableFile(Fault("zip-no-table", params={"names": ", ".join(names[:5])}))
-        inflate(archive, archive.getinfo(names[0]), limit, path.stat().st_size, lambda block: None)
+        found = {}
+        for part in archive.infolist():
+            name = part.filename
+            if re.search(r"\.(csv|tsv|txt)$", name, re.I) and "readme" not in name.lower():
+                limit -= inflate(archive, part, limit, path.stat().st_size, lambda block: None)
+                found[name] = partial(_part, path, name)
+    return found
 
-    def opened() -> BinaryIO:
-        with zipfile.ZipFile(path) as archive:
-            return io.BufferedReader(archive.open(names[0]))  # type: ignore[arg-type]
 
-    return opened
+def _part(path: Path, name: str) -> BinaryIO:
+    with zipfile.ZipFile(path) as archive:
+        return io.BufferedReader(archive.open(name))  # type: ignore[arg-type]
 
 
 def _megabytes(size: int, limit: int) -> dict:

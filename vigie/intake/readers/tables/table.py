@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -89,6 +90,10 @@ def open_lines(path: Path, *, quoted: str = '"', delimiter: str = "", zipped: bo
         opener = packed.gzipped(path) if kind == "gzip" else lambda: path.open("rb")
     if kind == "text" and packed.begins_like_json(path):
         raise UnreadableFile(Fault("not-a-table", value="JSON"))
+    return _of_text(opener, path, quoted, delimiter)
+
+
+def _of_text(opener: packed.Opener, path: Path, quoted: str = '"', delimiter: str = "") -> Opened:
     encoding, head, remarks = delimited.examine(opener, path.stat().st_size)
     text = head[:65_536].decode(encoding, errors="replace")
     if len(head) > 65_536:
@@ -103,7 +108,42 @@ def open_table(path: Path, *, skip_rows: int = 0, zipped: bool = False) -> Table
     The header is the first row that holds anything after `skip_rows` rows; a HXL tag row right below it
     is taken for what it is, and one further down makes the row above it the header.
     """
-    opened = open_lines(path, zipped=zipped)
+    return _table(open_lines(path, zipped=zipped), skip_rows)
+
+
+def open_tables(path: Path) -> dict[str, Table]:
+    """Every table of a file, by the name of its sheet or, in a ZIP, of its file; "" for a file that is one.
+
+    Sheets and files that hold nothing are left out. Raises `UnreadableFile`, also where nothing is left.
+    """
+    path = Path(path)
+    found: dict[str, Table] = {}
+    for name, opening in _openings(path).items():
+        try:
+            found[name] = _table(opening(), 0)
+        except UnreadableFile as stop:
+            if stop.fault.code != "file-empty":
+                raise
+    if not found:
+        raise UnreadableFile(Fault("file-empty"))
+    return found
+
+
+def _openings(path: Path) -> dict[str, Callable[[], Opened]]:
+    if packed.kind_of(path) != "zip":
+        return {"": lambda: open_lines(path)}
+    if packed.is_workbook(path):
+        titles = workbook.titles(path)
+        return {each: partial(_of_sheet, path, each) for each in titles}
+    texts = packed.tables_in(path, MAX_TEXT_BYTES)
+    return {name: partial(_of_text, opener, path) for name, opener in texts.items()}
+
+
+def _of_sheet(path: Path, title: str) -> Opened:
+    return Opened(workbook.lines(path, title), (), is_text=False)
+
+
+def _table(opened: Opened, skip_rows: int) -> Table:
     lines = (line for line in opened.lines if line.number > skip_rows)
     first, later = _first_of(lines)
     tagged = next((at for at, line in enumerate(first) if is_tag_row(line.cells)), None)

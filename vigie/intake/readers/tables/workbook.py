@@ -58,15 +58,28 @@ def weigh(path: Path) -> _Weighed:
     return weighed
 
 
-def lines(path: Path) -> Iterator[Line]:
-    """Every line of the first visible sheet that holds something; a remark names the sheets not read."""
+def titles(path: Path) -> list[str]:
+    """The visible sheets, in their order. Raises `UnreadableFile`."""
+    weigh(path)
+    with open(path, "rb") as file:
+        return [sheet.title for sheet in _visible(_opened(file, data_only=True))]
+
+
+def lines(path: Path, title: str = "") -> Iterator[Line]:
+    """Every line of the first visible sheet that holds something; a remark names the sheets not read.
+
+    With a `title`, every line of that sheet and no remark.
+    """
     weighed = weigh(path)
     # Opened here, for the parser judges a path by its ending; each reading seeks in a file of its own.
     with open(path, "rb") as file, open(path, "rb") as twin:
         book = _opened(file, data_only=True)
         formulas = _opened(twin, data_only=False) if weighed.formulas else None
         try:
-            yield from _lines_of(book, formulas)
+            if title:
+                yield from _lines_in(book[title], formulas[title] if formulas is not None else None)
+            else:
+                yield from _lines_of(book, formulas)
         except UnreadableFile:
             raise
         except Exception as error:  # the parser meets a broken file with nearly any exception
@@ -84,8 +97,12 @@ def _opened(file: BinaryIO, *, data_only: bool):
         raise UnreadableFile(Fault("workbook-broken")) from error
 
 
+def _visible(book) -> list:
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+
+
 def _lines_of(book, formulas) -> Iterator[Line]:
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+    sheets = _visible(book)
     for place, sheet in enumerate(sheets):
         rows = _lines_in(sheet, formulas[sheet.title] if formulas is not None else None)
         first = next(rows, None)

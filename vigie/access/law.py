@@ -1,0 +1,213 @@
+"""The law: what each role may do to each kind of row. A model without a line is seen by nobody."""
+
+from __future__ import annotations
+
+from vigie.access.actors import ANALYSTS, OVERSEERS
+from vigie.access.rules.audiences import (
+    anyone,
+    either,
+    filed,
+    node,
+    of_own_organisation,
+    own_organisation,
+    owned,
+    roles,
+    themselves,
+    within_reach,
+)
+from vigie.access.rules.counting import (
+    both_incidents,
+    both_reports,
+    both_sides,
+    disputed,
+    of_a_dispute,
+    of_a_seen_pair,
+    of_a_told_run,
+    of_the_platform,
+    own_reading,
+)
+from vigie.access.rules.intake import (
+    filled,
+    gateways_in_use,
+    of_a_seen_form,
+    of_a_seen_list,
+    of_a_seen_run,
+    of_a_seen_submission,
+    of_an_own_list,
+    of_own_gateways,
+    of_own_staff,
+    of_themselves_who_fill,
+    own,
+    seen_form,
+)
+from vigie.access.rules.monitoring import (
+    for_oversight,
+    history,
+    leads_on,
+    of_a_seen_report,
+    of_an_incident_with_reports,
+    of_two_seen_incidents,
+    rests_on_filed,
+    to_ask_about,
+    told_to_overseers,
+)
+
+ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
+
+LAW = {
+    "ledger.Node": {
+        "see": anyone,
+        "match": either(node, roles(*ANALYSTS)),
+        "sample": either(node, roles(*ANALYSTS)),
+        "build": node,
+        "estimate": node,
+        "convene": node,
+        "file_entities": node,
+    },
+    "ledger.Entry": {"see": either(node, history)},
+    "places.Generation": {"see": anyone, "import_into": node},
+    "places.Area": {"see": anyone},
+    "places.Gazetteer": {"see": anyone},
+    "places.Settlement": {"see": anyone},
+    "directory.Organisation": {
+        "see": anyone,
+        "import_into": either(node, own_organisation("monitor", *ANALYSTS)),
+        "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
+        "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
+        "amend": either(node, own_organisation("coordinator")),
+        "admit": node,
+        "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
+        "staff": either(node, own_organisation("coordinator")),
+    },
+    "directory.Account": {
+        "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
+        "amend": either(node, themselves),
+        "close": either(node, of_own_organisation("coordinator")),
+        "check_in": either(node, of_themselves_who_fill),
+        "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
+    },
+    "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Unit": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.UnitLink": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Command": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Positioning": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
+    "monitoring.Report": {
+        "see": either(node, within_reach, filed),
+        "amend": either(node, owned),
+        "ask": to_ask_about,
+        "hold": either(node, of_own_organisation("coordinator")),
+    },
+    "monitoring.Incident": {
+        "see": either(node, within_reach, rests_on_filed, for_oversight),
+        "amend": either(node, owned),
+        # One analyst's own reports may belong with another organisation's: the act asks that one side be own.
+        "gather": either(node, within_reach),
+        "contest": either(node, within_reach),
+        "follow": leads_on,
+    },
+    "monitoring.Link": {"see": of_an_incident_with_reports},
+    "monitoring.Choice": {"see": of_an_incident_with_reports},
+    "monitoring.Contest": {"see": of_an_incident_with_reports},
+    "monitoring.Merger": {"see": of_two_seen_incidents},
+    "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
+    "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
+    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
+    # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
+    "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Outage": {
+        "see": either(node, of_own_organisation(*ANALYSTS), of_the_platform),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "monitoring.Participation": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
+    "monitoring.Hold": {"see": either(node, of_a_seen_report)},
+    "counting.MatchRun": {"see": either(node, of_a_told_run)},
+    "counting.Pair": {"see": either(node, both_reports), "decide": both_reports},
+    "counting.Proposal": {"see": either(node, both_incidents), "decide": both_incidents},
+    "counting.Certainty": {"see": of_an_incident_with_reports},
+    "counting.Decision": {"see": either(node, of_a_seen_pair)},
+    "counting.EstimateRun": {"see": either(node, of_the_platform)},
+    "counting.Estimate": {"see": either(node, of_the_platform)},
+    # Nobody else's: also the installation has no page or file of them.
+    "counting.Inquiry": {
+        "see": of_own_organisation(*ANALYSTS),
+        "withdraw": of_own_organisation(*ANALYSTS),
+        "agree": of_own_organisation("coordinator"),
+        "close": of_own_organisation(*ANALYSTS),
+    },
+    "counting.Sample": {"see": anyone},  # how often the machine was right: figures, no pair and no report
+    "counting.Question": {"see": either(node, both_sides), "read": both_sides, "settle": disputed},
+    "counting.Reading": {"see": either(node, own_reading, of_a_dispute)},
+    "intake.ImportRun": {"see": either(node, of_own_organisation(*ANALYSTS), filed)},
+    "intake.ImportRow": {"see": either(node, of_a_seen_run)},
+    "intake.SavedMapping": {
+        "see": either(node, of_own_organisation("monitor", *ANALYSTS)),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "intake.Form": {
+        "see": either(node, seen_form),
+        "fill": filled,
+        "amend": either(node, of_own_organisation("coordinator")),
+        # Encrypted records are for those who hold the key: the organisation that answers for the form.
+        "open": either(node, of_own_organisation("coordinator")),
+    },
+    "intake.FormVersion": {"see": either(node, of_a_seen_form)},
+    "intake.Submission": {
+        "see": either(node, of_own_organisation(*ANALYSTS), filed),
+        "file": node,
+        "amend": of_own_organisation(*ANALYSTS),
+        "hold": of_own_organisation("coordinator"),
+    },
+    "intake.SubmissionVersion": {"see": either(node, of_a_seen_submission)},
+    "intake.SetAside": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+    },
+    "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
+    "intake.CheckIn": {"see": either(node, of_own_staff, own)},
+    "intake.Draft": {"see": own, "amend": own, "hold": node},
+    "intake.EntityList": {
+        "see": either(node, of_own_organisation(*ANALYSTS)),
+        "amend": either(node, of_own_organisation("coordinator")),
+    },
+    "intake.Entity": {"see": either(node, of_a_seen_list), "amend": of_an_own_list},
+    "intake.Gateway": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+        "carry": gateways_in_use,
+    },
+    "intake.Sender": {"see": of_own_organisation("coordinator"), "amend": of_own_organisation("coordinator")},
+    "intake.Message": {"see": of_own_gateways, "amend": of_own_gateways},
+    "intake.LocalWord": {
+        "see": of_own_organisation("coordinator"),
+        "amend": of_own_organisation("coordinator"),
+    },
+}
+
+HIDDEN = {
+    "counting.Fingerprint",
+    "counting.Overlap",
+    "counting.Round",
+    "counting.Term",
+    "directory.Audience",
+    "directory.WrongTries",
+    "fieldwork.Question",
+    "intake.Attachment",
+    "intake.Dialogue",
+    "intake.DraftFile",
+    "intake.EntityFault",
+    "intake.EntityVersion",
+    "intake.FieldPassword",
+    "intake.FormFile",
+    "intake.Opening",
+    "monitoring.IncidentWords",
+    "monitoring.ReferenceCounter",
+    "monitoring.SettlingRules",
+    "places.AreaName",
+    "places.Extent",
+    "places.ExtentArea",
+    "places.SettlementName",
+    "places.Succession",
+}

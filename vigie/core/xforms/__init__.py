@@ -1,0 +1,1 @@
+"""What an XForm asks, what a filled one answers, and what its answers mean. Pure Python."""

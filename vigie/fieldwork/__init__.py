@@ -1,0 +1,1 @@
+"""What was seen on visits, said in meetings and answered in surveys."""

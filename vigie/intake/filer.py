@@ -1,0 +1,137 @@
+"""The filer: what has come in from the field becomes reports a moment later, in the background.
+
+One works for the whole node, however many processes serve: whoever holds the lock works until nothing waits. An
+error never loses a submission: its row keeps the fault for a person to look at.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+
+from vigie.intake import stored
+from vigie.intake.committing import pen
+from vigie.intake.models import Submission
+
+# Few enough that the phones which wait for the database meanwhile are answered soon.
+BATCH = 50
+# Another process may have taken the record: its own filer is woken, ours looks by itself.
+LOOK_EVERY_SECONDS = 1.0
+# A round of filing and matching costs much the same for one record as for thirty: let some come together. What
+# was sent still stands in the register within a second.
+GATHER_SECONDS = 0.4
+TURN_SECONDS = 0.002  # between two batches: whoever waits for the pen gets it
+LOCK = 5_349_012_077  # an advisory lock of PostgreSQL: any number that nothing else uses
+
+log = logging.getLogger(__name__)
+_work = threading.Event()
+
+File = Callable[[list[Submission]], object]
+
+
+def wake() -> None:
+    """Say that something waits to be filed."""
+    _work.set()
+
+
+class Filer:
+    """Files what waits, in a thread of the serving process. `file` takes a list of submissions."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="filer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the present batch."""
+        self._ended.set()
+        wake()
+        self._thread.join(timeout=30)
+
+    def _run(self) -> None:
+        try:
+            stored.sweep()
+        except Exception:
+            log.exception("What a crash left could not be cleared away")
+        while not self._ended.is_set():
+            if _work.wait(LOOK_EVERY_SECONDS):
+                self._ended.wait(GATHER_SECONDS)
+            _work.clear()
+            try:
+                with alone() as first:
+                    while first and not self._ended.is_set() and file_waiting(self._file) == BATCH:
+                        time.sleep(TURN_SECONDS)
+            except Exception:
+                log.exception("The filer stumbled and goes on")
+                self._ended.wait(LOOK_EVERY_SECONDS)
+            close_old_connections()
+
+
+def file_waiting(file: File) -> int:
+    """File one batch of what waits, oldest first, and give how many there were.
+
+    Where a batch fails, each is filed alone, so that one bad record does not hold up its neighbours.
+    """
+    batch = list(Submission.objects.filter(state="waiting").order_by("id")[:BATCH])
+    if not batch:
+        return 0
+    try:
+        _file(batch, file)
+    except Exception:
+        log.exception("A batch could not be filed; each is tried alone")
+        for each in batch:
+            _file_alone(each, file)
+    return len(batch)
+
+
+def _file(batch: list[Submission], file: File) -> None:
+    with pen(), transaction.atomic():
+        file(batch)
+        # What neither stands in the register now nor says why must not wait for ever at the head of the queue.
+        left = Submission.objects.filter(pk__in=[each.pk for each in batch], state="waiting")
+        left.update(state="faulty", faults=[_fault("unsaid")])
+
+
+def _file_alone(submission: Submission, file: File) -> None:
+    try:
+        _file([submission], file)
+    except Exception as error:
+        log.error("Submission %s could not be filed: %s", submission.pk, type(error).__name__)
+        faults = [_fault(type(error).__name__)]
+        Submission.objects.filter(pk=submission.pk).update(state="faulty", faults=faults)
+
+
+def _fault(why: str) -> dict:
+    return {"code": "not-filed", "field": "", "value": "", "params": {"why": why}}
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether this process is the one that files now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            held = cursor.fetchone()[0]
+            try:
+                yield held
+            finally:
+                if held:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        return
+    with (settings.VAR / "filer.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,0 +1,1 @@
+"""Text messages: from what a gateway brings to a record like any other, and the reply."""

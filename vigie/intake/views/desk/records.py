@@ -1,0 +1,67 @@
+"""What came in by forms and messages: what waits, and what a coordinator decides of what is held."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from vigie import access
+from vigie.intake import acts, desk
+from vigie.intake.asking import ReasonForm
+from vigie.intake.faces.desk import ListedSubmission, ShownSubmission
+from vigie.intake.models import Submission
+from vigie.intake.views.desk.readers import done, for_analysts, for_coordinators
+from vigie.web.show import show
+
+# What can be asked of the list: name in the address → a question of `SubmissionQuerySet`.
+QUESTIONS = ("waiting", "incomplete", "faulty", "held")
+DOINGS = {"liberer": acts.release_submission, "ecarter": acts.reject_submission}
+
+
+@require_safe
+@for_analysts
+def records(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """Records, newest first, or those that wait for one reason."""
+    asked = request.GET.get("state", "")
+    found = access.rows(request.user, "see", "intake.Submission")
+    if asked in QUESTIONS:
+        found = getattr(found, asked)()
+    return show(
+        request, "intake/desk/records", found.for_listing(), face=ListedSubmission,
+        asked=asked if asked in QUESTIONS else "",
+    )  # fmt: skip
+
+
+@require_safe
+@for_analysts
+def record(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
+    return _record(request, _found(request, uuid), ReasonForm())
+
+
+@require_POST
+@for_coordinators
+def record_do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
+    """Release or reject what is held."""
+    found = _found(request, uuid)
+    if doing not in DOINGS or not access.may(request.user, "hold", found):
+        raise Http404
+    form = ReasonForm(request.POST)
+    if not done(form, lambda because: DOINGS[doing](request.user, found, because=because)):
+        return _record(request, found, form, status=422)
+    return HttpResponseRedirect(reverse("records") + "?state=held")
+
+
+def _found(request: HttpRequest, uuid) -> Submission:
+    found = access.rows(request.user, "see", "intake.Submission").for_listing().filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _record(request: HttpRequest, found: Submission, form: ReasonForm, status: int = 200) -> HttpResponse:
+    opens = found.report is not None and access.may(request.user, "see", found.report)
+    return show(
+        request, "intake/desk/record", desk.with_answers(found), face=ShownSubmission, status=status, form=form,
+        opens=opens, decides=access.may(request.user, "hold", found),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The addresses that ODK Collect, KoboCollect and other OpenRosa clients ask."""

@@ -1,0 +1,1 @@
+"""The forms that phones fill, in a browser: with scripts or without, and without a connection."""
