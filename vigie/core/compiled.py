@@ -13,7 +13,7 @@ import numba
 ENGINE = Path(__file__).parent
 
 # Files without compiled functions whose constants and layouts these take in.
-READ_BY_COMPILED = ("levels.py", "reports.py", "placenames.py", "sheet.py")
+READ_BY_COMPILED = ("levels.py", "records.py", "placenames.py", "sheet.py")
 
 
 def folder_for_compiled() -> Path | None:

@@ -10,7 +10,7 @@ from vigie.core.pairing import Reports
 from vigie.core.pairing.encoding import ALIKE_LABEL, ALIKE_NAME, aliases
 from vigie.core.pairing.narrative import LEAST_NARRATIVES, RARE_SHARE
 from vigie.core.pairing.placenames import name_table
-from vigie.core.pairing.reports import RECORD
+from vigie.core.pairing.records import RECORD
 from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS
 from vigie.core.standards import plain
 from vigie.counting import terms

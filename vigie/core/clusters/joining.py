@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from vigie.core.clusters.components import chunks, find, split
+from vigie.core.clusters.offers import pair_offer, pop, push
 from vigie.core.compiled import compiled
 
 TOGETHER = 2048  # nodes of small parts that are joined at once: what they need is set out once for all
@@ -38,50 +39,6 @@ class Nodes(NamedTuple):
 def fixed(bits: np.ndarray) -> np.ndarray:
     """Bits as fixed-point whole numbers: int32."""
     return np.rint(np.clip(bits, -MOST_BITS, MOST_BITS) * ONE_BIT).astype(np.int32)
-
-
-@compiled
-def _before(a, b):
-    """Whether offer a comes before b: higher mean, then lower nodes."""
-    if a[0] != b[0]:
-        return a[0] > b[0]
-    if a[1] != b[1]:
-        return a[1] < b[1]
-    return a[2] < b[2]
-
-
-@compiled
-def _push(heap, offer):
-    heap.append(offer)
-    i = len(heap) - 1
-    while i > 0:
-        up = (i - 1) >> 1
-        if not _before(offer, heap[up]):
-            break
-        heap[i] = heap[up]
-        i = up
-    heap[i] = offer
-
-
-@compiled
-def _pop(heap):
-    top = heap[0]
-    last = heap.pop()
-    n = len(heap)
-    if n:
-        i = 0
-        while True:
-            down = 2 * i + 1
-            if down >= n:
-                break
-            if down + 1 < n and _before(heap[down + 1], heap[down]):
-                down += 1
-            if not _before(heap[down], last):
-                break
-            heap[i] = heap[down]
-            i = down
-        heap[i] = last
-    return top
 
 
 @compiled
@@ -146,13 +103,6 @@ def _add_audiences(a, b, audience, following, code):
 
 
 @compiled
-def _pair_offer(mean, a, b, size):
-    """An offer to join a and b, with their sizes, by which it is known later whether it still stands."""
-    a, b = np.int64(min(a, b)), np.int64(max(a, b))
-    return mean, a, b, np.int64(size[a]), np.int64(size[b])
-
-
-@compiled
 def _offer(a, from_, heap, first, after, to, total, number, size, least, absent):
     """Put a's joins with groups numbered `from_` and higher on the heap, where the mean suffices.
 
@@ -167,7 +117,7 @@ def _offer(a, from_, heap, first, after, to, total, number, size, least, absent)
             doubled |= number[e] > pairs
             mean = (total[e] + (pairs - number[e]) * absent) / pairs
             if mean >= least:
-                _push(heap, _pair_offer(mean, a, b, size))
+                push(heap, pair_offer(mean, a, b, size))
         e = after[e]
     return doubled
 
@@ -208,7 +158,7 @@ def _join_part(
         if _offer(a, a + 1, heap, first, after, to, total, number, size, least, absent):
             doubled = a
     while len(heap):
-        _, a, b, size_a, size_b = _pop(heap)
+        _, a, b, size_a, size_b = pop(heap)
         if root[a] != a or root[b] != b or size[a] != size_a or size[b] != size_b:
             continue  # one of the two has grown or gone since
         if not _readable(a, b, audience, following, code, compatible):

@@ -14,7 +14,7 @@ from vigie.core.later import loaded_later
 _HOMES = {
     "Account": "account",
     "Arrived": "arriving",
-    "BadReports": "reports",
+    "BadReports": "records",
     "BadWeights": "weights",
     "Diagnosis": "diagnosing",
     "Evidence": "evidence",

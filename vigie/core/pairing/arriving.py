@@ -9,7 +9,8 @@ import numpy as np
 from vigie.core.pairing.comparing import sheet_of
 from vigie.core.pairing.matching import keeping, probability_of, window_of
 from vigie.core.pairing.recoding import Labels, Stack
-from vigie.core.pairing.reports import BadReports, Reports
+from vigie.core.pairing.records import BadReports
+from vigie.core.pairing.reports import Reports
 from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.sweeping import scan_between
 from vigie.core.pairing.weights import Weights, standing_weights

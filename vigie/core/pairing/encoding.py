@@ -12,15 +12,15 @@ from vigie.core import standards
 from vigie.core.pairing.account import OTHER_HARMS, Account
 from vigie.core.pairing.narrative import Narratives
 from vigie.core.pairing.placenames import name_table
-from vigie.core.pairing.reports import (
+from vigie.core.pairing.records import (
     LOOSE,
     MOST_CODES,
     MOST_KILLED,
     BadReports,
-    Reports,
     blank_records,
     point_of,
 )
+from vigie.core.pairing.reports import Reports
 from vigie.core.pairing.traits import MAY_BE, UNSPECIFIC_KINDS, Place, Traits, traits_of
 from vigie.core.standards import plain
 

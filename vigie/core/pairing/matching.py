@@ -15,7 +15,8 @@ from vigie.core.pairing.comparing import Sheet, Window, sheet_of, unpack
 from vigie.core.pairing.diagnosing import Diagnosis
 from vigie.core.pairing.learning import Tallied, controls_of, learn_unlabelled
 from vigie.core.pairing.patterns import best_pattern, patterns_of
-from vigie.core.pairing.reports import BadReports, Reports
+from vigie.core.pairing.records import BadReports
+from vigie.core.pairing.reports import Reports
 from vigie.core.pairing.shelving import Shelves, nowhere, shelve
 from vigie.core.pairing.sweeping import scan
 from vigie.core.pairing.tasks import Counted, Kept, Task

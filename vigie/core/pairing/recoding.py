@@ -7,7 +7,8 @@ from rapidfuzz import fuzz, process
 
 from vigie.core.pairing.encoding import ALIKE_LABEL, ALIKE_NAME, digits_of
 from vigie.core.pairing.placenames import bare_name, name_table, sound_of
-from vigie.core.pairing.reports import MOST_CODES, BadReports, Reports
+from vigie.core.pairing.records import MOST_CODES, BadReports
+from vigie.core.pairing.reports import Reports
 from vigie.core.standards import plain
 
 # Percent of likeness from which two spellings are one name.

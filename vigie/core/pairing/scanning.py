@@ -5,22 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from vigie.core.compiled import compiled
-from vigie.core.pairing.comparing import Window, further_pattern, km_between, packed_from
-from vigie.core.pairing.comparing.when import when_level
-from vigie.core.pairing.comparing.where import (
-    band,
-    by_distance,
-    lies_in,
-    name_only,
-    same_area,
-    where_level,
-    where_points,
-)
+from vigie.core.pairing.comparing import Window, km_between
+from vigie.core.pairing.comparing.where import by_distance, lies_in, name_only, same_area
 from vigie.core.pairing.grid import cells_around, lower_bound
-from vigie.core.pairing.promising import NEARLY, bits_by_kind, packed_by_kind, promised
+from vigie.core.pairing.meeting import blank_tables, compare_found, longer
 from vigie.core.pairing.shelving import Stratum
-from vigie.core.pairing.tallying import FIRST_SLOTS, grown_table, mixed, tally
-from vigie.core.pairing.tasks import WHERE, bits_of
+from vigie.core.pairing.tallying import mixed
 
 BY_AREA, BY_NAME, ANYWHERE = 0, 1, 2
 BATCH = 4096  # pairs compared at a time
@@ -44,122 +34,6 @@ def first_from(spots, low, high, day):
         else:
             high = middle
     return low
-
-
-@compiled
-def keep_found(sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers):
-    """Keep the likely ones of pairs of positions, in lists that grow.
-
-    `numbers` are running ones: pairs kept, slots used, pairs compared. A pair is compared only as far as it may
-    still reach the floor.
-    """
-    one, other, worth = edges
-    kept, compared, floor = numbers[0], numbers[2], task.floor
-    names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
-    bits, together, fields, prior = task.bits, task.together, task.fields, task.prior
-    if kept + count > len(one):
-        more = max(len(one), count)
-        one = np.concatenate((one, np.empty(more, np.int32)))
-        other = np.concatenate((other, np.empty(more, np.int32)))
-        worth = np.concatenate((worth, np.empty(more, np.float32)))
-    for k in range(count):
-        s, t = here.spots[mine[k]], there.spots[theirs[k]]
-        when = when_level(s, t, window)
-        if when < 0:
-            continue
-        compared += 1
-        most = promised(promise, bits, s, t, when)
-        if most + promise.where < floor - NEARLY:
-            continue
-        if sharp:
-            row = band(km_between(s, t))
-            if most + promise.rows[row] < floor - NEARLY:
-                continue
-            where = where_points(names, s, t, row)
-        else:
-            where = 0 if window.anywhere else where_level(names, s, t, window.km)
-        if where < 0:
-            compared -= 1
-            continue
-        if most + bits[WHERE, where] < floor - NEARLY:
-            continue
-        if promise.complete:
-            found = bits_by_kind(promise, bits, prior, s, t, when, where)
-        else:
-            a, b = here.records[mine[k]], there.records[theirs[k]]
-            packed = packed_from(may_be, vague, a, b, when, where)
-            if further:
-                packed = further_pattern(sheet, a, b, packed)
-            found = bits_of(packed, bits, together, fields, prior)
-        if found >= floor:
-            one[kept], other[kept], worth[kept] = mine[k], theirs[k], found
-            kept += 1
-    numbers[0], numbers[2] = kept, compared
-    return one, other, worth
-
-
-@compiled
-def count_found(sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers):
-    """Count the patterns of pairs of positions, in a table that grows."""
-    used, compared = numbers[1], numbers[2]
-    names, may_be, vague, further = sheet.names, sheet.may_be, sheet.vague_kinds, window.further
-    for k in range(count):
-        s, t = here.spots[mine[k]], there.spots[theirs[k]]
-        when = when_level(s, t, window)
-        if when < 0:
-            continue
-        if sharp:
-            where = where_points(names, s, t, band(km_between(s, t)))
-        else:
-            where = 0 if window.anywhere else where_level(names, s, t, window.km)
-        if where < 0:
-            continue
-        if promise.complete:
-            packed = packed_by_kind(promise, s, t, when, where)
-        else:
-            a, b = here.records[mine[k]], there.records[theirs[k]]
-            packed = packed_from(may_be, vague, a, b, when, where)
-            if further:
-                packed = further_pattern(sheet, a, b, packed)
-        compared += 1
-        if 10 * used > 7 * len(slots):
-            slots, counts = grown_table(slots, counts)
-        used += tally(packed, slots, counts)
-    numbers[1], numbers[2] = used, compared
-    return slots, counts
-
-
-@compiled
-def compare_found(
-    sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, slots, counts, numbers
-):
-    """Compare pairs of positions: keep the likely ones, or count their patterns.
-
-    `sharp`: they are points that nothing but their distance brought together.
-    """
-    if task.keep:
-        edges = keep_found(
-            sheet, here, there, mine, theirs, count, sharp, window, task, promise, edges, numbers
-        )
-    else:
-        slots, counts = count_found(
-            sheet, here, there, mine, theirs, count, sharp, window, promise, slots, counts, numbers
-        )
-    return edges, slots, counts
-
-
-@compiled
-def longer(positions, more):
-    """A list of positions with room for at least so many more."""
-    return np.concatenate((positions, np.empty(max(len(positions), more), np.int32)))
-
-
-@compiled
-def blank_tables(keep):
-    """Edges, table of patterns with its counts, and the running numbers, all empty."""
-    edges = (np.empty(1024, np.int32), np.empty(1024, np.int32), np.empty(1024, np.float32))
-    slots = np.full(2 if keep else FIRST_SLOTS, -1, np.int64)
-    return edges, slots, np.zeros(len(slots), np.int64), np.zeros(4, np.int64)
 
 
 @compiled
@@ -210,25 +84,14 @@ def scan_cells(sheet, here, there, mine, theirs, low, high, cell_km, reach_km, i
                     j += 1 if step == 1 or j - begin < at_most // 2 else 2 * step - 1
             if count >= BATCH:
                 edges, slots, counts = compare_found(
-                    sheet,
-                    here,
-                    there,
-                    ones,
-                    others,
-                    count,
-                    sharp,
-                    window,
-                    task,
-                    promise,
-                    edges,
-                    slots,
-                    counts,
-                    numbers,
-                )
+                    sheet, here, there, ones, others, count, sharp, window, task, promise,
+                    edges, slots, counts, numbers,
+                )  # fmt: skip
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, here, there, ones, others, count, sharp, window, task, promise, edges, slots, counts, numbers
-    )
+        sheet, here, there, ones, others, count, sharp, window, task, promise,
+        edges, slots, counts, numbers,
+    )  # fmt: skip
     return edges, slots, counts, numbers
 
 
@@ -291,25 +154,14 @@ def scan_group(sheet, here, there, asking, found_in, low, high, route, inside, t
                     count += 1
             if count >= BATCH:
                 edges, slots, counts = compare_found(
-                    sheet,
-                    here,
-                    there,
-                    ones,
-                    others,
-                    count,
-                    False,
-                    window,
-                    task,
-                    promise,
-                    edges,
-                    slots,
-                    counts,
-                    numbers,
-                )
+                    sheet, here, there, ones, others, count, False, window, task, promise,
+                    edges, slots, counts, numbers,
+                )  # fmt: skip
                 count = 0
     edges, slots, counts = compare_found(
-        sheet, here, there, ones, others, count, False, window, task, promise, edges, slots, counts, numbers
-    )
+        sheet, here, there, ones, others, count, False, window, task, promise,
+        edges, slots, counts, numbers,
+    )  # fmt: skip
     return edges, slots, counts, numbers
 
 

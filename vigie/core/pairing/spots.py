@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from vigie.core.compiled import compiled
-from vigie.core.pairing.reports import RECORD
+from vigie.core.pairing.records import RECORD
 from vigie.core.pairing.tallying import mixed
 
 # The names are those of RECORD, so that what compares records compares spots. `type_kind` and the like number
