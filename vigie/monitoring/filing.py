@@ -34,8 +34,8 @@ class Filed:
 class Filing:
     """One organisation's series of reports, into which statements are filed.
 
-    `senders` says by a statement's key who sent it, where it is not `filed_by` for all. It holds the organisation's row locked, so that two runs cannot both take a report for new. Use it
-    inside one transaction.
+    `senders` says by a statement's key who sent it, where it is not `filed_by` for all. It holds the organisation's
+    row locked, so that two runs cannot both take a report for new. Use it inside one transaction.
     """
 
     def __init__(
