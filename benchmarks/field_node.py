@@ -18,8 +18,8 @@ def make(phones: int) -> list[str]:
     from vigie.command.setup import prepare
     from vigie.counting.running import warm
     from vigie.directory.models import Account, Organisation
-    from vigie.intake.credentials import new_token, token_hash
     from vigie.intake.models import Phone
+    from vigie.intake.openrosa.credentials import new_token, token_hash
 
     node = prepare(name="Banc d'essai", fictional=True)
     if not os.environ.get("VIGIE_BENCH_COLD"):
@@ -85,8 +85,8 @@ def look_over(acknowledged: list[str]) -> dict[str, int]:
     """Of the records that were acknowledged: how many are lost, doubled, changed, or miss a file's bytes."""
     from collections import Counter
 
-    from vigie.intake import stored
     from vigie.intake.models import Attachment, SubmissionVersion
+    from vigie.intake.receiving import stored
     from vigie.monitoring.models import Report
 
     rows = SubmissionVersion.objects.values_list("instance_id", "sha256", "xml")

@@ -71,7 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "vigie.intake.apart.PhonesMiddleware",  # phones need none of what follows
+    "vigie.intake.openrosa.apart.PhonesMiddleware",  # phones need none of what follows
     "django.middleware.gzip.GZipMiddleware",  # before the static files: the style sheet and HTMX go over the line too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

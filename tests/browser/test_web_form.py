@@ -19,7 +19,8 @@ from django.conf import settings
 from vigie.command.setup import prepare
 from vigie.directory.loading import DEMO_PASSWORD
 from vigie.directory.models import Account, Organisation
-from vigie.intake import acts, preparing
+from vigie.intake import acts
+from vigie.intake.xlsforms import preparing
 from vigie.core.xforms import compiling, sources
 from vigie.core.xforms.reading import read_form
 prepare(name="Essai", fictional=True)

@@ -6,7 +6,7 @@ import pytest
 
 from vigie.access import ROLES, NodeActor
 from vigie.directory.models import Account, Organisation
-from vigie.intake import arrivals
+from vigie.intake.files import arrivals
 from vigie.ledger.models import Node
 
 PASSWORD = "un mot de passe assez long"

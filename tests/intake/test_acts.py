@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.files import ucdp_file
-from vigie.intake import acts, reading
+from vigie.intake import acts
 from vigie.intake.acts import events
+from vigie.intake.files import reading
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
 from vigie.ledger.act import Refused

@@ -9,8 +9,8 @@ from django.db import connection, connections
 
 from tests.intake.files import ucdp_file
 from vigie.access import NodeActor
-from vigie.intake import reading
 from vigie.intake.acts import bring
+from vigie.intake.files import reading
 from vigie.intake.models import ImportRun
 from vigie.monitoring.models import Link, Report
 

@@ -18,7 +18,7 @@ from vigie.intake.acts import (
 )
 from vigie.intake.lists import deleted, is_made, listed
 from vigie.intake.models import Entity, EntityFault, EntityList, EntityVersion, FormFile, Submission
-from vigie.intake.working import tend
+from vigie.intake.receiving.working import tend
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry, Node
 

@@ -22,9 +22,9 @@ from vigie.access import NodeActor
 from vigie.core.written import from_data
 from vigie.intake import acts
 from vigie.intake.acts.filing import file_submissions
-from vigie.intake.arrival import Sender
 from vigie.intake.models import ImportRun, SavedMapping, Submission
 from vigie.intake.readers import guess
+from vigie.intake.receiving.arrival import Sender
 from vigie.ledger.act import Refused
 from vigie.monitoring.models import Report
 
@@ -87,7 +87,7 @@ def test_the_same_record_by_telephone_and_by_file_is_one_report(people, form, tm
 
 
 def test_a_telephone_that_sends_after_the_file_is_kept_apart_and_doubles_nothing(people, form, tmp_path):
-    from vigie.intake.refusals import NotTaken
+    from vigie.intake.receiving.refusals import NotTaken
 
     acts.bring_filled(people["analyst"], form, path=every_kind(tmp_path)["central"])
     with pytest.raises(NotTaken):

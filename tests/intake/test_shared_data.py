@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.shared_data import shared_data
-from vigie.intake.account import write_account
 from vigie.intake.acts import Edition, bring, bring_boundaries, bring_settlements
+from vigie.intake.files.account import write_account
 from vigie.intake.models import ImportRun
 from vigie.monitoring.models import Incident, Report
 from vigie.places.models import Area

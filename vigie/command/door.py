@@ -8,9 +8,9 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
-from vigie.intake.apart import PHONES
-from vigie.intake.openrosa import envelope
-from vigie.intake.refusals import NotTaken
+from vigie.intake.openrosa.apart import PHONES
+from vigie.intake.openrosa.documents import envelope
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.wsgi import application
 
 

@@ -26,7 +26,7 @@ def effort() -> None:
 )
 def reckon() -> None:
     from vigie.directory.models import Organisation
-    from vigie.intake.effort import reckon as reckon_of
+    from vigie.intake.desk.effort import reckon as reckon_of
     from vigie.monitoring.models import MonitorDays
 
     for organisation in Organisation.objects.filter(is_member=True).order_by("slug"):
@@ -45,7 +45,7 @@ def reckon() -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--organisation", required=True, help=_("Short name of the organisation whose list this is."))
 def import_(what: str, file: Path, organisation: str) -> None:
-    from vigie.intake.effort_lists import take
+    from vigie.intake.desk.effort_lists import take
     from vigie.intake.readers.outcome import UnreadableFile
     from vigie.intake.words import said
 

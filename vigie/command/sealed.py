@@ -249,7 +249,7 @@ def file_opened_(path: Path, by: str) -> None:
 
 def _file(path: Path, by: str) -> None:
     from vigie.directory.models import Account
-    from vigie.intake.opened import BadReturn, outcome_words, take
+    from vigie.intake.receiving.opened import BadReturn, outcome_words, take
     from vigie.ledger.act import Refused
 
     account = Account.objects.filter(username=by, is_active=True).first()

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import click
 from django.utils.translation import gettext as _
 
-# Phones wait for the disk together (intake/committing.py), so more of them are answered at once than there are
-# cores. Each costs some memory for its connection once it reads for itself.
+# Phones wait for the disk together (intake/receiving/committing.py), so more of them are answered at once than
+# there are cores. Each costs some memory for its connection once it reads for itself.
 THREADS = 16
 
 
@@ -21,10 +21,10 @@ def serving(host: str, port: int) -> Iterator:
     As long as it stands, what comes in from the field is filed in the background.
     """
     from vigie.command.door import server
-    from vigie.intake import stored
-    from vigie.intake.filer import Filer
+    from vigie.intake.receiving import stored
+    from vigie.intake.receiving.filer import Filer
+    from vigie.intake.receiving.working import tend, work
     from vigie.intake.sms.taking import end_left
-    from vigie.intake.working import tend, work
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())

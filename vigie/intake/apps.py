@@ -7,7 +7,7 @@ class IntakeConfig(AppConfig):
     name = "vigie.intake"
 
     def ready(self) -> None:
-        from vigie.intake.beside import quiet_day, waiting_at_the_desk
+        from vigie.intake.desk.beside import quiet_day, waiting_at_the_desk
         from vigie.web.masthead import WAITING
         from vigie.web.panels import PANELS
 

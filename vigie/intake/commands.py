@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from vigie import access
 from vigie.access import NodeActor
 from vigie.intake import words
-from vigie.intake.account import write_account
 from vigie.intake.acts import Edition, bring, bring_boundaries, bring_filled, bring_settlements
 from vigie.intake.acts.mappings import mapping_in
+from vigie.intake.files.account import write_account
+from vigie.intake.files.runs import Tell
 from vigie.intake.models import ImportRun, SavedMapping
 from vigie.intake.readers import FORM, FORM_DESCRIPTION, READERS
-from vigie.intake.runs import Tell
 
 REFUSALS_SHOWN = 5
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from vigie.core.faults import Fault
-from vigie.intake import form_sentences
 from vigie.intake.models import ImportRun
 from vigie.intake.readers.sentences import sentence
+from vigie.intake.xlsforms import sentences as form_sentences
 from vigie.places.remarks import Remark
 from vigie.web.words import number
 

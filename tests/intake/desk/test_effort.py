@@ -12,7 +12,7 @@ from tests.intake.desk.conftest import set_up, signed_in
 from tests.intake.openrosa.field import Filled
 from vigie.directory.models import Account
 from vigie.intake import acts
-from vigie.intake.effort import recent_months, reckon, reckoned
+from vigie.intake.desk.effort import recent_months, reckon, reckoned
 from vigie.intake.models import CheckIn, Submission
 from vigie.monitoring.models import MonitorDays, Outage, Participation
 from vigie.monitoring.unfit import Unfit

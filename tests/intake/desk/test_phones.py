@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from tests.intake.desk.conftest import set_up, signed_in
 from tests.intake.openrosa.field import Filled
-from vigie.intake.credentials import ha1
 from vigie.intake.models import FieldPassword, Phone, Submission
+from vigie.intake.openrosa.credentials import ha1
 from vigie.ledger.models import Entry
 
 

@@ -12,8 +12,8 @@ from vigie.core.xforms.sheets import to_workbook
 from vigie.core.xforms.sources import mapping_text, sheets_of
 from vigie.intake.acts import draft_form, name_fillers, publish_form
 from vigie.intake.models import FormVersion, Phone, Submission, SubmissionVersion
-from vigie.intake.preparing import Prepared, prepared
-from vigie.intake.versions import definition_of
+from vigie.intake.xlsforms.preparing import Prepared, prepared
+from vigie.intake.xlsforms.versions import definition_of
 
 NODE = NodeActor()
 

@@ -13,8 +13,8 @@ from vigie.counting.models import Pair
 from vigie.fieldwork.models import SurveyAnswer, Visit
 from vigie.intake.acts import close_form, draft_form, file_again, file_submissions, map_form
 from vigie.intake.models import FormVersion, Phone, Submission
-from vigie.intake.preparing import prepared
-from vigie.intake.versions import definition_of
+from vigie.intake.xlsforms.preparing import prepared
+from vigie.intake.xlsforms.versions import definition_of
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry
 from vigie.monitoring import acts as monitoring

@@ -12,7 +12,7 @@ from vigie.core.xforms.sheets import to_workbook
 from vigie.fieldwork.models import Question
 from vigie.intake.acts import add_media, close_form, draft_form, map_form, name_fillers, publish_form
 from vigie.intake.models import Form, FormVersion
-from vigie.intake.preparing import NotAForm, Prepared, prepared
+from vigie.intake.xlsforms.preparing import NotAForm, Prepared, prepared
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Entry
 

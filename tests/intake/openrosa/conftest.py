@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from tests.intake.openrosa.field import CONTENT_TYPE, Filled, body_of, phone_of, published
-from vigie.intake import stored
 from vigie.intake.models import FormVersion, Phone
+from vigie.intake.receiving import stored
 
 
 @pytest.fixture(autouse=True)

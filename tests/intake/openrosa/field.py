@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 from django.utils import timezone
 
 from vigie.directory.models import Account, Organisation
-from vigie.intake import stored
-from vigie.intake.credentials import ha1, new_token, token_hash
 from vigie.intake.models import FieldPassword, Form, FormFile, FormVersion, Phone
+from vigie.intake.openrosa.credentials import ha1, new_token, token_hash
+from vigie.intake.receiving import stored
 
 FIELD_PASSWORD = "quatre mots au bord du fleuve"
 FORM = """<?xml version="1.0"?>

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.intake.openrosa.field import Filled, body_of
-from vigie.intake import stored
+from vigie.intake.receiving import stored
 
 RESPONSE = "{http://openrosa.org/http/response}"
 

@@ -9,9 +9,9 @@ import pytest
 
 from tests.intake.openrosa.field import BOUNDARY, CONTENT_TYPE, Filled, body_of, published
 from tests.intake.openrosa.test_1_requests import message
-from vigie.intake import standing, stored
 from vigie.intake.models import Attachment, SetAside, Submission, SubmissionVersion
 from vigie.intake.models.form import FORM_ID_LENGTH
+from vigie.intake.receiving import standing, stored
 from vigie.ledger.models import Entry
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.intake.openrosa.field import Filled
-from vigie.intake import stored
 from vigie.intake.models import SetAside, Submission, SubmissionVersion
+from vigie.intake.receiving import stored
 
 
 def edit_of(filled: Filled, **other) -> Filled:

@@ -10,8 +10,8 @@ from django.test import Client
 
 from tests.intake.openrosa.field import CONTENT_TYPE, FIELD_PASSWORD, Filled, body_of, field_password
 from tests.intake.openrosa.test_2_form_list import entries
-from vigie.intake.credentials import NONCE_SECONDS, NONCES, Nonces, NotLetIn, new_token
 from vigie.intake.models import FieldPassword, Phone, Submission
+from vigie.intake.openrosa.credentials import NONCE_SECONDS, NONCES, Nonces, NotLetIn, new_token
 
 TLS = {"X-Forwarded-Proto": "https"}
 LIST = "/odk/formList"
@@ -175,7 +175,7 @@ def test_a_phone_is_seen_by_its_day_only(phone):
 
 
 def test_nonces_do_not_pile_up(monkeypatch):
-    monkeypatch.setattr("vigie.intake.credentials.MOST_NONCES", 10)
+    monkeypatch.setattr("vigie.intake.openrosa.credentials.MOST_NONCES", 10)
     nonces = Nonces()
     for number in range(50):
         nonces.use({"nonce": nonces.new(now=1000.0 * number), "nc": "1"}, now=1000.0 * number)

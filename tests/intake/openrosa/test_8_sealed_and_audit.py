@@ -6,8 +6,8 @@ import pytest
 
 from tests.core.xforms import sealing
 from tests.intake.openrosa.field import Filled, published
-from vigie.intake import stored
 from vigie.intake.models import Attachment, SetAside, Submission
+from vigie.intake.receiving import stored
 
 KEY = "MIIBIjANBgkq"  # only the recipient needs a whole one
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from vigie.intake.committing import MOST_TOGETHER, Together
+from vigie.intake.receiving.committing import MOST_TOGETHER, Together
 
 
 def at_once(together: Together, pieces: list) -> dict:

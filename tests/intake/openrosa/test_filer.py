@@ -8,9 +8,9 @@ import time
 import pytest
 
 from tests.intake.openrosa.field import Filled
-from vigie.intake import filer, stored
-from vigie.intake.filer import alone, file_waiting
 from vigie.intake.models import Attachment, Submission
+from vigie.intake.receiving import filer, stored
+from vigie.intake.receiving.filer import alone, file_waiting
 
 
 @pytest.fixture

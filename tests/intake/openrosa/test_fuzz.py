@@ -11,8 +11,8 @@ import pytest
 from tests.intake.openrosa.field import BOUNDARY, Filled, body_of
 from vigie.core.xforms.instance import BadInstance, read_instance
 from vigie.intake.models import SetAside, Submission
-from vigie.intake.multipart import BrokenBody, boundary_of, parts
-from vigie.intake.refusals import REFUSALS
+from vigie.intake.openrosa.multipart import BrokenBody, boundary_of, parts
+from vigie.intake.receiving.refusals import REFUSALS
 
 TIMES = int(os.environ.get("VIGIE_FUZZ", "2000"))
 PIECES = (
@@ -71,7 +71,7 @@ def test_no_spoilt_body_breaks_the_reader():
 
 @pytest.mark.parametrize("size", [1, 7, 50, 64 * 1024])
 def test_a_body_is_the_same_however_it_is_cut(size, monkeypatch):
-    monkeypatch.setattr("vigie.intake.multipart.PIECE_BYTES", size)
+    monkeypatch.setattr("vigie.intake.openrosa.multipart.PIECE_BYTES", size)
     content = b"\r\n--almost" * 400 + b"\r\n"
     read = [
         (part.name, part.file_name, b"".join(part.pieces))

@@ -19,7 +19,7 @@ from vigie.command.sealed import file_opened_, form_key, open_
 from vigie.core.xforms.keys import public_text
 from vigie.intake.acts import draft_form, file_submissions, hand_over, name_fillers, publish_form
 from vigie.intake.models import Opening, Submission, SubmissionVersion
-from vigie.intake.preparing import prepared
+from vigie.intake.xlsforms.preparing import prepared
 from vigie.ledger.models import Entry
 from vigie.monitoring.models import Report
 

@@ -11,8 +11,8 @@ import pytest
 from tests.intake.openrosa.field import Filled
 from tests.intake.sealed.conftest import sealed
 from vigie.core.xforms.sealed import open_sealed, read_manifest
-from vigie.intake import stored
 from vigie.intake.models import Attachment, SetAside, Submission, SubmissionVersion
+from vigie.intake.receiving import stored
 
 MEDIA = {"photo.jpg": b"JPEG" * 9, "audit.csv": b"event,node,start,end\n"}
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.intake.sms.conftest import Phone
-from vigie.intake.effort import reckoned
+from vigie.intake.desk.effort import reckoned
 from vigie.intake.models import CheckIn, Submission
 
 

@@ -14,8 +14,8 @@ from tests.intake.conftest import PASSWORD
 from vigie.core.xforms.compiling import compile_sheets
 from vigie.core.xforms.sources import sheets_of
 from vigie.directory.models import Account
-from vigie.intake import stored
 from vigie.intake.models import Form, FormFile, FormVersion
+from vigie.intake.receiving import stored
 
 PLACES = "name,label,country,adm1,adm2,adm3\n" + "".join(
     f"p{number},Village {number:03},{'BF' if number % 2 else 'ML'},R,P,C\n" for number in range(120)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from vigie.intake import stored
 from vigie.intake.models import Draft, DraftFile, Form, FormVersion
-from vigie.intake.stored import Staged
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.stored import Staged
+from vigie.intake.receiving.writing import Received
 from vigie.intake.webform.opening import begun
-from vigie.intake.writing import Received
 from vigie.ledger.act import act
 
 

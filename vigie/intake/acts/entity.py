@@ -11,7 +11,7 @@ from vigie.core.xforms.entities import Applied, Failed, Request, Version, apply,
 from vigie.core.xforms.instance import read_instance
 from vigie.intake.models import Entity, EntityFault, EntityList, EntityVersion, Submission
 from vigie.intake.models.entity import VALUE_LENGTH
-from vigie.intake.versions import definition_of
+from vigie.intake.xlsforms.versions import definition_of
 from vigie.ledger.act import act
 
 # An update made offline waits so long for the one before it; then it is carried out as it stands.

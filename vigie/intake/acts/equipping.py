@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Account
-from vigie.intake.credentials import ha1, new_token, token_hash
 from vigie.intake.models import FieldPassword, Phone, Sender, Submission
+from vigie.intake.openrosa.credentials import ha1, new_token, token_hash
 from vigie.ledger.act import act
 from vigie.monitoring import acts as monitoring
 from vigie.monitoring.acts.effort import FINEST_LEVEL

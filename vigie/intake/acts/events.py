@@ -9,13 +9,13 @@ from django.db import DataError, transaction
 from vigie import access
 from vigie.core.statement import Statement
 from vigie.directory.models import Organisation
-from vigie.intake.arrivals import match_arrivals_of
+from vigie.intake.files.arrivals import match_arrivals_of
+from vigie.intake.files.reading import Batches, about_rows
+from vigie.intake.files.runs import Tell, account_for, close, new_run, place_as_data, row_of, silent
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers import read
 from vigie.intake.readers.mapping_file import plan_from
 from vigie.intake.readers.outcome import Row, UnreadableFile
-from vigie.intake.reading import Batches, about_rows
-from vigie.intake.runs import Tell, account_for, close, new_run, place_as_data, row_of, silent
 from vigie.ledger.act import Refused, write
 from vigie.monitoring.filing import Filed, Filing
 from vigie.places.extents import Placed, extents_for

@@ -22,7 +22,7 @@ from vigie.counting.acts import match_arrivals
 from vigie.counting.models import Pair
 from vigie.fieldwork.filing import Told, Writing
 from vigie.intake.models import FormVersion, Opening, Submission, SubmissionVersion
-from vigie.intake.versions import DATASET_LENGTH, definition_of, mapping_of, series_of
+from vigie.intake.xlsforms.versions import DATASET_LENGTH, definition_of, mapping_of, series_of
 from vigie.ledger.act import Refused, write
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering

@@ -15,7 +15,7 @@ from vigie import access
 from vigie.access import NodeActor
 from vigie.directory.models import Account
 from vigie.intake.acts.filing import file_submissions
-from vigie.intake.arrival import Sender, understood
+from vigie.intake.files.runs import Tell, account_for, as_data, close, new_run, row_of, silent
 from vigie.intake.models import (
     CHANNELS,
     Form,
@@ -27,10 +27,10 @@ from vigie.intake.models import (
 )
 from vigie.intake.readers.exports import FilledForm, FilledForms, open_export
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
-from vigie.intake.refusals import NotTaken
-from vigie.intake.runs import Tell, account_for, as_data, close, new_run, row_of, silent
-from vigie.intake.versions import definition_of
-from vigie.intake.writing import Received, write_down
+from vigie.intake.receiving.arrival import Sender, understood
+from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.receiving.writing import Received, write_down
+from vigie.intake.xlsforms.versions import definition_of
 from vigie.ledger.act import Refused, write
 
 BATCH = 100

@@ -14,11 +14,11 @@ from vigie.core.xforms.mapping.reading import parsed
 from vigie.core.xforms.sheets import to_workbook
 from vigie.core.xforms.sources import mapping_text, names, sheets_of
 from vigie.directory.models import Organisation
-from vigie.intake import stored
-from vigie.intake.describing import describe_questions
 from vigie.intake.lists import declare_lists
 from vigie.intake.models import Form, FormFile, FormVersion, Submission
-from vigie.intake.preparing import TITLE_LENGTH, NotAForm, Prepared, prepared
+from vigie.intake.receiving import stored
+from vigie.intake.xlsforms.describing import describe_questions
+from vigie.intake.xlsforms.preparing import TITLE_LENGTH, NotAForm, Prepared, prepared
 from vigie.ledger.act import act
 from vigie.monitoring.acts.who import person
 
@@ -220,7 +220,7 @@ def _mapping(definition: Definition, text: str | None, newest: FormVersion | Non
 
 
 def _standing(form: Form, version: FormVersion, states: tuple[str, ...]) -> Definition:
-    from vigie.intake.versions import definition_of
+    from vigie.intake.xlsforms.versions import definition_of
 
     held = FormVersion.objects.select_for_update().only("state").get(pk=version.pk)
     if version.form_id != form.pk or held.state not in states:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vigie.intake import filer
 from vigie.intake.models import SetAside, Submission
+from vigie.intake.receiving import filer
 from vigie.ledger.act import act
 from vigie.monitoring import acts as monitoring
 from vigie.monitoring.unfit import Unfit

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from vigie.core.xforms.bundle import BundledForm, BundledRecord, write_bundle
 from vigie.core.xforms.instance import BadInstance, read_instance
-from vigie.intake import filer, stored
 from vigie.intake.models import Form, Opening, SubmissionVersion
+from vigie.intake.receiving import filer, stored
 from vigie.ledger.act import act
 from vigie.monitoring.acts.who import person
 

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from vigie.directory import throttle
 from vigie.directory.models import Account
-from vigie.intake import standing
-from vigie.intake.arrival import Sender
-from vigie.intake.committing import pen
-from vigie.intake.credentials import NotLetIn, Shown, token_hash
 from vigie.intake.models import FieldPassword, Phone
-from vigie.intake.refusals import NotTaken
-from vigie.intake.writing import seen_today
+from vigie.intake.openrosa.credentials import NotLetIn, Shown, token_hash
+from vigie.intake.receiving import standing
+from vigie.intake.receiving.arrival import Sender
+from vigie.intake.receiving.committing import pen
+from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.receiving.writing import seen_today
 
 
 def let_in_by_token(token: str) -> Sender:

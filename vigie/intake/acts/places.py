@@ -11,12 +11,12 @@ from pathlib import Path
 from django.db import transaction
 
 from vigie import access
+from vigie.intake.files.reading import Batches, about_rows
+from vigie.intake.files.runs import Tell, account_for, close, new_run, row_of, silent
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers import read
 from vigie.intake.readers.mapping_file import from_yaml
 from vigie.intake.readers.outcome import Fault, Row, UnreadableFile
-from vigie.intake.reading import Batches, about_rows
-from vigie.intake.runs import Tell, account_for, close, new_run, row_of, silent
 from vigie.ledger.act import Refused
 from vigie.ledger.models import Node
 from vigie.places.acts import load_generation, load_settlements

@@ -10,13 +10,13 @@ from errno import EDQUOT, ENOSPC
 from django.db import DatabaseError
 from django.db.models import Sum
 
-from vigie.intake import filer, standing, stored
 from vigie.intake.acts.phone import check_standing
-from vigie.intake.arrival import Arrival, File, Sender, understood
-from vigie.intake.committing import Together
 from vigie.intake.models import SetAside
-from vigie.intake.refusals import NOT_SET_ASIDE, NotTaken
-from vigie.intake.writing import Received, Void, write_down
+from vigie.intake.receiving import filer, standing, stored
+from vigie.intake.receiving.arrival import Arrival, File, Sender, understood
+from vigie.intake.receiving.committing import Together
+from vigie.intake.receiving.refusals import NOT_SET_ASIDE, NotTaken
+from vigie.intake.receiving.writing import Received, Void, write_down
 
 # Of one organisation, and not looked at yet: more would let one broken phone fill the disk.
 SET_ASIDE_BYTES = 500_000_000

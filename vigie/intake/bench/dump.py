@@ -6,8 +6,8 @@ import time
 from base64 import b64encode
 
 from vigie.access import NodeActor, rows
-from vigie.intake import stored
 from vigie.intake.models import Submission, SubmissionVersion
+from vigie.intake.receiving import stored
 
 # A record is filed a moment after its answer. Whoever asks what is stored means: when that is done.
 SETTLES_WITHIN_SECONDS = 20.0

@@ -15,10 +15,10 @@ from vigie.directory.models import Account, Organisation
 from vigie.intake import words
 from vigie.intake.acts.form import add_media, draft_form, name_fillers
 from vigie.intake.bench.plan import BadPlan, Entry
-from vigie.intake.credentials import ha1, new_token, token_hash
 from vigie.intake.lists import declare_lists
 from vigie.intake.models import EntityList, FieldPassword, FormFile, FormVersion, Phone
-from vigie.intake.preparing import NotAForm, prepared
+from vigie.intake.openrosa.credentials import ha1, new_token, token_hash
+from vigie.intake.xlsforms.preparing import NotAForm, prepared
 
 FILLS, FILLS_NONE = "bench", "elsewhere"
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from vigie.intake import words
 from vigie.intake.models import Phone, SavedMapping, SetAside, Submission
-from vigie.intake.refusals import NotTaken
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.web.tables import column
 
 STANDINGS = {

@@ -7,11 +7,11 @@ import hashlib
 from vigie.core.sms.draft import Draft, from_data
 from vigie.core.xforms.instance import read_instance
 from vigie.directory.models import Organisation
-from vigie.intake.arrival import Arrival, Sender
 from vigie.intake.models import Dialogue, Form, FormVersion
-from vigie.intake.refusals import NotTaken
+from vigie.intake.receiving.arrival import Arrival, Sender
+from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.receiving.writing import write_down
 from vigie.intake.sms.record import form, instance
-from vigie.intake.writing import write_down
 
 
 def pass_on(dialogue: Dialogue) -> bool:

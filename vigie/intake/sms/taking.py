@@ -12,9 +12,9 @@ from vigie.core.sms.dialogue import Listener, Sentence
 from vigie.core.sms.grammar import Command, command
 from vigie.core.sms.sentences import reply
 from vigie.core.sms.words import vocabulary
-from vigie.intake import filer
-from vigie.intake.committing import pen
 from vigie.intake.models import Dialogue, Gateway, LocalWord, Message, Sender
+from vigie.intake.receiving import filer
+from vigie.intake.receiving.committing import pen
 from vigie.intake.sms.conversation import EXPIRED, LEFT, Conversation, leave, open_dialogue
 from vigie.intake.sms.numbers import digits, hashed
 from vigie.intake.sms.passing import draft_of, pass_on

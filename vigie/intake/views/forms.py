@@ -18,11 +18,11 @@ from vigie.core.xforms.prompts import NotPrompts, languages, prompts, to_csv, wi
 from vigie.core.xforms.sheets import read_sheets, to_workbook
 from vigie.intake import acts
 from vigie.intake.faces.form import ListedForm, ShownFile, ShownForm, ShownVersion
-from vigie.intake.form_fields import BringForm, FillersForm, MappingForm, MediaForm, PromptsForm
-from vigie.intake.form_sentences import sentences
+from vigie.intake.forms.form import BringForm, FillersForm, MappingForm, MediaForm, PromptsForm
 from vigie.intake.lists import is_made
 from vigie.intake.models import Form, FormVersion
-from vigie.intake.preparing import NotAForm, prepared
+from vigie.intake.xlsforms.preparing import NotAForm, prepared
+from vigie.intake.xlsforms.sentences import sentences
 from vigie.web.show import show, show_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

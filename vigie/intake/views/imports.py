@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vigie import access
 from vigie.intake.acts import bring, bring_filled
 from vigie.intake.faces.imports import ListedRun, ShownRow, ShownRun
-from vigie.intake.forms import BringForm, too_large
+from vigie.intake.files.recognising import Recognised, Unrecognised
+from vigie.intake.forms.brought import BringForm, too_large
 from vigie.intake.models import OUTCOMES, ImportRun
-from vigie.intake.recognising import Recognised, Unrecognised
 from vigie.web.show import show, show_page
 
 # What a form adds around the file itself.

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
-from vigie.intake import acts, stored
+from vigie.intake import acts
 from vigie.intake.faces.sealed import SealedForm
 from vigie.intake.models.opening import with_sealed
-from vigie.intake.opened import BadReturn, outcome_words, take
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.opened import BadReturn, outcome_words, take
 from vigie.web.show import show
 
 

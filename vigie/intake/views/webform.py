@@ -17,9 +17,10 @@ from vigie import access
 from vigie.access import NodeActor
 from vigie.core.xforms.filling import Filling, Page, Unfillable, after, before, page_of, pages
 from vigie.core.xforms.filling.checking import fault_of, first_page_with_faults
-from vigie.intake import acts, stored
+from vigie.intake import acts
 from vigie.intake.faces.webform import ListedDraft, ListedWebForm
-from vigie.intake.refusals import NotTaken
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.intake.webform import held
 from vigie.intake.webform.opening import code_of, language_for, opened, plan_for
 from vigie.intake.webform.posted import field_name, file_name, is_told, take, uploads

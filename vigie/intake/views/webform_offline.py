@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vigie.core.xforms.filling import Unfillable
 from vigie.intake.faces.webform import OfflineForm
-from vigie.intake.refusals import NotTaken
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.intake.views.webform import offered_version, to_sign_in
 from vigie.intake.webform.arriving import NotTheirs, arrived
 from vigie.intake.webform.lists import rows_of

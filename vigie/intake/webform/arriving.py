@@ -9,12 +9,12 @@ from django.utils.dateparse import parse_datetime
 
 from vigie import access
 from vigie.core.xforms.filling import Filling, record
-from vigie.intake import stored
 from vigie.intake.acts.submission import receive
-from vigie.intake.arrival import File, Sender
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.arrival import File, Sender
+from vigie.intake.receiving.writing import Received
 from vigie.intake.webform.opening import plan_for, setting_for
 from vigie.intake.webform.sealing import Sealed, Unopened, open_envelope
-from vigie.intake.writing import Received
 
 
 class NotTheirs(Exception):

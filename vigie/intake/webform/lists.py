@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.expressions import Node, listed
-from vigie.intake import stored
 from vigie.intake.lists import listed as made_list
 from vigie.intake.models import FormFile, FormVersion
+from vigie.intake.receiving import stored
 
 # Thirty thousand places of six columns take some 30 MB.
 MOST_LISTS = 6

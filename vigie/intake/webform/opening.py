@@ -12,8 +12,8 @@ from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.expressions import Setting
 from vigie.core.xforms.filling import Filling, Plan, plan_of
 from vigie.intake.models import Draft, FormVersion
-from vigie.intake.versions import definition_of
 from vigie.intake.webform.lists import lists_of
+from vigie.intake.xlsforms.versions import definition_of
 
 MOST_PLANS = 32
 

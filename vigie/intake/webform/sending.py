@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from vigie.core.xforms.filling import record
-from vigie.intake import stored
 from vigie.intake.acts.draft import sent
 from vigie.intake.acts.submission import receive
-from vigie.intake.arrival import File, Sender
 from vigie.intake.models import Draft, DraftFile
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.arrival import File, Sender
+from vigie.intake.receiving.writing import Received
 from vigie.intake.webform.opening import opened
-from vigie.intake.writing import Received
 
 
 def send(actor, draft: Draft) -> Received:

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
-from vigie.intake import acts, stored
-from vigie.intake.asking import ReasonForm
+from vigie.intake import acts
 from vigie.intake.faces.desk import ListedAside
+from vigie.intake.forms.desk import ReasonForm
 from vigie.intake.models import SetAside
+from vigie.intake.receiving import stored
 from vigie.intake.views.desk.readers import done, for_coordinators
 from vigie.web.show import show
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
 from vigie.intake import acts as intake
-from vigie.intake.asking import OutageForm, ReasonForm, StatedEffort, TakesPart
-from vigie.intake.effort import reckon
+from vigie.intake.desk.effort import reckon
 from vigie.intake.faces.effort import ListedEffort, ListedOutage, ListedPart
+from vigie.intake.forms.desk import OutageForm, ReasonForm, StatedEffort, TakesPart
 from vigie.intake.views.desk.readers import done, for_analysts, for_coordinators, for_desk
 from vigie.ledger.act import Refused
 from vigie.monitoring import acts

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vigie import access
 from vigie.intake import acts
-from vigie.intake.asking import MappingForm
 from vigie.intake.faces.desk import ListedMapping
+from vigie.intake.forms.desk import MappingForm
 from vigie.intake.readers.exports import table_of
 from vigie.intake.readers.outcome import UnreadableFile
 from vigie.intake.views.desk.readers import done, for_coordinators

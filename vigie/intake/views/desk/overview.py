@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from vigie import access
-from vigie.intake import desk
+from vigie.intake.desk import rows as desk
 from vigie.intake.faces.desk import ShownPhone
 from vigie.intake.views.desk.readers import for_analysts
 from vigie.web.show import show_page

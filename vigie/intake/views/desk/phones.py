@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vigie import access
 from vigie.intake import acts
-from vigie.intake.asking import AreaForm, PhoneForm, ReasonForm, SeizeForm
-from vigie.intake.collecting import picture, settings_text
+from vigie.intake.desk.collecting import picture, settings_text
 from vigie.intake.faces.desk import ShownPhone
+from vigie.intake.forms.desk import AreaForm, PhoneForm, ReasonForm, SeizeForm
 from vigie.intake.models import Phone
 from vigie.intake.views.desk.readers import done, for_coordinators
 from vigie.monitoring.unfit import Unfit

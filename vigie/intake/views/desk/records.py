@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
-from vigie.intake import acts, desk
-from vigie.intake.asking import ReasonForm
+from vigie.intake import acts
+from vigie.intake.desk import rows as desk
 from vigie.intake.faces.desk import ListedSubmission, ShownSubmission
+from vigie.intake.forms.desk import ReasonForm
 from vigie.intake.models import Submission
 from vigie.intake.views.desk.readers import done, for_analysts, for_coordinators
 from vigie.web.show import show

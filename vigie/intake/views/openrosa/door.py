@@ -14,9 +14,9 @@ from django.utils import translation
 from django.utils.http import parse_etags, quote_etag
 
 from vigie.intake.acts.phone import let_in_by_password, let_in_by_token, remembered_by_token
-from vigie.intake.credentials import NONCES, NotLetIn, challenge, shown
-from vigie.intake.openrosa import envelope
-from vigie.intake.refusals import NotTaken
+from vigie.intake.openrosa.credentials import NONCES, NotLetIn, challenge, shown
+from vigie.intake.openrosa.documents import envelope
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.ledger.act import Refused
 
 # Small on purpose: ODK Collect then sends photographs in pieces, and a broken line costs one piece, not all.

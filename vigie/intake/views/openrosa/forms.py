@@ -10,9 +10,9 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse
 
 from vigie import access
-from vigie.intake import stored
 from vigie.intake.lists import Listed, deleted, is_made, listed
-from vigie.intake.openrosa import ListedFile, ListedForm, form_list, integrity, manifest
+from vigie.intake.openrosa.documents import ListedFile, ListedForm, form_list, integrity, manifest
+from vigie.intake.receiving import stored
 from vigie.intake.views.openrosa.door import document, openrosa, root
 from vigie.intake.views.openrosa.ranges import ranged
 

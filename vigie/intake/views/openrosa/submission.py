@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie.core.xforms.instance import MAX_BYTES
-from vigie.intake import stored
 from vigie.intake.acts.submission import receive, set_aside
-from vigie.intake.arrival import File
-from vigie.intake.multipart import BrokenBody, Part, bare, boundary_of, parts
-from vigie.intake.refusals import NotTaken
+from vigie.intake.openrosa.multipart import BrokenBody, Part, bare, boundary_of, parts
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.arrival import File
+from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.receiving.writing import Received
 from vigie.intake.views.openrosa.door import answer, openrosa
-from vigie.intake.writing import Received
 
 ANSWERS = "xml_submission_file"
 

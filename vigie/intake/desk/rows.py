@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from vigie.core.xforms.instance import Answers, BadInstance, read_instance
-from vigie.intake.effort import areas_of
+from vigie.intake.desk.effort import areas_of
 from vigie.intake.faces.desk import FormBacklog, Reporter
 from vigie.intake.models import CHANNELS, Submission
 from vigie.places.models import Area

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 PHONES = "/odk/"
-ADDRESSES = "vigie.intake.openrosa_urls"
+ADDRESSES = "vigie.intake.urls.openrosa"
 
 
 class PhonesMiddleware:

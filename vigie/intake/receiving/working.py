@@ -11,7 +11,7 @@ from vigie.access import NodeActor
 from vigie.intake.acts.entity import carry_out_entities, carry_out_held_entities
 from vigie.intake.acts.filing import file_submissions
 from vigie.intake.models import EntityVersion, Submission, SubmissionVersion
-from vigie.intake.versions import definition_of
+from vigie.intake.xlsforms.versions import definition_of
 from vigie.ledger.models import Node
 
 log = logging.getLogger(__name__)

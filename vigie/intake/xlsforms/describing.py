@@ -8,7 +8,7 @@ from vigie.core.xforms.definition import Definition, Question, Words
 from vigie.core.xforms.mapping import read_mapping
 from vigie.fieldwork.filing import Asked, describe, survey_series
 from vigie.intake.models import Form
-from vigie.intake.versions import series_of
+from vigie.intake.xlsforms.versions import series_of
 
 _TAG = re.compile(r"\(([a-z]{2,3})\)\s*$")
 

@@ -13,11 +13,11 @@ from uuid import uuid4
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from vigie.intake import standing
-from vigie.intake.arrival import Arrival
-from vigie.intake.committing import pen
 from vigie.intake.models import Attachment, Phone, Submission, SubmissionVersion
-from vigie.intake.refusals import NotTaken
+from vigie.intake.receiving import standing
+from vigie.intake.receiving.arrival import Arrival
+from vigie.intake.receiving.committing import pen
+from vigie.intake.receiving.refusals import NotTaken
 from vigie.ledger.act import line
 from vigie.ledger.models import Entry
 

@@ -19,7 +19,7 @@ from vigie.directory.models import Account
 from vigie.intake.models import FormVersion, Phone
 
 if TYPE_CHECKING:
-    from vigie.intake.arrival import Arrival
+    from vigie.intake.receiving.arrival import Arrival
 
 What = TypeVar("What")
 

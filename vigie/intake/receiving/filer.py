@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import close_old_connections, connection, transaction
 
-from vigie.intake import stored
-from vigie.intake.committing import pen
 from vigie.intake.models import Submission
+from vigie.intake.receiving import stored
+from vigie.intake.receiving.committing import pen
 
 # Few enough that the phones which wait for the database meanwhile are answered soon.
 BATCH = 50

@@ -12,12 +12,12 @@ from django.utils.dateparse import parse_datetime
 from vigie import access
 from vigie.core.xforms.instance import BadInstance, Instance, read_instance
 from vigie.core.xforms.sealed import NotAManifest, read_manifest
-from vigie.intake import standing
 from vigie.intake.models import Form, FormVersion, Phone
 from vigie.intake.models.form import FORM_ID_LENGTH
-from vigie.intake.refusals import NotTaken
-from vigie.intake.stored import Staged
-from vigie.intake.versions import definition_of
+from vigie.intake.receiving import standing
+from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.receiving.stored import Staged
+from vigie.intake.xlsforms.versions import definition_of
 
 # A phone may lie in a drawer for a season, and one that lost its battery starts in 1970 or 2000.
 CLOCK_SLACK = timedelta(days=400)

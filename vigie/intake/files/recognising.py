@@ -13,8 +13,8 @@ from vigie.intake.models import Form, FormVersion, SavedMapping
 from vigie.intake.readers import guess
 from vigie.intake.readers.exports import Columns, open_export, table_of
 from vigie.intake.readers.outcome import UnreadableFile
-from vigie.intake.versions import definition_of
 from vigie.intake.words import said
+from vigie.intake.xlsforms.versions import definition_of
 
 # Of the questions of a form so many must have a column before the file is taken for one of its exports.
 ENOUGH = 0.6

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from vigie.intake import desk_urls, form_urls
+from vigie.intake.urls import desk as desk_urls
+from vigie.intake.urls import forms as form_urls
 from vigie.intake.views import imports as views
 from vigie.intake.views import lists, messages, sealed, sms
 from vigie.web.endings import with_data
@@ -32,6 +33,6 @@ urlpatterns = [
     path("terrain/listes/entrees/<int:number>/juste", lists.entity_settle, name="entity-settle"),
     path("sms/kannel", sms.kannel, name="sms-kannel"),
     path("sms/http", sms.http, name="sms-http"),
-    path("odk/", include("vigie.intake.openrosa_urls")),
-    path("remplir", include("vigie.intake.webform_urls")),
+    path("odk/", include("vigie.intake.urls.openrosa")),
+    path("remplir", include("vigie.intake.urls.webform")),
 ]

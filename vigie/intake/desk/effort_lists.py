@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Organisation
-from vigie.intake.asking import OutageForm, StatedEffort
+from vigie.intake.forms.desk import OutageForm, StatedEffort
 from vigie.intake.readers.outcome import Fault, UnreadableFile
 from vigie.intake.readers.tables import open_table
 from vigie.monitoring import acts

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Organisation
-from vigie.intake.preparing import MAX_BYTES
+from vigie.intake.xlsforms.preparing import MAX_BYTES
 
 
 class BringForm(forms.Form):

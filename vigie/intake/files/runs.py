@@ -9,9 +9,9 @@ from pathlib import Path
 from django.utils import timezone
 
 from vigie.directory.models import Account
+from vigie.intake.files.reading import Batches, fingerprint
 from vigie.intake.models import ImportRow, ImportRun
 from vigie.intake.readers.outcome import Fault, Row
-from vigie.intake.reading import Batches, fingerprint
 from vigie.monitoring.models import Report
 from vigie.places.remarks import Remark
 

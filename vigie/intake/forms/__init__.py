@@ -1,0 +1,1 @@
+"""Reading what people type and bring on the pages of this room."""

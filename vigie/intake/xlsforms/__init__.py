@@ -1,0 +1,1 @@
+"""Forms as coordinators bring them: compiled, judged, kept in versions."""
