@@ -20,6 +20,9 @@ from vigie.core.pairing.weights import LEARNT_FIELDS, Weights, log_ratio, logit
 # How many true pairs the standing m counts for, times the root of a field's number of levels: 500 for types, 1,800
 # for places. Where 3,000 true pairs are learnt from, EM alone takes its own guesses for findings and is too sure.
 PRIOR_STRENGTH = 200.0
+# A file that tells a field in another way than those on which the standing m was counted (regions instead of points,
+# say) is its own authority: beyond so many nats between the two, the standing m counts for a few pairs only.
+FOREIGN_NATS, FOREIGN_STRENGTH = 0.45, 8.0
 ROUNDS, STILL = 200, 1e-4
 
 
@@ -127,7 +130,22 @@ def _maximised(levels, counts, u, start: Weights, share: float, present: list[st
         first[row, : len(start.m[name])] = start.m[name] + 1e-6
         first[row, l.CONTROL if name == "when" else -1] *= name != "when"
     first /= first.sum(axis=1, keepdims=True)
-    strength = PRIOR_STRENGTH * np.array([len(l.LEVELS[name]) ** 0.5 for name in present])[:, None]
+    sizes = np.array([len(l.LEVELS[name]) for name in present])
+    few = np.full(len(present), FOREIGN_STRENGTH)
+    alone = _climbed(own, counts, u, first, share, present, few * sizes**0.5)
+    foreign = _nats(alone, first) > FOREIGN_NATS
+    strength = np.where(foreign, FOREIGN_STRENGTH, PRIOR_STRENGTH)
+    m = _climbed(own, counts, u, first, share, present, strength * sizes**0.5)
+    return {name: m[row, : sizes[row]] for row, name in enumerate(present)}
+
+
+def _nats(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Kullback-Leibler divergence of each row of `one` from that of `other`."""
+    return np.where(one > 0, one * np.log(np.maximum(one, 1e-300) / np.maximum(other, 1e-12)), 0.0).sum(axis=1)
+
+
+def _climbed(own, counts, u, first, share: float, present: list[str], strength: np.ndarray) -> np.ndarray:
+    """EM from `first`, which counts for `strength` pairs in each field: float[fields, levels]."""
     m = first
     for _ in range(ROUNDS):
         ratio = np.zeros_like(m)
@@ -136,12 +154,12 @@ def _maximised(levels, counts, u, start: Weights, share: float, present: list[st
             ratio[row, :size] = np.log(2) * log_ratio(name, m[row, :size], u[name])
         weight = np.log(share / (1 - share)) + _summed(own, ratio)
         expected = counts * _held(weight, counts, share)
-        new = _counted(own, expected, m.shape[1]) + strength * first
+        new = _counted(own, expected, m.shape[1]) + strength[:, None] * first
         new /= new.sum(axis=1, keepdims=True)
         moved, m = np.abs(new - m).max(), new
         if moved < STILL:
             break
-    return {name: m[row, : len(l.LEVELS[name])] for row, name in enumerate(present)}
+    return m
 
 
 @compiled
