@@ -20,7 +20,7 @@ Known = dict["Claimant", Any]
 Ruled = tuple[str, Any, str]  # status, value, code of the sentence that says how
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a key of many dicts: its content would be hashed every time
 class Claimant:
     """One report of the incident. `origins` are the numbers of its independent origins, as
     `core.origins.shared` gives them; where none is known the report stands for itself."""
