@@ -24,11 +24,11 @@ def serving(host: str, port: int) -> Iterator:
     from vigie.intake import stored
     from vigie.intake.filer import Filer
     from vigie.intake.sms.taking import end_left
-    from vigie.intake.working import tend, work
+    from vigie.intake.working import ready, tend, work
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(work, chores=[end_left, tend])
+    filer = Filer(work, chores=[end_left, tend], ready=ready)
     made = server(host, port, THREADS)
     filer.start()
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db.models import Count as CountOf
 from django.utils import timezone
@@ -176,7 +176,7 @@ class Settler:
         incident.actor_class = class_of(incident.actor_kind)
         incident.actor_name = ", ".join(name for _kind, name in actors if name)[:NAME_LENGTH]
         tolls = settled_tolls(weighed.facts)
-        incident.tolls = [asdict(toll) for toll in tolls]
+        incident.tolls = [dict(vars(toll)) for toll in tolls]
         toll = killed(tolls)
         incident.killed_low, incident.killed_best, incident.killed_high = toll.low, toll.best, toll.high
         incident.killed_status = toll.status

@@ -138,6 +138,8 @@ def _by_origin(known: Known) -> list[int]:
 
 def _majority(field: Field, known: Known, votes: Callable, code: str) -> Ruled:
     values = {repr(value): value for value in known.values()}
+    if len(values) == 1:
+        return "known", next(iter(values.values())), "agreed"
     sharp = [value for value in values.values() if not _is_sharpened(field, value, values.values())]
     ranked = sorted(
         sharp,
