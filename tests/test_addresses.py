@@ -739,7 +739,7 @@ def test_only_the_coordinator_answers_for_messages(world, visitors, undone):
                 continue
             for _name, thing, _ending, address in addresses(world, [name]):
                 status = browser.post(address, fields).status_code
-                assert status == (302 if visitor == PUBLIC else 404), (visitor, thing, address)
+                assert status in ((302, 404) if visitor == PUBLIC else (404,)), (visitor, thing, address)
     assert everything_held() == before
     for name in ("gateway-close", "number-retire", "message-settle", "word-withdraw"):
         address = reverse(name, kwargs=examples(world)[name]["ours"])

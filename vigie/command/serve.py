@@ -23,12 +23,12 @@ def serving(host: str, port: int) -> Iterator:
     from vigie.command.door import server
     from vigie.intake.receiving import stored
     from vigie.intake.receiving.filer import Filer
-    from vigie.intake.receiving.working import tend, work
+    from vigie.intake.receiving.working import ready, tend, work
     from vigie.intake.sms.taking import end_left
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(work, chores=[end_left, tend])
+    filer = Filer(work, chores=[end_left, tend], ready=ready)
     made = server(host, port, THREADS)
     filer.start()
     try:

@@ -169,7 +169,12 @@ def _bracketed(best: Answer, kept: list[Answer], judged: list[Answer], claims, o
     others = [each for each in judged if each.holder != best.holder and each.certainty != "excluded"]
     if best.certainty != "possible" or not (before and after) or others:
         return best
-    sides = [max(before, key=_last), min(after, key=_first)]
+    # Of several citations of one time the surest speaks: their order must not decide.
+    weight = {each.claims[0]: -CERTAINTIES.index(claims[each.claims[0]].certainty) for each in kept}
+    sides = [
+        max(before, key=lambda each: (_last(each), weight[each.claims[0]])),
+        max(after, key=lambda each: (-_first(each).toordinal(), weight[each.claims[0]])),
+    ]
     certainty = least_sure(["presumed", *(claims[number].certainty for number in _numbers(sides))])
     reason = Reason("same_holder_both_sides", sides[0].reason.last, sides[1].reason.first)
     return replace(best, certainty=certainty, reason=reason)

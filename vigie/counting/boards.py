@@ -96,18 +96,25 @@ def whole_board() -> Board:
 
 
 def _near(keys: Sequence[int]) -> list[int]:
-    """Few arrivals are looked up on their shelves. For many, or one of unknown place, time alone decides."""
+    """What may touch the arrivals: few are looked up on their shelves; many, or one of unknown place, by their time.
+
+    Either way only what does touch is read in full: of a season's backlog that is little of the season.
+    """
     arrivals = _stand(row for some in _some("pk", keys) for row in some.values_list(*PLACE_AND_TIME))
     if not len(arrivals.first):
         return []
     if len(arrivals.first) <= FEW and not np.isnan(arrivals.lat).any():
         shelves = around(arrivals)
         if len(shelves.cells) + len(shelves.blocks) <= SHELVES:
-            rows = list(Fingerprint.objects.on(shelves).values_list("pk", *PLACE_AND_TIME))
-            touching = _stand(row[1:] for row in rows).touching(arrivals)
-            return [row[0] for row, touches in zip(rows, touching.tolist(), strict=True) if touches]
+            return _touching(Fingerprint.objects.on(shelves), arrivals)
     first, last = int(arrivals.first.min()) - DAYS, int(arrivals.last.max()) + DAYS
-    return list(Fingerprint.objects.during(first, last).values_list("pk", flat=True))
+    return _touching(Fingerprint.objects.during(first, last), arrivals)
+
+
+def _touching(some: QuerySet[Fingerprint], arrivals: Standing) -> list[int]:
+    rows = list(some.values_list("pk", *PLACE_AND_TIME))
+    touching = _stand(row[1:] for row in rows).touching(arrivals)
+    return [row[0] for row, touches in zip(rows, touching.tolist(), strict=True) if touches]
 
 
 def _stand(rows: Iterable[tuple]) -> Standing:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
 from vigie.core.clusters import ACCEPTED, TO_REVIEW, Grouping
-from vigie.core.pairing import Judgement, Matched, explain
+from vigie.core.pairing import Explainer, Judgement, Matched, explain
 from vigie.core.pairing.episodes import held_apart
 from vigie.core.pairing.evidence import probability
 from vigie.counting.boards import Board
@@ -35,8 +36,9 @@ def keep(board: Board, matched: Matched, placed: Grouping, *, among: np.ndarray 
     }
     _leave(pair for pair in held if pair not in found)
     changed = [e for pair, e in found.items() if _differs(held.get(pair), matched, placed, e)]
-    for start in range(0, len(changed), BATCH):
-        _store(board, matched, placed, changed[start : start + BATCH])
+    said = _rows(board, matched, placed, changed)
+    while some := list(islice(said, BATCH)):
+        _store(some)
     return len(found)
 
 
@@ -94,22 +96,24 @@ def _leave(pairs: Iterable[tuple[int, int]]) -> None:
         )
 
 
-def _store(board: Board, matched: Matched, placed: Grouping, edges: list[int]) -> None:
+def _store(pairs: list[Pair]) -> None:
     Pair.objects.bulk_create(
-        (_row(board, matched, placed, edge) for edge in edges),
-        update_conflicts=True, unique_fields=["left", "right"],
+        pairs, update_conflicts=True, unique_fields=["left", "right"],
         update_fields=["bits", "probability", "evidence", "standing"],
     )  # fmt: skip
 
 
-def _row(board: Board, matched: Matched, placed: Grouping, edge: int) -> Pair:
-    one, other = int(matched.one[edge]), int(matched.other[edge])
-    said = _said(explain(board.reports, one, other, matched.weights))
-    if held_apart(board.reports, matched.one[[edge]], matched.other[[edge]])[0]:
-        said["evidence"].append({"reason": "episode", "params": (), "bits": 0.0})
-    said |= {"bits": float(matched.bits[edge]), "probability": float(matched.probability[edge])}
-    standing = STANDING[int(placed.classes[edge])]
-    return Pair(left_id=int(board.keys[one]), right_id=int(board.keys[other]), standing=standing, **said)
+def _rows(board: Board, matched: Matched, placed: Grouping, edges: list[int]) -> Iterator[Pair]:
+    explained = Explainer(board.reports, matched.weights)
+    apart = held_apart(board.reports, matched.one[edges], matched.other[edges]).tolist()
+    for edge, is_apart in zip(edges, apart, strict=True):
+        one, other = int(matched.one[edge]), int(matched.other[edge])
+        said = _said(explained(one, other))
+        if is_apart:
+            said["evidence"].append({"reason": "episode", "params": (), "bits": 0.0})
+        said |= {"bits": float(matched.bits[edge]), "probability": float(matched.probability[edge])}
+        standing = STANDING[int(placed.classes[edge])]
+        yield Pair(left_id=int(board.keys[one]), right_id=int(board.keys[other]), standing=standing, **said)
 
 
 def _said(judged: Judgement | None) -> dict:

@@ -99,12 +99,23 @@ def _calibrated(matched: Matched, calibration: Calibration) -> Matched:
 
 
 def warm() -> None:
-    """Compile what somebody who files the first report would otherwise wait for; it is kept on disk."""
-    told = Account(1, "a", day(date(2026, 1, 1)), (Spot("X", ("BF",), 14.0, 0.0, "near"),))
-    reports = encode([told, replace(told, id=2, source="b")])
+    """Compile what somebody who files the first report would otherwise wait for; it is kept on disk.
+
+    Invented reports of every way to know a place: a point, an area, and a name alone; and of names alone.
+    """
+    named = Spot("X", ("BF",))
+    area = replace(named, precision="adm2", areas=((2, "Y"),))
+    point = replace(named, lat=14.0, lon=0.0, precision="near")
+    told = [
+        Account(2 * at + number, source, day(date(2026, 1, 1)), (spot,))
+        for at, spot in enumerate((point, area, named))
+        for number, source in enumerate("ab")
+    ]
+    compare(encode(told[-2:]), weights=standing_weights())
+    reports = encode(told)
     matched = compare(reports, weights=standing_weights())
     explain(reports, 0, 1, matched.weights)
-    group(2, reports.source, matched.one, matched.other, matched.bits, decisions=DECISIONS)
+    group(len(reports), reports.source, matched.one, matched.other, matched.bits, decisions=DECISIONS)
 
 
 def compared(keys: Sequence[int], floor: float | None = None) -> dict[tuple[int, int], float]:

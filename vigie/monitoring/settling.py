@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.db.models import Count as CountOf
 from django.utils import timezone
@@ -46,6 +46,7 @@ SETTLED = (
     "reports_count", "organisations_count", "origins_count",
 )  # fmt: skip
 PLACE = ("position", "name", "countries", "area_id", "lat", "lon", "geo_precision", "radius_km")
+READ = ("statement", "audience", "organisation__slug", "link__report", "link__incident")
 NAME_LENGTH = 200
 # Remarks of the room of places after which the point of a spot counts for nothing.
 NOT_BELIEVED = ("swapped", "outside_country")
@@ -176,7 +177,7 @@ class Settler:
         incident.actor_class = class_of(incident.actor_kind)
         incident.actor_name = ", ".join(name for _kind, name in actors if name)[:NAME_LENGTH]
         tolls = settled_tolls(weighed.facts)
-        incident.tolls = [asdict(toll) for toll in tolls]
+        incident.tolls = [dict(vars(toll)) for toll in tolls]
         toll = killed(tolls)
         incident.killed_low, incident.killed_best, incident.killed_high = toll.low, toll.best, toll.high
         incident.killed_status = toll.status
@@ -213,10 +214,10 @@ def _held_among(reports: dict[int, list[Report]]) -> frozenset[int]:
 
 
 def reports_of(incidents: Iterable[Incident]) -> dict[int, list[Report]]:
-    """The reports of each incident, with their organisations, in two queries."""
+    """The reports of each incident, with their organisations, in one query; of each what a settling reads."""
     found = defaultdict(list)
     linked = Report.objects.filter(link__incident__in=list(incidents)).select_related("organisation", "link")
-    for report in linked.order_by("pk"):
+    for report in linked.only(*READ).order_by("pk"):
         found[report.link.incident_id].append(report)
     return found
 

@@ -105,7 +105,9 @@ def examples(world) -> dict[str, list[dict]]:
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
         "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
         "estimate": [{"key": key} for key in Estimate.objects.values_list("pk", flat=True)],
-        "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
+        # None of these speaks of reports, or there is none of them here.
+        **dict.fromkeys(("area", "person", "unit", "import-run", "visit", "survey", "form", "form-sheet", "form-xml",
+                         "form-prompts", "form-records", "form-records-zip", "phone", "record", "aside-bytes"), []),
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ Known = dict["Claimant", Any]
 Ruled = tuple[str, Any, str]  # status, value, code of the sentence that says how
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a key of many dicts: its content would be hashed every time
 class Claimant:
     """One report of the incident. `origins` are the numbers of its independent origins, as
     `core.origins.shared` gives them; where none is known the report stands for itself."""
@@ -138,6 +138,8 @@ def _by_origin(known: Known) -> list[int]:
 
 def _majority(field: Field, known: Known, votes: Callable, code: str) -> Ruled:
     values = {repr(value): value for value in known.values()}
+    if len(values) == 1:
+        return "known", next(iter(values.values())), "agreed"
     sharp = [value for value in values.values() if not _is_sharpened(field, value, values.values())]
     ranked = sorted(
         sharp,

@@ -18,6 +18,7 @@ _HOMES = {
     "BadWeights": "weights",
     "Diagnosis": "diagnosing",
     "Evidence": "evidence",
+    "Explainer": "explaining",
     "Index": "arriving",
     "Judgement": "evidence",
     "Matched": "matching",

@@ -28,21 +28,36 @@ def explain(reports: Reports, i: int, j: int, weights: Weights | None = None) ->
 
     The bits add up to those of the pair. None where the two lie too far apart to be compared at all.
     """
-    weights = weights or standing_weights()
-    window, task = window_of(weights.windows, reports), keeping(weights, 0.0)
-    a, b, packed = best_pattern(reports, min(i, j), max(i, j), sheet_of(reports), window, task)
-    if packed < 0:
-        return None
-    levels = dict(zip(l.FIELDS, unpack(np.array([packed]))[:, 0].tolist(), strict=True))
-    evidence = [Evidence("prior", (), weights.prior)]
-    for name, level in levels.items():
-        bits = float(weights.bits(name)[level])
-        if level and (bits or name not in l.ADDED):
-            evidence.append(Evidence(*_FINDINGS[name](reports, a, b, l.LEVELS[name][level]), bits))
-    together = sum(float(each.bits[levels[each.one], levels[each.other]]) for each in weights.together)
-    if together:
-        evidence.append(Evidence("together", (), together))
-    return Judgement(tuple(evidence))
+    return Explainer(reports, weights)(i, j)
+
+
+class Explainer:
+    """`explain` for many pairs of the same reports: what hangs on the reports and the weights is made once."""
+
+    def __init__(self, reports: Reports, weights: Weights | None = None) -> None:
+        self._reports, self._weights = reports, weights or standing_weights()
+        self._sheet = sheet_of(reports)
+        self._window, self._task = window_of(self._weights.windows, reports), keeping(self._weights, 0.0)
+        self._bits = {name: self._weights.bits(name).tolist() for name in l.FIELDS}
+
+    def __call__(self, i: int, j: int) -> Judgement | None:
+        i, j = min(i, j), max(i, j)
+        a, b, packed = best_pattern(self._reports, i, j, self._sheet, self._window, self._task)
+        if packed < 0:
+            return None
+        levels = dict(zip(l.FIELDS, unpack(np.array([packed]))[:, 0].tolist(), strict=True))
+        evidence = [Evidence("prior", (), self._weights.prior)]
+        for name, level in levels.items():
+            bits = self._bits[name][level]
+            if level and (bits or name not in l.ADDED):
+                finding = _FINDINGS[name](self._reports, a, b, l.LEVELS[name][level])
+                evidence.append(Evidence(*finding, bits))
+        together = sum(
+            float(each.bits[levels[each.one], levels[each.other]]) for each in self._weights.together
+        )
+        if together:
+            evidence.append(Evidence("together", (), together))
+        return Judgement(tuple(evidence))
 
 
 def judge(one: Account, other: Account, weights: Weights | None = None) -> Judgement | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians
 
 from vigie.core import standards
@@ -98,6 +99,7 @@ def traits_of(account: Account) -> Traits:
     )
 
 
+@lru_cache(10_000)  # settling an incident asks for the same few places many times
 def place_of(spot: Spot) -> Place:
     """Prepare one spot: its name bare, its areas nested, its radius in kilometres."""
     name = bare_name(spot.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from math import log2
 
 import numpy as np
@@ -76,6 +76,13 @@ class Weights:
 
     def bits(self, name: str) -> np.ndarray:
         """Bits by level of a field. What is missing is worth nothing."""
+        return self._bits[name].copy()
+
+    @cached_property
+    def _bits(self) -> dict[str, np.ndarray]:
+        return {name: self._reckoned(name) for name in l.FIELDS}
+
+    def _reckoned(self, name: str) -> np.ndarray:
         if name in self.added:
             return np.array([self.added[name].get(level, 0.0) for level in l.LEVELS[name]])
         return self.slope * log_ratio(name, self.m[name], self.u[name]) + self.taught.get(name, 0.0)

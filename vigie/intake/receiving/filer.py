@@ -45,11 +45,15 @@ def wake() -> None:
 class Filer:
     """Files what waits, in a thread of the serving process. `file` takes a list of submissions.
 
-    `chores` are done every minute: what becomes due by time alone.
+    `chores` are done every minute: what becomes due by time alone. `ready` is called once, before the first record
+    is filed and while nothing is locked: what takes long then keeps nobody who writes waiting.
     """
 
-    def __init__(self, file: File, chores: Sequence[Callable[[], object]] = ()) -> None:
-        self._file, self._chores = file, chores
+    def __init__(
+        self, file: File, chores: Sequence[Callable[[], object]] = (), ready: Callable[[], object] = bool
+    ) -> None:
+        self._file, self._chores, self._ready = file, chores, ready
+        self._is_ready = False
         self._rested_until = 0.0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="filer", daemon=True)
@@ -76,12 +80,22 @@ class Filer:
                 with alone() as first:
                     if first:
                         self._do_chores()
+                        self._get_ready()
                     while first and not self._ended.is_set() and file_waiting(self._file) == BATCH:
                         time.sleep(TURN_SECONDS)
             except Exception:
                 log.exception("The filer stumbled and goes on")
                 self._ended.wait(LOOK_EVERY_SECONDS)
             close_old_connections()
+
+    def _get_ready(self) -> None:
+        if self._is_ready or not Submission.objects.filter(state="waiting").exists():
+            return
+        self._is_ready = True  # where it fails, filing says why
+        try:
+            self._ready()
+        except Exception:
+            log.exception("What filing needs could not be made ready beforehand")
 
     def _do_chores(self) -> None:
         if time.monotonic() < self._rested_until:
