@@ -90,6 +90,7 @@ estimate-models working   json,csv,xlsx
 estimate       working    -
 forms          bringers   json,csv,xlsx
 form           drawn      json
+form-records   drawn      -
 form-new       coordinators  -
 form-sheet     drawn      -
 form-xml       drawn      -
@@ -164,6 +165,8 @@ FORMS = table("""
 form   monitor analyst other coordinator
 drawn  x       x       .     x
 """)
+# Its records, as each file that there is: for who sees the form, however few of them they may read.
+RECORDS = dict.fromkeys(("csv", "xlsx", "zip"), FORMS["drawn"])
 # A draft is opened by those alone who answer for the form.
 DRAFTS = {name: {"coordinator": "x"} for name in FORMS}
 VISITS = table("""
@@ -352,6 +355,10 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
         | {"absent": {"uuid": absent_uuid}},
         "form": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()}
         | {"absent": {"uuid": absent_uuid}},
+        "form-records": {
+            kind: {"uuid": world.forms["drawn"].form.uuid, "kind": kind} for kind in ("csv", "xlsx", "zip")
+        }
+        | {"absent": {"uuid": absent_uuid, "kind": "csv"}},
         "form-fillers": {name: {"uuid": each.form.uuid} for name, each in world.forms.items()},
         **{
             f"form-{part}": {name: {"uuid": v.form.uuid, "number": v.pk} for name, v in world.forms.items()}
@@ -391,7 +398,8 @@ PHONES_SET_UP = {"ours": {"coordinator": "x"}}
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
 DRAWN = {
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
-    "form": FORMS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS, "visit": VISITS, "survey": SURVEYS,
+    "form": FORMS, "form-records": RECORDS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS,
+    "visit": VISITS, "survey": SURVEYS,
     "phone": PHONES_SET_UP,
 }  # fmt: skip
 

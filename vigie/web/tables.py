@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import io
 import itertools
 import json
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 import xlsxwriter
 from django.http import StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from vigie.core.spreadsheets import neutral
+
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "geojson": "application/geo+json",
+    "zip": "application/zip",
 }
 LINES_AT_ONCE = 200
-
-# A spreadsheet runs a cell that begins like this; some trim what cannot be seen first, and some read the
-# full-width signs of East Asian keyboards, the true minus sign and small forms as the plain ones.
-_BLANK = r"[\s\u00a0\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f]*"
-_SIGN = "[=+@|%\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b-]"
-_RUNS = re.compile(_BLANK + _SIGN)
-# A spreadsheet in French splits lines at semicolons, whatever the quotes say: what follows begins a cell.
-_RUNS_WITHIN = re.compile(rf"([;\t\r\n]{_BLANK})(?={_SIGN})")
 
 
 def column(label: str, hxl: str = "", **more):
@@ -39,22 +34,6 @@ def column(label: str, hxl: str = "", **more):
 
 def columns_of(face) -> list[dataclasses.Field]:
     return [each for each in dataclasses.fields(face) if "label" in each.metadata]
-
-
-def neutral(value):
-    """A cell that no spreadsheet runs: text that looks like a formula is led by an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, list | tuple):
-        value = " | ".join(str(each) for each in value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return value
-    text = _RUNS_WITHIN.sub(r"\1'", str(value).replace("\x00", ""))
-    return f"'{text}" if _RUNS.match(text) or text[:1] in ("\t", "\r", "\n") else text
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,9 +53,24 @@ def download(ending: str, sheet: Sheet, face, faces: Iterable) -> StreamingHttpR
     The number of rows counted before the first was written is in the header X-Vigie-Rows (and inside an
     XLSX or GeoJSON file beside the number written), so that a torn download shows.
     """
-    writer = {"csv": _csv, "xlsx": _xlsx, "geojson": _geojson}[ending]
-    pieces = _in_language(translation.get_language(), writer(sheet, face, faces))
-    response = StreamingHttpResponse(pieces, content_type=TYPES[ending])
+    if ending == "geojson":
+        return attached(ending, sheet, _geojson(sheet, face, faces))
+    return download_lines(ending, sheet, _head(sheet, face), _cells(sheet, face, faces))
+
+
+def download_lines(
+    ending: str, sheet: Sheet, head: list[list], lines: Iterable[list]
+) -> StreamingHttpResponse:
+    """Stream a table that no face names, as "csv" or "xlsx": its first lines, and the others, neutral already."""
+    pieces = csv_pieces(head, lines) if ending == "csv" else _xlsx(sheet, head, lines)
+    return attached(ending, sheet, pieces)
+
+
+def attached(ending: str, sheet: Sheet, pieces: Iterator) -> StreamingHttpResponse:
+    """The response that hands `pieces` over as a file."""
+    response = StreamingHttpResponse(
+        _in_language(translation.get_language(), pieces), content_type=TYPES[ending]
+    )
     name = f"{sheet.stem}-{date.today().isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Vigie-Rows"] = str(sheet.expected)
@@ -93,19 +87,12 @@ def _in_language(language: str | None, pieces: Iterator) -> Iterator:
         yield piece
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _head(sheet: Sheet, face) -> tuple[list, list]:
+def _head(sheet: Sheet, face) -> list[list]:
     """The two first lines: labels, and HXL tags."""
     columns = columns_of(face)
     notice = [_("Notice")] if sheet.notice else []
     tags = [each.metadata["hxl"] for each in columns] + (["#meta+notice"] if sheet.notice else [])
-    return [str(_(each.metadata["label"])) for each in columns] + notice, tags
+    return [[str(_(each.metadata["label"])) for each in columns] + notice, tags]
 
 
 def _cells(sheet: Sheet, face, faces: Iterable) -> Iterator[list]:
@@ -115,11 +102,16 @@ def _cells(sheet: Sheet, face, faces: Iterable) -> Iterator[list]:
         yield [neutral(getattr(faced, name)) for name in names] + notice
 
 
-def _csv(sheet: Sheet, face, faces: Iterable) -> Iterator[str]:
-    line = csv.writer(_Echo(), quoting=csv.QUOTE_MINIMAL).writerow
-    labels, tags = _head(sheet, face)
-    yield "\ufeff" + line(labels) + line(tags)
-    yield from _batched(line(cells) for cells in _cells(sheet, face, faces))
+def csv_pieces(head: list[list], lines: Iterable[list]) -> Iterator[str]:
+    """A table as CSV, some two hundred lines at a time."""
+    lines, text = itertools.chain(head, lines), io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL)
+    text.write("\ufeff")
+    while some := list(itertools.islice(lines, LINES_AT_ONCE)):
+        writer.writerows(some)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
 
 
 def _batched(lines: Iterator[str]) -> Iterator[str]:
@@ -127,14 +119,14 @@ def _batched(lines: Iterator[str]) -> Iterator[str]:
         yield some
 
 
-def _xlsx(sheet: Sheet, face, faces: Iterable) -> Iterator[bytes]:
+def _xlsx(sheet: Sheet, head: list[list], lines: Iterable[list]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(file, options)
         page = book.add_worksheet(_("Data"))
-        for number, cells in enumerate(itertools.chain(_head(sheet, face), _cells(sheet, face, faces))):
+        for number, cells in enumerate(itertools.chain(head, lines)):
             page.write_row(number, 0, cells)
-        _read_me(book.add_worksheet(_("Read me")), sheet, written=number - 1)
+        _read_me(book.add_worksheet(_("Read me")), sheet, written=number + 1 - len(head))
         book.close()
         file.seek(0)
         while piece := file.read(65536):
@@ -142,7 +134,14 @@ def _xlsx(sheet: Sheet, face, faces: Iterable) -> Iterator[bytes]:
 
 
 def _read_me(page, sheet: Sheet, *, written: int) -> None:
-    """The second sheet: when, of what, how many rows, and whether it is all invented."""
+    """The second sheet."""
+    for number, cells in enumerate(about(sheet, written=written)):
+        page.write_row(number, 0, cells)
+    page.set_column(0, 1, 34)
+
+
+def about(sheet: Sheet, *, written: int) -> list[list]:
+    """What a file says of itself: when, of what, how many rows, and whether it is all invented."""
     lines = [
         (_("Date"), date.today().isoformat()),
         (_("Rows expected"), sheet.expected),
@@ -152,9 +151,7 @@ def _read_me(page, sheet: Sheet, *, written: int) -> None:
     ]
     if sheet.notice:
         lines.append((_("Notice"), sheet.notice))
-    for number, (label, value) in enumerate(lines):
-        page.write_row(number, 0, [neutral(label), neutral(value)])
-    page.set_column(0, 1, 34)
+    return [[neutral(label), neutral(value)] for label, value in lines]
 
 
 def _geojson(sheet: Sheet, face, faces: Iterable) -> Iterator[str]:

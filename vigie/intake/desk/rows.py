@@ -56,7 +56,7 @@ def _where(submissions: QuerySet) -> dict[int, set[str]]:
 def backlog(submissions: QuerySet) -> list[FormBacklog]:
     """What each form has waiting, and what of it was filed in the last three months."""
     since = timezone.now() - LOOKED_BACK
-    counted = submissions.order_by().values("form", "form__title", "form__form_id").annotate(
+    counted = submissions.order_by().values("form", "form__uuid", "form__title", "form__form_id").annotate(
         waiting=Count("pk", filter=Q(state="waiting")), faulty=Count("pk", filter=Q(state="faulty")),
         held=Count("pk", filter=Q(state="held") & ~Q(review="rejected")),
         sealed=Count("pk", filter=Q(state="sealed")),
@@ -65,8 +65,8 @@ def backlog(submissions: QuerySet) -> list[FormBacklog]:
     incomplete = dict(submissions.incomplete().order_by().values_list("form").annotate(n=Count("pk")))
     return [
         FormBacklog(
-            each["form__title"], each["form__form_id"], each["waiting"], incomplete.get(each["form"], 0),
-            each["faulty"], each["held"], each["sealed"], each["filed"],
+            str(each["form__uuid"]), each["form__title"], each["form__form_id"], each["waiting"],
+            incomplete.get(each["form"], 0), each["faulty"], each["held"], each["sealed"], each["filed"],
         )
         for each in counted.order_by("form__title", "form")
     ]  # fmt: skip

@@ -59,6 +59,7 @@ class Reporter:
 class FormBacklog:
     """What one form has waiting."""
 
+    uuid: str
     title: str
     form_id: str
     waiting: int

@@ -100,6 +100,8 @@ class SubmissionVersion(models.Model):
     """One instance as received. The database refuses to change its bytes.
 
     The same instance sent again is this row; the same identifier with other bytes is refused and set aside.
+    `cells` are its answers once read, for tables of many records (`core.xforms.cells`); "" where they must be
+    read from `xml`.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="versions")
@@ -113,6 +115,7 @@ class SubmissionVersion(models.Model):
     device = models.CharField(max_length=250, blank=True)  # only where the client put it into the address
     user_agent = models.CharField(max_length=250, blank=True)
     is_current = models.BooleanField(default=True)
+    cells = models.TextField(blank=True)
 
     class Meta:
         constraints = [

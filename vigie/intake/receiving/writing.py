@@ -18,6 +18,7 @@ from vigie.intake.receiving import standing
 from vigie.intake.receiving.arrival import Arrival
 from vigie.intake.receiving.committing import pen
 from vigie.intake.receiving.refusals import NotTaken
+from vigie.intake.xlsforms.versions import layout_of
 from vigie.ledger.act import line
 from vigie.ledger.models import Entry
 
@@ -137,6 +138,7 @@ class _Writing:
             submission=submission, form=arrival.form, form_version=arrival.form_version, number=number,
             instance_id=arrival.instance.instance_id, xml=arrival.xml, sha256=arrival.sha256,
             device=arrival.sender.device[:250], user_agent=arrival.sender.user_agent[:250],
+            cells=layout_of(arrival.form_version).kept(arrival.instance),
         )  # fmt: skip
         self.versions.append(made)
         self.known[arrival.key] = made

@@ -40,7 +40,8 @@ def forms(request: HttpRequest, ending: str = "") -> HttpResponse:
 def form(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
     """One form with its versions."""
     row = _form(request, uuid)
-    return show(request, "intake/form", _shown(request, row), face=ShownForm, **_around(request, row, ending))
+    around = {} if ending else {"records": _records(request, row), **_around(request, row)}
+    return show(request, "intake/form", _shown(request, row), face=ShownForm, **around)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -271,8 +272,14 @@ def _shown_version(version: FormVersion) -> ShownVersion:
     return ShownVersion.of(version, files, said, tuple(sentences(remarks, _)))
 
 
-def _around(request: HttpRequest, row: Form, ending: str = "") -> dict:
-    if ending or not access.may(request.user, "amend", row):
+def _records(request: HttpRequest, row: Form) -> dict[str, int]:
+    """How many of its records this person may take along, and how many are held apart."""
+    found = access.rows(request.user, "see", "intake.Submission").filter(form=row).exclude(state="draft")
+    return {"told": found.exclude(state="held").count(), "held": found.filter(state="held").count()}
+
+
+def _around(request: HttpRequest, row: Form) -> dict:
+    if not access.may(request.user, "amend", row):
         return {}
     fillers = FillersForm(
         initial={"fillers": [each.slug for each in row.fillers.all()]}, organisations=_organisations(request)
@@ -288,6 +295,7 @@ def _again(request: HttpRequest, row: Form, told: list[str]) -> HttpResponse:
         _shown(request, row),
         face=ShownForm,
         told=told,
+        records=_records(request, row),
         status=422,
         **_around(request, row),
     )

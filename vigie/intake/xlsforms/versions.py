@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from vigie.core.xforms.cells import Layout
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.mapping import Mapping, read_mapping
 from vigie.core.xforms.reading import read_form
@@ -18,6 +19,11 @@ def definition_of(version: FormVersion) -> Definition:
     return _definition(version.pk, version.md5)
 
 
+def layout_of(version: FormVersion) -> Layout:
+    """Which columns a version's records have. Needs no `xml` to have been fetched."""
+    return _layout(version.pk, version.md5)
+
+
 def mapping_of(version: FormVersion) -> Mapping | None:
     """How a version's answers are taken; None where nobody has said it. Raises `BadMapping`."""
     if not version.mapping:
@@ -29,6 +35,11 @@ def mapping_of(version: FormVersion) -> Mapping | None:
 def _definition(version: int, md5: str) -> Definition:
     # `md5` tells the editions of a draft apart; published bytes never change.
     return read_form(bytes(FormVersion.objects.only("xml").get(pk=version).xml))
+
+
+@lru_cache(maxsize=64)
+def _layout(version: int, md5: str) -> Layout:
+    return Layout.of(_definition(version, md5))
 
 
 @lru_cache(maxsize=64)
