@@ -2,7 +2,7 @@
 what comes by text message.
 """
 
-from vigie.intake.acts.draft import begin, hold, keep_answers, keep_file, sent, throw_away
+from vigie.intake.acts.draft import begin, expire, hold, keep_answers, keep_file, sent, throw_away
 from vigie.intake.acts.effort import check_in
 from vigie.intake.acts.entity import (
     carry_out_entities,
@@ -50,7 +50,7 @@ from vigie.intake.acts.submission import receive
 __all__ = [
     "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_filled",
     "bring_settlements", "carry_out_entities", "carry_out_held_entities", "check_in", "close_form",
-    "close_gateway", "confirm_word", "delete_entity", "draft_form", "file_again", "file_opened",
+    "close_gateway", "confirm_word", "delete_entity", "draft_form", "expire", "file_again", "file_opened",
     "file_submissions", "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers",
     "keep_file", "look_at", "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form",
     "receive", "register_number", "reject_submission", "release_submission", "require_approval",
