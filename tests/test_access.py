@@ -131,6 +131,7 @@ SavedMapping:amend            0       0       0      0      1      0      0     
 SetAside:amend                0       0       0      0      0      0      0        0        0      0        0      0
 Phone:amend                   0       0       0      0      1      0      0        0        0      0        0      0
 Draft:amend                   0       0       0      0      0      0      0        0        0      0        0      0
+Draft:expire                  0       0       0      0      0      0      0        0        0      0        0      0
 Draft:hold                    0       0       0      0      0      0      0        0        0      0        0      0
 Gateway:amend                 0       0       0      0      1      0      0        0        0      0        0      0
 Gateway:carry                 0       0       0      0      0      0      0        0        0      0        0      1

@@ -21,4 +21,4 @@ def test_the_mapping_of_the_guide_is_a_mapping():
 
 
 def test_the_guide_names_every_source():
-    assert set(re.findall(r"^\| `([\w-]+)` \|", GUIDE, re.MULTILINE)) == set(READERS)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", GUIDE, re.MULTILINE)) == {*READERS, "form"}

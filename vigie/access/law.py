@@ -167,7 +167,7 @@ LAW = {
     },
     "intake.Phone": {"see": of_own_staff, "amend": of_own_staff},
     "intake.CheckIn": {"see": either(node, of_own_staff, own)},
-    "intake.Draft": {"see": own, "amend": own, "hold": node},
+    "intake.Draft": {"see": own, "amend": own, "hold": node, "expire": node},
     "intake.EntityList": {
         "see": either(node, of_own_organisation(*ANALYSTS)),
         "amend": either(node, of_own_organisation("coordinator")),

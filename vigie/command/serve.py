@@ -25,10 +25,11 @@ def serving(host: str, port: int) -> Iterator:
     from vigie.intake.receiving.filer import Filer
     from vigie.intake.receiving.working import ready, tend, work
     from vigie.intake.sms.taking import end_left
+    from vigie.intake.webform.clearing import clear_old_drafts
 
     # What the server holds back of a large request lies in the node's own folder, and not in /tmp.
     tempfile.tempdir = str(stored.arriving())
-    filer = Filer(work, chores=[end_left, tend], ready=ready)
+    filer = Filer(work, chores=[end_left, tend, clear_old_drafts], ready=ready)
     made = server(host, port, THREADS)
     filer.start()
     try:

@@ -21,6 +21,7 @@ from vigie.places.models import Area
 
 FINEST_SURVEYED = 2  # provinces, cercles and departments: in a commune a month can be a handful of people
 NAME_LENGTH = 200
+SURVEYS = "survey:"  # begins the series under which the words of a survey's questions are kept
 _SAME = ("kind", "date_first", "date_last", "date_precision", "place_name", "findings", "text")
 
 
@@ -152,7 +153,7 @@ class Writing:
 
 def survey_series(survey: str) -> str:
     """The series under which the words of a survey's questions are kept: several forms may ask them."""
-    return f"survey:{survey}"
+    return f"{SURVEYS}{survey}"
 
 
 def seal_of(series: str, key: str, question: str) -> str:

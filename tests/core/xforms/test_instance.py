@@ -39,6 +39,26 @@ def test_the_form_is_named_by_id_or_namespace(attributes, form_id, version):
 
 
 @pytest.mark.parametrize(
+    ("root", "form_id"),
+    [
+        ('<z:f xmlns:z="simple"><z:a/></z:f>', "simple"),
+        ('<z:f xmlns="other" xmlns:z="simple"><z:a/></z:f>', "simple"),
+        ('<z:f xmlns:z="simple" id="named"><z:a/></z:f>', "named"),
+        ('<f xmlns="own" xmlns:z="other"><z:a/></f>', "own"),
+    ],
+)
+def test_the_form_is_named_by_the_root_s_own_namespace_whatever_its_prefix(root, form_id):
+    found = read_instance(root.encode())
+    assert (found.form_id, found.root, list(found.answers)) == (form_id, "f", ["a"])
+
+
+def test_a_prefix_that_is_bound_to_nothing_names_no_form():
+    with pytest.raises(BadInstance) as refused:
+        read_instance(b'<z:f xmlns="other"><a/></z:f>')
+    assert refused.value.code == "no-form-id"
+
+
+@pytest.mark.parametrize(
     "spoken", ["http://opendatakit.org/submissions", "http://www.opendatakit.org/xforms/encrypted"]
 )
 def test_an_encrypted_manifest_keeps_the_order_of_its_files(spoken):

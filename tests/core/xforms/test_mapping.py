@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.core.xforms.forms import asks, defined, option
 from vigie.core.statement import Actor
 from vigie.core.xforms.instance import read_instance
-from vigie.core.xforms.mapping import BadMapping, DoesNotFit, mapping_from_text, say
+from vigie.core.xforms.mapping import BadMapping, DoesNotFit, mapping_from_text, read_mapping, say
 
 ON = date(2026, 3, 20)
 CHOICES = tuple(
@@ -47,6 +48,15 @@ tolls:
   - {each: gens, harm: {question: quoi}}
 text: [recit, g/note]
 """
+
+
+def test_reading_a_mapping_leaves_it_as_it_was(form):
+    said = {"becomes": "report", "date": {"first": "jour"}, "text": ["recit"],
+            "event_type": {"question": "type", "said": "groupe", "codes": {"attaque": "attack-civilians"}}}  # fmt: skip
+    before = deepcopy(said)
+    first, second = read_mapping(said, form), read_mapping(said, form)
+    assert said == before
+    assert first == second and second.event_said is not None
 
 
 def codes(error) -> set[tuple[str, str]]:

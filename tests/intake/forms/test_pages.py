@@ -70,6 +70,20 @@ def test_errors_name_sheet_row_and_column_in_french(coordinator):
     )
 
 
+def test_what_a_browser_cannot_ask_is_told_and_phones_get_the_form_all_the_same(coordinator):
+    survey = [*SURVEY, {"type": "geoshape", "name": "champ", "label::Français (fr)": "Champ"},
+              {"type": "calculate", "name": "taille", "calculation": "area(${champ})"}]  # fmt: skip
+    response = bring(coordinator, survey)
+    assert response.status_code == 302
+    shown = page(coordinator.get(response.url))
+    assert shown.count("Ne peut pas être rempli dans un navigateur :") == 2
+    assert "la fonction area()" in shown and "Question champ" in shown
+    version = FormVersion.objects.get()
+    assert do(coordinator, version, "publier").status_code == 302
+    version.refresh_from_db()
+    assert version.state == "published"
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

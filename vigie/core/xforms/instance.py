@@ -113,10 +113,11 @@ class _Reading:
         self.root: list | None = None
         self.seen = 0
         self.entities: list[EntityNode] = []
+        self.namespace = "xmlns"  # the attribute of the root that declares its own namespace
 
     def instance(self) -> Instance:
         name, inside, _text, attributes = self.root
-        form_id = attributes.get("id") or attributes.get("xmlns", "")
+        form_id = attributes.get("id") or attributes.get(self.namespace, "")
         if not form_id:
             raise BadInstance("no-form-id")
         answers = inside or {}
@@ -134,6 +135,8 @@ class _Reading:
         frames = self.frames
         if len(frames) >= MAX_DEPTH or self.seen > MAX_ELEMENTS:
             self._refuse("too-deep" if len(frames) >= MAX_DEPTH else "too-many")
+        if not frames and ":" in name:
+            self.namespace = f"xmlns:{name.partition(':')[0]}"
         frames.append([name.rpartition(":")[2] if ":" in name else name, None, "", attributes])
 
     def _text(self, text: str) -> None:

@@ -51,6 +51,7 @@ class ShownVisit:
     organisation: str
     tlp: str
     version: int
+    is_held: bool
     findings: tuple[tuple[str, str], ...]
     text: str
     language: str
@@ -63,7 +64,7 @@ class ShownVisit:
         return cls(
             str(row.uuid), str(row.get_kind_display()), _when(row), row.place_name, area.name if area else "",
             area.pcode if area else "", codes.countries(row.countries), row.organisation.name,
-            row.audience.tlp, row.version, found, row.text, row.language,
+            row.audience.tlp, row.version, row.is_held, found, row.text, row.language,
         )  # fmt: skip
 
     @classmethod

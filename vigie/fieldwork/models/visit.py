@@ -23,7 +23,8 @@ KINDS = [
 
 class VisitQuerySet(models.QuerySet):
     def current(self) -> VisitQuerySet:
-        return self.filter(is_current=True)
+        """As they were last told, without those that are held apart."""
+        return self.filter(is_current=True, is_held=False)
 
     def of_kind(self, kind: str) -> VisitQuerySet:
         return self.filter(kind=kind) if kind in dict(KINDS) else self
@@ -48,6 +49,7 @@ class Visit(models.Model):
     key = models.CharField(max_length=120)
     version = models.PositiveSmallIntegerField(default=1)
     is_current = models.BooleanField(default=True)
+    is_held = models.BooleanField(default=False)  # apart until somebody has looked: in no list and no count
     received_at = models.DateTimeField(auto_now_add=True)
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     audience = models.ForeignKey(Audience, models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 what comes by text message.
 """
 
-from vigie.intake.acts.draft import begin, hold, keep_answers, keep_file, sent, throw_away
+from vigie.intake.acts.draft import begin, expire, hold, keep_answers, keep_file, sent, throw_away
 from vigie.intake.acts.effort import check_in
 from vigie.intake.acts.entity import (
     carry_out_entities,
@@ -45,14 +45,15 @@ from vigie.intake.acts.messages import (
 )
 from vigie.intake.acts.opening import file_opened, hand_over
 from vigie.intake.acts.places import Edition, bring_boundaries, bring_settlements
+from vigie.intake.acts.reviewing import approve_submission, disbelieve_submission, mark_issues
 from vigie.intake.acts.submission import receive
 
 __all__ = [
-    "Edition", "add_media", "add_phone", "begin", "bring", "bring_boundaries", "bring_filled",
+    "Edition", "add_media", "add_phone", "approve_submission", "begin", "bring", "bring_boundaries", "bring_filled",
     "bring_settlements", "carry_out_entities", "carry_out_held_entities", "check_in", "close_form",
-    "close_gateway", "confirm_word", "delete_entity", "draft_form", "file_again", "file_opened",
-    "file_submissions", "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers",
-    "keep_file", "look_at", "map_form", "move_phone", "name_fillers", "open_gateway", "publish_form",
+    "close_gateway", "confirm_word", "delete_entity", "disbelieve_submission", "draft_form", "expire", "file_again",
+    "file_opened", "file_submissions", "forget_mapping", "give_field_password", "hand_over", "hold", "keep_answers",
+    "keep_file", "look_at", "map_form", "mark_issues", "move_phone", "name_fillers", "open_gateway", "publish_form",
     "receive", "register_number", "reject_submission", "release_submission", "require_approval",
     "retire_number", "revoke_phone", "save_mapping", "seize_phone", "sent", "settle_entity",
     "settle_message", "take_field_password", "take_up_forms", "throw_away", "withdraw_word",

@@ -49,6 +49,12 @@ def throw_away(actor, draft: Draft) -> None:
     Draft.objects.filter(pk=draft.pk).delete()  # the row in hand keeps its key, for the ledger
 
 
+@act("expire")
+def expire(actor, draft: Draft) -> None:
+    """Remove a draft that nobody came back to, with all that was typed."""
+    Draft.objects.filter(pk=draft.pk).delete()
+
+
 @act("amend")
 def sent(actor, draft: Draft, *, received: Received) -> None:
     """Note where a draft went, and remove what was typed: it stands in the record now."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Account
+from vigie.intake.desk.holding import take_out
 from vigie.intake.models import FieldPassword, Phone, Sender, Submission
 from vigie.intake.openrosa.credentials import ha1, new_token, token_hash
 from vigie.ledger.act import act
@@ -100,12 +101,13 @@ def seize_phone(actor, phone: Phone, *, days: int, because: str) -> int:
 def _hold(actor, phone: Phone) -> int:
     mine = Submission.objects.select_for_update(of=("self",)).that_may_come_from(phone)
     recent = (
-        mine.filter(received_at__date__gte=phone.held_since).exclude(state="held").select_related("report")
+        mine.filter(received_at__date__gte=phone.held_since).exclude(state="held").exclude(review="rejected")
     )
-    found = list(recent.exclude(state="draft"))
+    found = list(recent.exclude(state="draft").select_related("report", "form", "organisation"))
     for submission in found:
         if submission.report is not None:
             monitoring.hold(actor, submission.report, reason="seized")
+    take_out(found)
     Submission.objects.filter(pk__in=[each.pk for each in found]).update(state="held")
     return len(found)
 

@@ -22,11 +22,11 @@ from vigie.counting.acts import match_arrivals
 from vigie.counting.models import Pair
 from vigie.fieldwork.filing import Told, Writing
 from vigie.intake.models import FormVersion, Opening, Submission, SubmissionVersion
-from vigie.intake.xlsforms.versions import DATASET_LENGTH, definition_of, mapping_of, series_of
+from vigie.intake.xlsforms.versions import DATASET_LENGTH, definition_of, key_of, mapping_of, series_of
 from vigie.ledger.act import Refused, write
 from vigie.ledger.models import Node
 from vigie.monitoring import gathering
-from vigie.monitoring.filing import KEY_LENGTH, Filing
+from vigie.monitoring.filing import Filing
 from vigie.monitoring.models import Incident, Report
 from vigie.monitoring.unfit import Unfit
 
@@ -47,9 +47,7 @@ class Record:
 
     @property
     def key(self) -> str:
-        """The report's own identifier: that of the first instance, so that edits are its new versions."""
-        root = self.submission.root
-        return root if len(root) <= KEY_LENGTH else hashlib.sha256(root.encode()).hexdigest()
+        return key_of(self.submission.root)
 
 
 def file_submissions(actor, submissions: Sequence[Submission]) -> Counter[str]:

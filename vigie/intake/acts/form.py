@@ -156,7 +156,8 @@ def _taken_up(actor, organisation: Organisation, name: str) -> FormVersion | Non
 @act("amend")
 def file_again(actor, submission: Submission) -> None:
     """Let a record be filed once more, after what was wrong with its form or its incident was mended."""
-    again = Submission.objects.filter(pk=submission.pk, state="faulty").update(state="waiting", faults=[])
+    again = Submission.objects.filter(pk=submission.pk, state="faulty").exclude(review="rejected")
+    again = again.update(state="waiting", faults=[])
     if not again:
         raise NotAForm(Fault("not-faulty"))
     submission.state = "waiting"

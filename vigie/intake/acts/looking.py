@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vigie.intake.desk.holding import put_back
 from vigie.intake.models import SetAside, Submission
 from vigie.intake.receiving import filer
 from vigie.ledger.act import act
@@ -18,7 +19,10 @@ def release_submission(actor, submission: Submission, *, because: str) -> None:
     _must_wait(submission, because)
     if submission.report is not None:
         monitoring.release(actor, submission.report, because=because)
-    submission.state = "filed" if submission.report is not None else _state_of(submission)
+    put_back(submission)
+    # An edit that came meanwhile is filed now, and so are a visit and the answers of a survey.
+    stands = submission.report is not None and submission.review != "edited"
+    submission.state = "filed" if stands else "waiting"
     submission.review = "approved"  # or the filer would hold it again
     submission.save(update_fields=["state", "review"])
     filer.wake()
@@ -48,9 +52,3 @@ def _must_wait(submission: Submission, because: str) -> None:
         raise Unfit(_("Say why, in one sentence. It is kept with your decision."))
     if not Submission.objects.select_for_update().held().filter(pk=submission.pk).exists():
         raise Unfit(_("This record is not held, or somebody has looked at it already."))
-
-
-def _state_of(submission: Submission) -> str:
-    """What waits is filed next; what is encrypted waits for its recipient."""
-    current = submission.versions.get(is_current=True)
-    return "sealed" if current.form_version.public_key else "waiting"

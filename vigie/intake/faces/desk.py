@@ -17,6 +17,9 @@ STANDINGS = {
     "working": gettext_noop("in use"), "revoked": gettext_noop("revoked"), "seized": gettext_noop("seized"),
 }  # fmt: skip
 
+# How a review is drawn: as said, disputed, verified or refuted.
+MARKS = {"": "", "edited": "", "has_issues": "half", "approved": "full", "rejected": "no"}
+
 
 @dataclass(frozen=True)
 class ShownPhone:
@@ -80,13 +83,16 @@ class ListedSubmission:
     received_on: date = column(gettext_noop("Received on"), "#date+received")
     channel: str = column(gettext_noop("Channel"), "#meta+channel")
     state: str = column(gettext_noop("State"), "#status")
+    review: str = column(gettext_noop("Reviewed as"), "#status+review")
+    review_mark: str
     faults: tuple[str, ...] = column(gettext_noop("Why it waits"), "#description+fault")
 
     @classmethod
     def of(cls, row: Submission) -> ListedSubmission:
         return cls(
             str(row.uuid), row.form.title, row.filed_by.username if row.filed_by else "", row.received_at.date(),
-            str(row.get_channel_display()), _state(row), tuple(words.said(row.faults)),
+            str(row.get_channel_display()), _state(row), str(row.get_review_display()), MARKS[row.review],
+            tuple(words.said(row.faults)),
         )  # fmt: skip
 
 
@@ -105,6 +111,9 @@ class ShownSubmission:
     received_on: date
     channel: str
     state: str
+    review: str
+    review_mark: str
+    is_rejected: bool
     is_held: bool
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -121,7 +130,8 @@ class ShownSubmission:
         return cls(
             str(row.uuid), row.form.title, row.filed_by.username if row.filed_by else "",
             row.phone.label if row.phone else "", row.received_at.date(), str(row.get_channel_display()),
-            _state(row), row.state == "held" and row.review != "rejected", tuple(words.said(row.faults)),
+            _state(row), str(row.get_review_display()), MARKS[row.review],
+            row.review == "rejected", row.state == "held" and row.review != "rejected", tuple(words.said(row.faults)),
             tuple(words.said(row.remarks)), awaited, str(row.report.uuid) if row.report else "",
             tuple(row.answers),
         )  # fmt: skip

@@ -109,6 +109,15 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
+class ReviewForm(forms.Form):
+    """What somebody found on reviewing a record; needed for all but an approval."""
+
+    because = forms.CharField(
+        label=gettext_lazy("What you found, in one sentence"), max_length=LONGEST_REASON, required=False,
+        help_text=gettext_lazy("Needed unless you approve. It is kept with your decision; name no person."),
+    )  # fmt: skip
+
+
 class SeizeForm(ReasonForm):
     days = forms.IntegerField(
         label=gettext_lazy("Hold apart what it sent in the last … days"), min_value=0, max_value=MOST_DAYS,

@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
+from vigie.core.faults import Fault
 from vigie.intake.models import Attachment, Phone, Submission, SubmissionVersion
 from vigie.intake.receiving import standing
 from vigie.intake.receiving.arrival import Arrival
@@ -159,9 +160,13 @@ class _Writing:
         self.replaced.append(before)
         made = self._new(arrival, submission, before.number + 1)
         self._carry_over(before, made, arrival)
+        submission.faults, submission.remarks = [], list(arrival.remarks)
+        if submission.review == "rejected" and submission.state != "held":
+            # Nothing that was rejected comes back by itself: the edit is filed once somebody approves the record.
+            submission.remarks.append(Fault("edited-rejected").as_data())
+            return "edited", made
         submission.review = "edited"
         submission.state = "held" if submission.state == "held" else _state(arrival)
-        submission.faults, submission.remarks = [], list(arrival.remarks)
         return "edited", made
 
     def _carry_over(self, before: SubmissionVersion, made: SubmissionVersion, arrival: Arrival) -> None:

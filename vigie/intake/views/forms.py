@@ -21,8 +21,9 @@ from vigie.intake.faces.form import ListedForm, ShownFile, ShownForm, ShownVersi
 from vigie.intake.forms.form import BringForm, FillersForm, MappingForm, MediaForm, PromptsForm
 from vigie.intake.lists import is_made
 from vigie.intake.models import Form, FormVersion
-from vigie.intake.xlsforms.preparing import NotAForm, prepared
-from vigie.intake.xlsforms.sentences import sentences
+from vigie.intake.webform.sentences import why_not_filled
+from vigie.intake.xlsforms.preparing import UNFILLABLE, NotAForm, prepared
+from vigie.intake.xlsforms.sentences import sentence, sentences
 from vigie.web.show import show, show_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -269,7 +270,14 @@ def _shown_version(version: FormVersion) -> ShownVersion:
         else ""
     )
     remarks = [Fault(**each) for each in version.definition.get("remarks", ())]
-    return ShownVersion.of(version, files, said, tuple(sentences(remarks, _)))
+    return ShownVersion.of(version, files, said, tuple(map(_remark, remarks)))
+
+
+def _remark(fault: Fault) -> str:
+    if not fault.code.startswith(UNFILLABLE):
+        return sentence(fault, _)
+    why = why_not_filled(replace(fault, code=fault.code.removeprefix(UNFILLABLE)))
+    return _("Can't be filled in a browser: %(why)s Phones take it.") % {"why": why}
 
 
 def _records(request: HttpRequest, row: Form) -> dict[str, int]:

@@ -10,6 +10,7 @@ from vigie.core.faults import Fault
 from vigie.core.xforms.compiling import compile_sheets
 from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.entities import declared_faults
+from vigie.core.xforms.filling import Unfillable, plan_of
 from vigie.core.xforms.reading import BadForm, read_form
 from vigie.core.xforms.sheets import FIRST_ROW, NoSheets, read_sheets
 from vigie.core.xforms.sources import Sheets
@@ -22,6 +23,7 @@ MAX_UNFOLDED = 80_000_000  # a workbook of questions and a list of thirty thousa
 MOST_RATIO = 300
 ENDINGS = (".xls", ".xlsx", ".xml")
 TITLE_LENGTH = 200
+UNFILLABLE = "browser-"  # begins the codes of what keeps a form from being filled in a browser
 
 
 class NotAForm(ValueError):
@@ -91,7 +93,7 @@ def _checked(xml: bytes, sheets: Sheets | None, name, sheet, remarks, trusted: b
         faults += [_in_row(fault, sheets) for fault in said or ()]
     if faults:
         raise NotAForm(*faults, remarks=remarks)
-    return Prepared(xml, definition, sheet, name, tuple(remarks))
+    return Prepared(xml, definition, sheet, name, (*remarks, *_for_telephones_only(definition)))
 
 
 def _identity(definition: Definition) -> list[Fault]:
@@ -107,6 +109,17 @@ def _entities(definition: Definition) -> list[Fault]:
     return [
         Fault(f"entity-{code.replace('_', '-')}", value=name) for code, name in declared_faults(definition)
     ]
+
+
+def _for_telephones_only(definition: Definition) -> list[Fault]:
+    """What keeps a form from being filled in a browser. Telephones take it all the same."""
+    if definition.public_key:  # encrypted forms are for telephones anyway
+        return []
+    try:
+        plan_of(definition)
+    except Unfillable as refusal:
+        return [Fault(UNFILLABLE + each.code, each.field, each.value, each.params) for each in refusal.faults]
+    return []
 
 
 def _in_row(fault: Fault, sheets: Sheets | None) -> Fault:

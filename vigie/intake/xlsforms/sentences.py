@@ -243,6 +243,9 @@ _MAPPING = {
 }
 
 _RECORDS = {
+    "edited-rejected": _(
+        "It was edited after it was rejected. The edit is filed once somebody approves the record."
+    ),
     "form-without-mapping": _(
         "Nobody has said yet what becomes of the answers to “%(value)s”. Say it on the page of the form."
     ),

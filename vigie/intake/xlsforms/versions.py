@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 
 from vigie.core.xforms.cells import Layout
@@ -9,6 +10,7 @@ from vigie.core.xforms.definition import Definition
 from vigie.core.xforms.mapping import Mapping, read_mapping
 from vigie.core.xforms.reading import read_form
 from vigie.intake.models import FormVersion
+from vigie.monitoring.filing import KEY_LENGTH
 
 SERIES_LENGTH = 260
 DATASET_LENGTH = 60  # of a report: as many characters as its column holds
@@ -51,6 +53,11 @@ def _mapping(version: int, md5: str, said: str) -> Mapping:
 
 def _frozen(mapping: dict) -> str:
     return repr(mapping)
+
+
+def key_of(root: str) -> str:
+    """A record's own identifier in its series: that of its first instance, so that edits are new versions."""
+    return root if len(root) <= KEY_LENGTH else hashlib.sha256(root.encode()).hexdigest()
 
 
 def series_of(form_id: str) -> str:

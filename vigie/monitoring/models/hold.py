@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from vigie.directory.models import Account
 from vigie.monitoring.models.report import Report
 
-REASONS = [("seized", "seized")]
+# seized: of a telephone in other hands; reviewed: somebody looked at the record and does not believe it
+REASONS = [("seized", "seized"), ("reviewed", "reviewed")]
 
 
 RELEASED = "released"  # the only outcome after which a report counts again

@@ -73,6 +73,13 @@ def read_mapping(raw: dict, definition: Definition) -> Mapping:
     return mapping
 
 
+def _event_types(value: Any) -> tuple[dict, Any]:
+    """Where the type of event comes from, and where the words that somebody gave it. `value` stays as it is."""
+    if not isinstance(value, dict) or "question" not in value:
+        return ({"question": value} if value else {}), None
+    return {name: each for name, each in value.items() if name != "said"}, value.get("said")
+
+
 class _Reading:
     def __init__(self, definition: Definition) -> None:
         self.definition, self.faults = definition, []
@@ -95,11 +102,7 @@ class _Reading:
             self._map("date", raw, ("first", "last", "precision")),
             self._map("origin", raw, ("kind", "name")),
         )
-        types = raw.get("event_type")
-        types = (
-            types if isinstance(types, dict) and "question" in types else {"question": types} if types else {}
-        )
-        said = types.pop("said", None) if isinstance(types, dict) else None
+        types, said = _event_types(raw.get("event_type"))
         identity = self._identity(raw)
         return Mapping(
             becomes,

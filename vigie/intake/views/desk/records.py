@@ -8,16 +8,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vigie import access
 from vigie.intake import acts
+from vigie.intake.acts.reviewing import REVIEWED
 from vigie.intake.desk import rows as desk
 from vigie.intake.faces.desk import ListedSubmission, ShownSubmission
-from vigie.intake.forms.desk import ReasonForm
+from vigie.intake.forms.desk import ReasonForm, ReviewForm
 from vigie.intake.models import Submission
-from vigie.intake.views.desk.readers import done, for_analysts, for_coordinators
+from vigie.intake.views.desk.readers import done, for_analysts
 from vigie.web.show import show
 
 # What can be asked of the list: name in the address → a question of `SubmissionQuerySet`.
 QUESTIONS = ("waiting", "incomplete", "faulty", "held")
 DOINGS = {"liberer": acts.release_submission, "ecarter": acts.reject_submission}
+REVIEWS = {
+    "approuver": acts.approve_submission, "questionner": acts.mark_issues, "rejeter": acts.disbelieve_submission,
+}  # fmt: skip
 
 
 @require_safe
@@ -37,19 +41,22 @@ def records(request: HttpRequest, ending: str = "") -> HttpResponse:
 @require_safe
 @for_analysts
 def record(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
-    return _record(request, _found(request, uuid), ReasonForm())
+    return _record(request, _found(request, uuid))
 
 
 @require_POST
-@for_coordinators
+@for_analysts
 def record_do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
-    """Release or reject what is held."""
+    """Release or reject what is held; review what stands."""
     found = _found(request, uuid)
-    if doing not in DOINGS or not access.may(request.user, "hold", found):
+    deed = {**DOINGS, **REVIEWS}.get(doing)
+    if deed is None or not access.may(request.user, deed.verb, found):
         raise Http404
-    form = ReasonForm(request.POST)
-    if not done(form, lambda because: DOINGS[doing](request.user, found, because=because)):
-        return _record(request, found, form, status=422)
+    form = ReviewForm(request.POST) if doing in REVIEWS else ReasonForm(request.POST)
+    if not done(form, lambda because: deed(request.user, found, because=because)):
+        return _record(request, _found(request, uuid), form, status=422)
+    if doing in REVIEWS:
+        return HttpResponseRedirect(reverse("record", args=[uuid]))
     return HttpResponseRedirect(reverse("records") + "?state=held")
 
 
@@ -60,9 +67,13 @@ def _found(request: HttpRequest, uuid) -> Submission:
     return found
 
 
-def _record(request: HttpRequest, found: Submission, form: ReasonForm, status: int = 200) -> HttpResponse:
+def _record(
+    request: HttpRequest, found: Submission, form: ReasonForm | ReviewForm | None = None, status: int = 200
+) -> HttpResponse:
     opens = found.report is not None and access.may(request.user, "see", found.report)
+    form = form or (ReasonForm() if found.state == "held" else ReviewForm())
     return show(
         request, "intake/desk/record", desk.with_answers(found), face=ShownSubmission, status=status, form=form,
         opens=opens, decides=access.may(request.user, "hold", found),
+        reviews=found.state in REVIEWED and access.may(request.user, "amend", found),
     )  # fmt: skip
