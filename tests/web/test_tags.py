@@ -85,7 +85,10 @@ def test_the_first_of_a_month_is_raised_and_words_are_escaped():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_templates_carry_no_style_no_script_and_no_foreign_host(path):
     source = path.read_text(encoding="utf-8")
-    assert not re.search(r'\sstyle=|<style|<script(?!( type="module")? src="\{% static| type="application/json")|\son[a-z]+=|https?://', source)
+    assert not re.search(
+        r'\sstyle=|<style|<script(?!( type="module")? src="\{% static| type="application/json")|\son[a-z]+=|https?://',
+        source,
+    )
 
 
 def test_every_class_that_a_template_of_the_house_names_is_in_the_stylesheet():

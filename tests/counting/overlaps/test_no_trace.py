@@ -117,7 +117,9 @@ def addresses(world) -> list[str]:
     for each in patterns():
         asks = {name for name in each.pattern.converters if name != "ending"}
         # Nothing has come in from the field here: there is no form, record, visit or telephone to ask for.
-        if each.name in PASSED_BY or (asks and each.lookup_str.startswith(("vigie.intake", "vigie.fieldwork"))):
+        if each.name in PASSED_BY or (
+            asks and each.lookup_str.startswith(("vigie.intake", "vigie.fieldwork"))
+        ):
             continue
         assert not asks or each.name in given, f"give the address “{each.name}” an example, or pass it by"
         endings = ("", "json", "csv") if "ending" in each.pattern.converters else ("",)

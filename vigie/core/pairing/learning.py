@@ -141,7 +141,9 @@ def _maximised(levels, counts, u, start: Weights, share: float, present: list[st
 
 def _nats(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Kullback-Leibler divergence of each row of `one` from that of `other`."""
-    return np.where(one > 0, one * np.log(np.maximum(one, 1e-300) / np.maximum(other, 1e-12)), 0.0).sum(axis=1)
+    return np.where(one > 0, one * np.log(np.maximum(one, 1e-300) / np.maximum(other, 1e-12)), 0.0).sum(
+        axis=1
+    )
 
 
 def _climbed(own, counts, u, first, share: float, present: list[str], strength: np.ndarray) -> np.ndarray:
