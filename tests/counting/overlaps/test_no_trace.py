@@ -35,6 +35,7 @@ NARRATIVE = "Des hommes armés ont incendié le grenier de Zqtémoin près du fo
 PASSED_BY = {
     "review-undo", "sign-out", "change-password", "switch-language", "keep-preferences", "decide", "answer",
     "ask", "answer-question", "answer-proposal", "read", "settle", "blind-undo",
+    "odk-forms", "odk-submission", "web-door",  # each answer bears a nonce of its own
 }  # fmt: skip
 
 
@@ -138,6 +139,8 @@ CHANCE = re.compile(
     r'\d+ chances sur 100|(?<=data-l="Chances sur 100">)\d+|(?<="probability": )[\d.]+|\b0\.\d+(?=,le rap)'
 )
 
+OF_THE_MOMENT = ("Date", "Expires")  # when it was asked, by the clock on the wall
+
 NARROWING = (
     "/registre?text=Zqpuits", "/registre?text=forage", "/registre.json?organisation=b", "/registre?organisation=b",
     "/registre?first=2026-05-02&last=2026-05-02", "/registre?type=air-strike", "/registre/carte?first=2026-05-02",
@@ -163,7 +166,7 @@ def heard(
             head = {
                 name: value
                 for name, value in response.headers.items()
-                if not drawn or name != "Content-Length"
+                if name not in OF_THE_MOMENT and not (drawn and name == "Content-Length")
             }
             name = visitor.username if visitor else "public", address
             found[name] = response.status_code, head, text
