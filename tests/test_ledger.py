@@ -26,6 +26,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 KEPT = {
+    "intake_submissionversion": {"xml", "sha256", "instance_id"},
     "ledger_entry": {"at", "actor", "role", "organisation", "act", "label", "object_id", "because", "detail"},
     "monitoring_report": {
         "uuid", "organisation_id", "dataset", "key", "version", "digest", "received_at", "filed_by_id",
