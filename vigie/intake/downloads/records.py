@@ -168,7 +168,9 @@ class _Own:
 
     @staticmethod
     def _words(channel: str, state: str, review: str, is_awaited: bool, readable: str) -> str:
-        names = dict(STATES if not (state == "held" and review == "rejected") else [(state, _("rejected"))])
+        names = dict(
+            STATES if not (state == "held" and review == "rejected") else [(state, _("turned down"))]
+        )
         return csv_line([
             dict(CHANNELS)[channel], names[state], dict(REVIEWS)[review],
             pgettext("files", "missing") if is_awaited else pgettext("files", "complete"),

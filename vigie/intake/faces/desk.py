@@ -97,7 +97,7 @@ class ListedSubmission:
 
 
 def _state(row: Submission) -> str:
-    return _("rejected") if row.review == "rejected" else str(row.get_state_display())
+    return _("turned down") if row.review == "rejected" else str(row.get_state_display())
 
 
 @dataclass(frozen=True)

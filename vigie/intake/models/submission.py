@@ -30,7 +30,7 @@ REVIEWS = [
     ("has_issues", _("has issues")),
     ("edited", _("edited")),
     ("approved", _("approved")),
-    ("rejected", _("rejected")),
+    ("rejected", _("turned down")),
 ]
 
 
