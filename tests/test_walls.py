@@ -16,7 +16,10 @@ from django.core.management import call_command
 from vigie import access
 
 HOUSE = Path(__file__).resolve().parent.parent
-ROOMS = ("ledger", "places", "directory", "fieldwork", "monitoring", "counting", "intake")
+ROOMS = (
+    "ledger", "places", "directory", "sharing", "followup", "exchange", "fieldwork", "monitoring", "counting", "intake",
+    "parliament", "alerts", "briefing",
+)  # fmt: skip
 FLOORS = (
     "core",
     "access",
@@ -24,10 +27,16 @@ FLOORS = (
     "web",
     "places",
     "directory",
+    "sharing",
+    "followup",
+    "exchange",
     "fieldwork",
     "monitoring",
     "counting",
     "intake",
+    "parliament",
+    "alerts",
+    "briefing",
 )
 SOURCES = [path for path in (HOUSE / "vigie").rglob("*.py") if "migrations" not in path.parts]
 DRAWERS = re.compile(r"^(utils?|helpers?|common|misc|services?|selectors?|managers?|mixins?|signals?)$")

@@ -63,10 +63,16 @@ INSTALLED_APPS = [
     "vigie.ledger",
     "vigie.places",
     "vigie.directory",
+    "vigie.sharing",
+    "vigie.followup",
+    "vigie.exchange",
     "vigie.fieldwork",
     "vigie.monitoring",
     "vigie.counting",
     "vigie.intake",
+    "vigie.parliament",
+    "vigie.alerts",
+    "vigie.briefing",
 ]
 
 MIDDLEWARE = [

@@ -136,6 +136,7 @@ def test_paper_keeps_the_marks_and_leaves_out_the_controls(browser, region):
         sign_in(page, "analyste-a")
         page.goto("/registre?state=corroborated")
         page.locator("tbody th a").first.click()
+        page.wait_for_url("**/incidents/*")
         page.emulate_media(media="print")
         assert page.locator(".fict").is_visible()
         assert page.locator(".tlp").first.is_visible()

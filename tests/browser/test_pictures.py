@@ -13,7 +13,7 @@ KEPT = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 MOST_BYTES = 200_000
 # Name of the file → address, width and height of the window. "›" presses the first line of the list.
 PICTURES = {
-    "register-1280": ("/registre", 1280, 1250),
+    "register-1280": ("/registre", 1280, 1100),
     "register-390": ("/registre", 390, 1500),
     "incident-1280": ("/registre?state=corroborated&country=BF ›", 1280, 1600),
     "review-1280": ("/revue", 1280, 1250),
@@ -30,6 +30,7 @@ def test_picture(browser, region, tmp_path, name):
         page.goto(address.removesuffix(" ›"))
         if address.endswith("›"):
             page.locator("tbody th a").first.click()
+            page.wait_for_url("**/incidents/*")
         assert page.locator(".fict").is_visible()
         page.evaluate("document.activeElement.blur()")
         page.wait_for_load_state("networkidle")

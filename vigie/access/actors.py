@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 ANALYSTS = ("analyst", "coordinator")
 
-OVERSEERS = ("clerk", "member", "researcher")
+OVERSEERS = ("clerk", "member", "chair", "researcher")
 
-ROLES = ("monitor", "analyst", "coordinator", "clerk", "member", "ministry", "researcher", "programme",
+ROLES = ("monitor", "analyst", "coordinator", "clerk", "member", "chair", "ministry", "researcher", "programme",
          "operator")  # fmt: skip
 
 

@@ -51,6 +51,7 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.sharing import kept_circles, own_circles
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -113,6 +114,7 @@ LAW = {
     "monitoring.Merger": {"see": of_two_seen_incidents},
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
+    "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
@@ -210,4 +212,5 @@ HIDDEN = {
     "places.ExtentArea",
     "places.SettlementName",
     "places.Succession",
+    "sharing.Terms",
 }

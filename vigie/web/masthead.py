@@ -28,6 +28,7 @@ LINKS = {
     "coordinator": (HOME, REGISTER, REVIEW, FIELD, IMPORTS, DIRECTORY),
     "clerk": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "member": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
+    "chair": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "researcher": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
     "ministry": (HOME, DIRECTORY, PLACES),
     "programme": (HOME, DIRECTORY, PLACES),
@@ -37,7 +38,8 @@ LINKS = {
 
 ROLE_NAMES = {
     "monitor": _("monitor"), "analyst": _("analyst"), "coordinator": _("coordinator"),
-    "clerk": _("committee clerk"), "member": _("member of parliament"), "ministry": _("ministry official"),
+    "clerk": _("committee clerk"), "member": _("member of parliament"), "chair": _("committee chair"),
+    "ministry": _("ministry official"),
     "researcher": _("researcher"), "programme": _("programme officer"), "operator": _("operator"),
 }  # fmt: skip
 

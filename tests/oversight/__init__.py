@@ -1,0 +1,1 @@
+"""What parliaments, ministries and their partners meet: one world, and who sees what of it."""

@@ -1,0 +1,1 @@
+"""What a member holds in hand before a sitting."""

@@ -1,0 +1,1 @@
+"""From a recommendation to a change that somebody verified."""
