@@ -39,7 +39,7 @@ class Channel(HTTPChannel):
     error_task_class = Refusing
 
 
-# Seconds. A thread that asks the database gives up the interpreter at each query; with Python's own 5 ms it would wait that
+# Seconds. A thread that asks the database gives up the interpreter at each query; with Python's 5 ms it would wait so
 # long behind every other thread to get it back, and a round of filing beside 32 phones took 3 s.
 SWITCH_INTERVAL = 0.0005
 
