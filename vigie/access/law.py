@@ -68,6 +68,15 @@ from vigie.access.rules.sharing import (
     receipts_of_own,
     received,
 )
+from vigie.access.rules.sittings import (
+    hosts,
+    named_seats,
+    of_a_hosted_sitting,
+    of_a_seen_sitting,
+    on_terms_within_the_sitting,
+    sits,
+    told,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -97,6 +106,7 @@ LAW = {
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -143,6 +153,23 @@ LAW = {
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
