@@ -65,7 +65,32 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
-from vigie.access.rules.sharing import kept_circles, own_circles
+from vigie.access.rules.sharing import (
+    BODIES,
+    KEEPERS,
+    SHARERS,
+    asked_of_or_by_own,
+    asked_of_own,
+    held_by_own,
+    history_of_circles,
+    kept_circles,
+    of_a_seen_item,
+    of_two_seen_items,
+    on_own_terms,
+    on_terms,
+    own_circles,
+    receipts_of_own,
+    received,
+)
+from vigie.access.rules.sittings import (
+    hosts,
+    named_seats,
+    of_a_hosted_sitting,
+    of_a_seen_sitting,
+    on_terms_within_the_sitting,
+    sits,
+    told,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -79,7 +104,7 @@ LAW = {
         "convene": node,
         "file_entities": node,
     },
-    "ledger.Entry": {"see": either(node, history)},
+    "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
     "places.Gazetteer": {"see": anyone},
@@ -90,10 +115,16 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
+        "constitute": either(
+            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
+        ),  # what it is, who took over
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
+        "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
+        "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -102,6 +133,11 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
+    "directory.Standing": {
+        "see": anyone,
+        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+    },
+    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
@@ -147,6 +183,33 @@ LAW = {
     "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
     "followup.Trace": {"see": both_recommendations},
     "followup.StepDraft": {"see": own_typing},
+    "sharing.Item": {
+        "see": either(node, on_terms),
+        "amend": either(node, on_own_terms),
+        "ask": received,  # the originator, to let it go further
+    },
+    "sharing.File": {"see": either(node, of_a_seen_item)},
+    "sharing.Derivative": {"see": either(node, of_two_seen_items)},
+    "sharing.Receipt": {"see": either(node, receipts_of_own)},
+    "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
+    "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Organisation
-from vigie.followup import refusing
+from vigie.followup import deadlines, refusing
 from vigie.followup.models import Evidence, Recommendation, RecommendationCounter
 from vigie.followup.said import Said
 from vigie.ledger.act import act
 from vigie.sharing.models import Terms
+from vigie.sharing.terms import make
 
 WORDS = ("title", "text", "kind", "gender_note", "done_when", "done_target", "done_out_of", "done_unit", "source_kind",
          "source_label", "source_key", "source_words", "response_due", "implementation_due")  # fmt: skip
@@ -72,8 +73,12 @@ def issue(
     on = on or today
     if on > today:
         raise ValidationError({"on": _("This day has not come yet. Write the day on which it happened.")})
-    recommendation.response_due = response_due or recommendation.response_due
-    recommendation.implementation_due = implementation_due or recommendation.implementation_due
+    recommendation.response_due = (
+        response_due or recommendation.response_due or _due(recommendation, "response", on)
+    )
+    recommendation.implementation_due = (
+        implementation_due or recommendation.implementation_due or _due(recommendation, "implementation", on)
+    )
     refusing.refuse_dues(on, recommendation.response_due, recommendation.implementation_due)
     recommendation.state, recommendation.issued_on, recommendation.adoption = "issued", on, adoption
     recommendation.full_clean()
@@ -84,6 +89,8 @@ def issue(
 def publish(actor, recommendation: Recommendation) -> None:
     """Open it to everybody, with all that is said and found about it. Only what is TLP:CLEAR."""
     terms = recommendation.terms
+    if terms.embargo_until and terms.embargo_until > timezone.now():
+        raise ValidationError(_("It is under embargo: it can be published once the embargo has ended."))
     if terms.tlp != "TLP:CLEAR":
         raise ValidationError(
             _("Only what is marked TLP:CLEAR is published. This is %(mark)s.") % {"mark": terms.tlp}
@@ -106,17 +113,21 @@ def _check(body: Organisation, said: Said) -> None:
     refusing.refuse_dues(timezone.localdate(), said.response_due, said.implementation_due)
 
 
+def _due(recommendation: Recommendation, thing: str, on: date) -> date | None:
+    """The day by the rules of country and body; None where no rule says."""
+    found = deadlines.due(recommendation.body, recommendation.addressee, thing, on)
+    return found.date if found else None
+
+
 def _words(said: Said) -> dict:
     return {name: value for name, value in asdict(said).items() if name in WORDS}
 
 
 def _terms(body: Organisation, said: Said) -> Terms:
-    made = Terms.objects.create(
-        originator=body, tlp=said.tlp, purpose=said.purpose, legal_basis=said.legal_basis,
+    return make(
+        body, said.tlp, said.circles, purpose=said.purpose, legal_basis=said.legal_basis,
         embargo_until=said.embargo_until, expires_at=said.expires_at,
     )  # fmt: skip
-    made.circles.set(said.circles)
-    return made
 
 
 def _stand_on(recommendation: Recommendation, said: Said) -> None:
