@@ -309,4 +309,6 @@ HIDDEN = {
     "places.SettlementName",
     "places.Succession",
     "sharing.Terms",
+    "web.KeptWords",
+    "web.SentForm",
 }
