@@ -51,6 +51,14 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.papers import (
+    addressed,
+    adopted_on_terms,
+    asked_on_terms,
+    of_a_seen,
+    of_own_committee,
+    own_question,
+)
 from vigie.access.rules.sharing import kept_circles, own_circles
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -79,6 +87,8 @@ LAW = {
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
+        "report": own_organisation("clerk", "chair"),
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -115,6 +125,22 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "parliament.Question": {
+        "see": either(node, asked_on_terms, addressed),
+        "amend": own_question,  # write a draft, ask it, take it back
+        "answer": addressed,
+        "record": of_own_committee("clerk"),  # an answer that came on paper
+    },
+    "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
+    "parliament.Report": {
+        "see": either(node, adopted_on_terms),
+        "amend": of_own_committee("clerk", "chair"),
+        "adopt": of_own_committee("chair"),
+        "table": of_own_committee("clerk", "chair"),
+        "differ": of_own_committee("clerk", "member", "chair"),
+    },
+    "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).

@@ -1,0 +1,1 @@
+"""Reading what people type in a committee's work."""
