@@ -51,6 +51,14 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.papers import (
+    addressed,
+    adopted_on_terms,
+    asked_on_terms,
+    of_a_seen,
+    of_own_committee,
+    own_question,
+)
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -101,15 +109,16 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
-        "constitute": either(
-            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
-        ),  # what it is, who took over
+        # What it is, and who took over from it.
+        "constitute": either(node, roles(*ANALYSTS), own_organisation("clerk", "chair")),
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
+        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
+        "report": own_organisation("clerk", "chair"),
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -178,6 +187,22 @@ LAW = {
         "see": either(node, on_terms_within_the_sitting),
         "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
     },
+    "parliament.Question": {
+        "see": either(node, asked_on_terms, addressed),
+        "amend": own_question,  # write a draft, ask it, take it back
+        "answer": addressed,
+        "record": of_own_committee("clerk"),  # an answer that came on paper
+    },
+    "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
+    "parliament.Report": {
+        "see": either(node, adopted_on_terms),
+        "amend": of_own_committee("clerk", "chair"),
+        "adopt": of_own_committee("chair"),
+        "table": of_own_committee("clerk", "chair"),
+        "differ": of_own_committee("clerk", "member", "chair"),
+    },
+    "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
