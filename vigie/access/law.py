@@ -61,6 +61,14 @@ from vigie.access.rules.sittings import (
     sits,
     told,
 )
+from vigie.access.rules.visits import (
+    adopted_on_terms,
+    drafts_of,
+    of_a_seen_report_of_a_visit,
+    of_an_own_visit,
+    of_own_committee,
+    own_visits,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -142,7 +150,24 @@ LAW = {
         "see": either(node, on_terms_within_the_sitting),
         "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
     },
-    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
+    "parliament.SiteVisit": {
+        "see": either(node, own_visits("clerk", "member", "chair")),
+        "amend": either(node, own_visits("clerk", "chair")),
+    },
+    "parliament.Finding": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "recommend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.Photo": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "amend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.VisitReport": {
+        "see": either(node, drafts_of("clerk", "member", "chair"), adopted_on_terms),
+        "adopt": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "fieldwork.Visit": {"see": either(node, within_reach, filed, of_own_committee, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -234,6 +259,9 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
+    "parliament.Delegates",
+    "parliament.Met",
+    "parliament.VisitRecord",
     "places.AreaName",
     "places.Extent",
     "places.ExtentArea",

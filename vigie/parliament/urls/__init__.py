@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vigie.parliament.urls import sitting
+from vigie.parliament.urls import sitting, visits
 
-urlpatterns = [*sitting.urlpatterns]
+urlpatterns = [*sitting.urlpatterns, *visits.urlpatterns]
