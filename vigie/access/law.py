@@ -51,6 +51,7 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -114,6 +115,7 @@ LAW = {
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
@@ -160,6 +162,13 @@ LAW = {
     "sharing.Derivative": {"see": either(node, of_two_seen_items)},
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
+    # Who asked whom is for the two sides and for whom the request's terms include.
+    "sharing.InformationRequest": {
+        "see": either(node, asked_of_us, on_terms),
+        "answer": either(node, to_answer),
+        "follow": either(node, to_follow),
+    },
+    "sharing.AnswerFile": {"see": either(node, of_a_seen_request)},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
     "parliament.Quorum": {"see": anyone},
     # Names are for the bodies that work here; everybody may count how many women and men sit.
