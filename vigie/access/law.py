@@ -110,6 +110,9 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
+        "constitute": either(
+            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
+        ),  # what it is, who took over
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
@@ -125,6 +128,11 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
+    "directory.Standing": {
+        "see": anyone,
+        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+    },
+    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
