@@ -59,6 +59,7 @@ from vigie.access.rules.papers import (
     of_own_committee,
     own_question,
 )
+from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -84,6 +85,14 @@ from vigie.access.rules.sittings import (
     on_terms_within_the_sitting,
     sits,
     told,
+)
+from vigie.access.rules.visits import (
+    drafts_of,
+    of_a_seen_report_of_a_visit,
+    of_an_own_visit,
+    own_visits,
+    recorded_by_own_committee,
+    reported_on_terms,
 )
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -119,6 +128,7 @@ LAW = {
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
+        "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -170,6 +180,13 @@ LAW = {
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    # Who asked whom is for the two sides and for whom the request's terms include.
+    "sharing.InformationRequest": {
+        "see": either(node, asked_of_us, on_terms),
+        "answer": either(node, to_answer),
+        "follow": either(node, to_follow),
+    },
+    "sharing.AnswerFile": {"see": either(node, of_a_seen_request)},
     "parliament.Quorum": {"see": anyone},
     # Names are for the bodies that work here; everybody may count how many women and men sit.
     "parliament.Seat": {
@@ -203,7 +220,26 @@ LAW = {
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
-    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
+    "parliament.SiteVisit": {
+        "see": either(node, own_visits("clerk", "member", "chair")),
+        "amend": either(node, own_visits("clerk", "chair")),
+    },
+    "parliament.Finding": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "recommend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.Photo": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "amend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.VisitReport": {
+        "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
+        "adopt": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "fieldwork.Visit": {
+        "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
+    },
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -295,6 +331,9 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
+    "parliament.Delegates",
+    "parliament.Met",
+    "parliament.VisitRecord",
     "places.AreaName",
     "places.Extent",
     "places.ExtentArea",
