@@ -53,6 +53,15 @@ from vigie.access.rules.monitoring import (
     told_to_overseers,
 )
 from vigie.access.rules.sharing import kept_circles, own_circles
+from vigie.access.rules.sittings import (
+    hosts,
+    named_seats,
+    of_a_hosted_sitting,
+    of_a_seen_sitting,
+    on_terms_within_the_sitting,
+    sits,
+    told,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -80,6 +89,7 @@ LAW = {
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -116,6 +126,23 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
