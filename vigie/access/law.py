@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vigie.access.actors import ANALYSTS, OVERSEERS
+from vigie.access.rules.alerts import of_an_own_subscription
 from vigie.access.rules.audiences import (
     anyone,
     either,
@@ -310,6 +311,11 @@ LAW = {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
     },
+    # What a person follows is theirs alone; the installation needs the mailbox to write to it.
+    "alerts.SavedSearch": {"see": own, "amend": own},
+    "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
+    "alerts.Sent": {"see": of_an_own_subscription},
+    "alerts.Feed": {"see": own, "amend": own},
 }
 
 HIDDEN = {
