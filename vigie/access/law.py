@@ -59,7 +59,32 @@ from vigie.access.rules.papers import (
     of_own_committee,
     own_question,
 )
-from vigie.access.rules.sharing import kept_circles, own_circles
+from vigie.access.rules.sharing import (
+    BODIES,
+    KEEPERS,
+    SHARERS,
+    asked_of_or_by_own,
+    asked_of_own,
+    held_by_own,
+    history_of_circles,
+    kept_circles,
+    of_a_seen_item,
+    of_two_seen_items,
+    on_own_terms,
+    on_terms,
+    own_circles,
+    receipts_of_own,
+    received,
+)
+from vigie.access.rules.sittings import (
+    hosts,
+    named_seats,
+    of_a_hosted_sitting,
+    of_a_seen_sitting,
+    on_terms_within_the_sitting,
+    sits,
+    told,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -73,7 +98,7 @@ LAW = {
         "convene": node,
         "file_entities": node,
     },
-    "ledger.Entry": {"see": either(node, history)},
+    "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
     "places.Gazetteer": {"see": anyone},
@@ -89,6 +114,9 @@ LAW = {
         "staff": either(node, own_organisation("coordinator")),
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
+        "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
+        "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -137,10 +165,38 @@ LAW = {
         "amend": of_own_committee("clerk", "chair"),
         "adopt": of_own_committee("chair"),
         "table": of_own_committee("clerk", "chair"),
+        "publish": of_own_committee("chair"),
         "differ": of_own_committee("clerk", "member", "chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "sharing.Item": {
+        "see": either(node, on_terms),
+        "amend": either(node, on_own_terms),
+        "ask": received,  # the originator, to let it go further
+    },
+    "sharing.File": {"see": either(node, of_a_seen_item)},
+    "sharing.Derivative": {"see": either(node, of_two_seen_items)},
+    "sharing.Receipt": {"see": either(node, receipts_of_own)},
+    "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
+    "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).

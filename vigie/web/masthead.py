@@ -58,6 +58,7 @@ WITHIN = {
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
     "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
+    "sitting": "sittings", "sitting-new": "sittings",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

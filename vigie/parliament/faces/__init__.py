@@ -1,1 +1,1 @@
-"""What each reader is shown of a committee's work."""
+"""What each reader is shown of committees at work."""

@@ -1,1 +1,1 @@
-"""Reading what people type in a committee's work."""
+"""Reading what people typed about committees."""

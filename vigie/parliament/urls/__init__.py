@@ -1,5 +1,7 @@
 """The addresses of this room."""
 
-from vigie.parliament.urls import paper
+from __future__ import annotations
 
-urlpatterns = [*paper.urlpatterns]
+from vigie.parliament.urls import paper, sitting
+
+urlpatterns = [*sitting.urlpatterns, *paper.urlpatterns]

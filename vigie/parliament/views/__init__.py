@@ -1,1 +1,1 @@
-"""The pages of a committee's work."""
+"""Pages of committees at work."""
