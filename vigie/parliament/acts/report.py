@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vigie.core import deadlines, standards
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
-from vigie.parliament.models import MinorityNote, Report, Seat, Section, Sitting
+from vigie.parliament.models import MinorityNote, Report, Section, Sitting
 from vigie.sharing import terms
 from vigie.web import words
 
@@ -99,13 +99,6 @@ def _check_vote(
         said = {"for": votes_for, "against": votes_against}
         raise ValidationError(
             _("With %(for)s for and %(against)s against it was not adopted. Check the count.") % said
-        )
-    seats = Seat.objects.filter(body=report.committee).on(on).count()
-    votes = votes_for + votes_against + abstained
-    if seats and votes > seats:
-        said = {"votes": votes, "seats": seats}
-        raise ValidationError(
-            _("%(votes)s voted, but the committee had %(seats)s seats that day. Check the count.") % said
         )
 
 
