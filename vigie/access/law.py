@@ -26,6 +26,20 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.followup import (
+    answerable,
+    both_recommendations,
+    checkable,
+    drafted_by_own,
+    ended_by_chair,
+    issued_by_chair,
+    of_a_seen_action,
+    of_a_seen_recommendation,
+    of_a_served_recommendation,
+    of_an_own_action,
+    own_typing,
+    readable,
+)
 from vigie.access.rules.intake import (
     filled,
     gateways_in_use,
@@ -109,11 +123,15 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
+        "constitute": either(
+            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
+        ),  # what it is, who took over
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
+        "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
@@ -125,6 +143,11 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
+    "directory.Standing": {
+        "see": anyone,
+        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+    },
+    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
@@ -170,6 +193,23 @@ LAW = {
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
     "sharing.Item": {
         "see": either(node, on_terms),
         "amend": either(node, on_own_terms),
@@ -278,6 +318,7 @@ HIDDEN = {
     "directory.Audience",
     "directory.WrongTries",
     "fieldwork.Question",
+    "followup.RecommendationCounter",
     "intake.Attachment",
     "intake.Dialogue",
     "intake.DraftFile",
