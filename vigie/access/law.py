@@ -250,6 +250,7 @@ LAW = {
         "adopt": of_own_committee("chair"),
         "table": of_own_committee("clerk", "chair"),
         "differ": of_own_committee("clerk", "member", "chair"),
+        "publish": of_own_committee("chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},

@@ -1,8 +1,22 @@
 """What people do in committees."""
 
 from vigie.parliament.acts.finding import Found, keep_findings, take_over, untie
-from vigie.parliament.acts.question import answer, ask, draft_question, record_answer, withdraw_question
-from vigie.parliament.acts.report import adopt, differ, draft_report, table, write_section
+from vigie.parliament.acts.question import (
+    answer,
+    ask,
+    draft_question,
+    record_answer,
+    rewrite_question,
+    withdraw_question,
+)
+from vigie.parliament.acts.report import (
+    adopt,
+    differ,
+    draft_report,
+    publish,
+    rewrite_report,
+    table,
+)
 from vigie.parliament.acts.seat import add_seat
 from vigie.parliament.acts.site_visit import cancel_visit, change_visit, make_visit, plan_visit
 from vigie.parliament.acts.sitting import schedule
@@ -21,11 +35,13 @@ __all__ = [
     "keep_findings",
     "make_visit",
     "plan_visit",
+    "publish",
     "record_answer",
+    "rewrite_question",
+    "rewrite_report",
     "schedule",
     "table",
     "take_over",
     "untie",
     "withdraw_question",
-    "write_section",
 ]
