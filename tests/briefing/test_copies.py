@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.oversight.conftest import undone, visitors, world  # noqa: F401
 from tests.printed import Printed
 from vigie.briefing import acts
 from vigie.briefing.faces import Section
