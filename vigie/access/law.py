@@ -28,6 +28,20 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.followup import (
+    answerable,
+    both_recommendations,
+    checkable,
+    drafted_by_own,
+    ended_by_chair,
+    issued_by_chair,
+    of_a_seen_action,
+    of_a_seen_recommendation,
+    of_a_served_recommendation,
+    of_an_own_action,
+    own_typing,
+    readable,
+)
 from vigie.access.rules.intake import (
     filled,
     gateways_in_use,
@@ -125,6 +139,7 @@ LAW = {
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
@@ -173,6 +188,23 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
     "sharing.Item": {
         "see": either(node, on_terms),
         "amend": either(node, on_own_terms),
@@ -330,6 +362,7 @@ HIDDEN = {
     "directory.Audience",
     "directory.WrongTries",
     "fieldwork.Question",
+    "followup.RecommendationCounter",
     "intake.Attachment",
     "intake.Dialogue",
     "intake.DraftFile",
@@ -350,4 +383,6 @@ HIDDEN = {
     "places.SettlementName",
     "places.Succession",
     "sharing.Terms",
+    "web.KeptWords",
+    "web.SentForm",
 }

@@ -78,6 +78,19 @@ def on_terms(actor) -> Q:
     return Q(terms__in=readable_terms(actor).values("pk"))
 
 
+def delivered_terms(actor) -> QuerySet:
+    """Terms that leave a thing open to the body to which it is addressed, by no circle but by being sent to it.
+
+    Embargo, expiry, withdrawal and holds bind an addressee like anybody; TLP:RED is for the persons named.
+    """
+    terms = apps.get_model("sharing.Terms")
+    if organisation_of(actor) is None or role_of(actor) not in BODIES:
+        return terms.objects.none()
+    country = actor.organisation.country
+    in_force = terms.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country)
+    return terms.objects.filter(in_force).exclude(tlp="TLP:RED")
+
+
 def own_terms(actor) -> QuerySet:
     """Terms that one's own body originated and that include one, for those who share in its name."""
     readable = readable_terms(actor)
