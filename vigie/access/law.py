@@ -16,6 +16,7 @@ from vigie.access.rules.audiences import (
     themselves,
     within_reach,
 )
+from vigie.access.rules.briefing import briefed, copies
 from vigie.access.rules.counting import (
     both_incidents,
     both_reports,
@@ -152,6 +153,7 @@ LAW = {
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
+        "brief": briefed,
     },
     "directory.Standing": {
         "see": anyone,
@@ -231,6 +233,7 @@ LAW = {
         "see": either(node, sits, told),
         "amend": either(node, hosts("clerk", "chair")),
         "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+        "brief": sits,  # make copies of its file
     },
     "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
     "parliament.Document": {
@@ -349,6 +352,7 @@ LAW = {
     "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
     "alerts.Sent": {"see": of_an_own_subscription},
     "alerts.Feed": {"see": own, "amend": own},
+    "briefing.Copy": {"see": either(node, copies)},
 }
 
 HIDDEN = {
