@@ -104,6 +104,7 @@ Account:amend                 0       1       1      1      1      1      1     
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
 Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
+Account:subscribe             0       1       1      1      1      1      1        1      1      1        1      0
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1

@@ -53,11 +53,15 @@ from vigie.access.rules.monitoring import (
 )
 from vigie.access.rules.sharing import kept_circles, own_circles
 from vigie.access.rules.sittings import (
+    adopted_minutes,
     hosts,
     named_seats,
+    of_a_host,
     of_a_hosted_sitting,
     of_a_seen_sitting,
+    of_an_own_sitting,
     on_terms_within_the_sitting,
+    own_calendar,
     sits,
     told,
 )
@@ -93,6 +97,7 @@ LAW = {
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
         "amend": either(node, themselves),
+        "subscribe": themselves,  # to their own calendar
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
@@ -142,6 +147,16 @@ LAW = {
         "see": either(node, on_terms_within_the_sitting),
         "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
     },
+    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    "parliament.Attendance": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
+    },
+    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
+    "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
+    "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
