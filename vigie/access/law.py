@@ -51,7 +51,23 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
-from vigie.access.rules.sharing import kept_circles, own_circles
+from vigie.access.rules.sharing import (
+    BODIES,
+    KEEPERS,
+    SHARERS,
+    asked_of_or_by_own,
+    asked_of_own,
+    held_by_own,
+    history_of_circles,
+    kept_circles,
+    of_a_seen_item,
+    of_two_seen_items,
+    on_own_terms,
+    on_terms,
+    own_circles,
+    receipts_of_own,
+    received,
+)
 from vigie.access.rules.sittings import (
     adopted_minutes,
     hosts,
@@ -78,7 +94,7 @@ LAW = {
         "convene": node,
         "file_entities": node,
     },
-    "ledger.Entry": {"see": either(node, history)},
+    "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
     "places.Area": {"see": anyone},
     "places.Gazetteer": {"see": anyone},
@@ -89,9 +105,14 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
+        "constitute": either(
+            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
+        ),  # what it is, who took over
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
+        "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
@@ -102,6 +123,11 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
+    "directory.Standing": {
+        "see": anyone,
+        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+    },
+    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
@@ -130,6 +156,16 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "sharing.Item": {
+        "see": either(node, on_terms),
+        "amend": either(node, on_own_terms),
+        "ask": received,  # the originator, to let it go further
+    },
+    "sharing.File": {"see": either(node, of_a_seen_item)},
+    "sharing.Derivative": {"see": either(node, of_two_seen_items)},
+    "sharing.Receipt": {"see": either(node, receipts_of_own)},
+    "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
+    "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
     "parliament.Quorum": {"see": anyone},
     # Names are for the bodies that work here; everybody may count how many women and men sit.
     "parliament.Seat": {
