@@ -115,6 +115,7 @@ Account:close                 0       0       0      0      3      0      0     
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
 Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:brief                 0       0       0      0      0      2      1        0        0      0        0      0
+Account:subscribe             0       1       1      1      1      1      1        1      1      1        1      0
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1

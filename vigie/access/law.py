@@ -94,11 +94,15 @@ from vigie.access.rules.sharing import (
     received,
 )
 from vigie.access.rules.sittings import (
+    adopted_minutes,
     hosts,
     named_seats,
+    of_a_host,
     of_a_hosted_sitting,
     of_a_seen_sitting,
+    of_an_own_sitting,
     on_terms_within_the_sitting,
+    own_calendar,
     sits,
     told,
 )
@@ -154,6 +158,7 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
         "brief": briefed,
+        "subscribe": themselves,  # to their own calendar
     },
     "directory.Standing": {
         "see": anyone,
@@ -274,6 +279,16 @@ LAW = {
         "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
         "adopt": either(node, of_an_own_visit("clerk", "chair")),
     },
+    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    "parliament.Attendance": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
+    },
+    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
+    "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
+    "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
     "fieldwork.Visit": {
         "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
     },
