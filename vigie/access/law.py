@@ -26,6 +26,13 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.exchange import (
+    CORRESPONDENTS,
+    came_with_a_seen_item,
+    of_own_peers,
+    own_faults,
+    own_peers,
+)
 from vigie.access.rules.intake import (
     filled,
     gateways_in_use,
@@ -80,6 +87,7 @@ LAW = {
         "estimate": node,
         "convene": node,
         "file_entities": node,
+        "rekey": node,
     },
     "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -97,6 +105,7 @@ LAW = {
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -143,6 +152,18 @@ LAW = {
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    "exchange.Peer": {
+        "see": either(node, own_peers),
+        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
+        "stop": either(node, own_peers),
+        "send": either(node, own_peers),
+        "receive": either(node, own_peers),
+    },
+    "exchange.Outgoing": {"see": either(node, of_own_peers)},
+    "exchange.Incoming": {"see": either(node, of_own_peers)},
+    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
+    "exchange.Question": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
     "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).

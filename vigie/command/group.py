@@ -25,6 +25,7 @@ COMMANDS = {
     "effort": "vigie.command.effort:effort",
     "estimate": "vigie.command.estimate:estimate",
     "export": "vigie.command.export:export",
+    "exchange": "vigie.command.exchange:exchange",
     "check": "vigie.command.check:check",
     "form-key": "vigie.command.sealed:form_key",
     "open": "vigie.command.sealed:open_",
