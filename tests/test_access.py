@@ -27,13 +27,15 @@ LABELS = {label.partition(".")[2]: label for label in HERE}
 SEEN = table("""
 what                     public monitor analyst  other  coord  clerk member ministry research  progr operator   node
 Node                          1       1       1      1      1      1      1        1        1      1        1      1
-Entry                         0       0      24     18     26      0      0        0        0      0        0    111
+Entry                         0       0      24     18     26      0      0        0        0      0        0    113
 Generation                    2       2       2      2      2      2      2        2        2      2        2      2
 Area                          8       8       8      8      8      8      8        8        8      8        8      8
 Gazetteer                     0       0       0      0      0      0      0        0        0      0        0      0
 Settlement                    0       0       0      0      0      0      0        0        0      0        0      0
 Organisation                  5       5       5      5      5      5      5        5        5      5        5      5
 Account                       0       1       1      1      3      1      1        1        1      1       10     10
+Standing                      1       1       1      1      1      1      1        1        1      1        1      1
+Succession                    1       1       1      1      1      1      1        1        1      1        1      1
 Person                        0       0       1      1      1      1      1        0        1      0        0      1
 Post                          0       0       2      2      2      2      2        0        2      0        0      2
 Membership                    0       0       1      1      1      1      1        0        1      0        0      1
@@ -97,12 +99,21 @@ Organisation:import_into      0       1       1      1      1      0      0     
 Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
 Organisation:describe         0       0       5      5      5      0      0        0        0      0        0      5
 Organisation:amend            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:constitute       0       0       5      5      5      1      0        0        0      0        0      5
+Standing:amend                0       0       1      1      1      1      0        0        0      0        0      1
+Succession:amend              0       0       1      1      1      0      0        0        0      0        0      1
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
+<<<<<<< HEAD
 Organisation:correspond       0       0       0      0      0      1      0        0        0      0        0      5
+=======
+Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
+Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
+Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
+>>>>>>> main
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10

@@ -17,7 +17,7 @@ from vigie.access import NodeActor
 from vigie.command.group import vigie
 from vigie.directory.models import Account, Organisation
 from vigie.exchange import acts, storing
-from vigie.exchange.models import Carried, Fault, Incoming, Outgoing, Peer, Question
+from vigie.exchange.models import Carried, Fault, Incoming, OnwardQuestion, Outgoing, Peer
 from vigie.exchange.taking import take as taking
 from vigie.ledger.models import Entry, Node
 from vigie.sharing import acts as sharing
@@ -215,12 +215,13 @@ def ask_onward(title: str, body: str) -> None:
 
 def questions() -> list:
     return [
-        [each.direction, each.bodies, each.purpose, each.answer] for each in Question.objects.order_by("pk")
+        [each.direction, each.bodies, each.purpose, each.answer]
+        for each in OnwardQuestion.objects.order_by("pk")
     ]
 
 
 def answer(said: str, because: str = "") -> None:
-    question = Question.objects.get(direction="in", answer="")
+    question = OnwardQuestion.objects.get(direction="in", answer="")
     acts.answer_question(Account.objects.get(username="chair"), question, answer=said, because=because)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vigie.access.actors import ANALYSTS, OVERSEERS
+from vigie.access.rules.alerts import of_an_own_subscription
 from vigie.access.rules.audiences import (
     anyone,
     either,
@@ -58,6 +59,15 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.papers import (
+    addressed,
+    adopted_on_terms,
+    asked_on_terms,
+    of_a_seen,
+    of_own_committee,
+    own_question,
+)
+from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -74,6 +84,23 @@ from vigie.access.rules.sharing import (
     own_circles,
     receipts_of_own,
     received,
+)
+from vigie.access.rules.sittings import (
+    hosts,
+    named_seats,
+    of_a_hosted_sitting,
+    of_a_seen_sitting,
+    on_terms_within_the_sitting,
+    sits,
+    told,
+)
+from vigie.access.rules.visits import (
+    drafts_of,
+    of_a_seen_report_of_a_visit,
+    of_an_own_visit,
+    own_visits,
+    recorded_by_own_committee,
+    reported_on_terms,
 )
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -100,12 +127,18 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
+        # What it is, and who took over from it.
+        "constitute": either(node, roles(*ANALYSTS), own_organisation("clerk", "chair")),
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
+        "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
+        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
+        "report": own_organisation("clerk", "chair"),
+        "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -114,6 +147,11 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
+    "directory.Standing": {
+        "see": anyone,
+        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+    },
+    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
@@ -162,9 +200,68 @@ LAW = {
     "exchange.Outgoing": {"see": either(node, of_own_peers)},
     "exchange.Incoming": {"see": either(node, of_own_peers)},
     "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
-    "exchange.Question": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
     "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
-    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    # Who asked whom is for the two sides and for whom the request's terms include.
+    "sharing.InformationRequest": {
+        "see": either(node, asked_of_us, on_terms),
+        "answer": either(node, to_answer),
+        "follow": either(node, to_follow),
+    },
+    "sharing.AnswerFile": {"see": either(node, of_a_seen_request)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
+    "parliament.Question": {
+        "see": either(node, asked_on_terms, addressed),
+        "amend": own_question,  # write a draft, ask it, take it back
+        "answer": addressed,
+        "record": of_own_committee("clerk"),  # an answer that came on paper
+    },
+    "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
+    "parliament.Report": {
+        "see": either(node, adopted_on_terms),
+        "amend": of_own_committee("clerk", "chair"),
+        "adopt": of_own_committee("chair"),
+        "table": of_own_committee("clerk", "chair"),
+        "differ": of_own_committee("clerk", "member", "chair"),
+    },
+    "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
+    "parliament.SiteVisit": {
+        "see": either(node, own_visits("clerk", "member", "chair")),
+        "amend": either(node, own_visits("clerk", "chair")),
+    },
+    "parliament.Finding": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "recommend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.Photo": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "amend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.VisitReport": {
+        "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
+        "adopt": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "fieldwork.Visit": {
+        "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
+    },
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -235,6 +332,11 @@ LAW = {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
     },
+    # What a person follows is theirs alone; the installation needs the mailbox to write to it.
+    "alerts.SavedSearch": {"see": own, "amend": own},
+    "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
+    "alerts.Sent": {"see": of_an_own_subscription},
+    "alerts.Feed": {"see": own, "amend": own},
 }
 
 HIDDEN = {
@@ -256,6 +358,9 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
+    "parliament.Delegates",
+    "parliament.Met",
+    "parliament.VisitRecord",
     "places.AreaName",
     "places.Extent",
     "places.ExtentArea",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from vigie.core.deadlines import THINGS, Rule
+
 FOLDER = Path(__file__).resolve().parents[2] / "standards"
 
 
@@ -126,6 +128,18 @@ def organisation_kinds() -> dict[str, dict[str, str]]:
 
 
 @cache
+def body_kinds() -> dict[str, dict[str, str]]:
+    """What a body can be during a time: code → name by language."""
+    return read("bodies")["kinds"]
+
+
+@cache
+def body_powers() -> dict[str, dict[str, str]]:
+    """What a body may be let do: code → words by language."""
+    return read("bodies")["powers"]
+
+
+@cache
 def _actor_aliases() -> dict[str, str]:
     known = {}
     for kind in actor_kinds().values():
@@ -141,3 +155,37 @@ def actor_kind_named(name: str) -> str | None:
 
 def class_of(kind: str) -> str:
     return actor_kinds()[kind].class_code
+
+
+@dataclass(frozen=True)
+class DeadlineRule(Rule):
+    """A rule of standards/deadlines.yaml, with what it rests on in both languages."""
+
+    fr: str = ""
+    en: str = ""
+
+
+@cache
+def deadline_rules() -> tuple[DeadlineRule, ...]:
+    """Within how long things are due. Raises `ValueError` naming the rule that cannot be read."""
+    return tuple(_deadline_rule(code, entry) for code, entry in read("deadlines")["rules"].items())
+
+
+def _deadline_rule(code: str, entry: dict) -> DeadlineRule:
+    spans = [entry.get("days", 0), entry.get("months", 0)]
+    counted = entry.get("count", "calendar")
+    wrong = (
+        entry.get("thing") not in THINGS
+        or sum(map(bool, spans)) != 1
+        or min(spans) < 0
+        or counted not in ("calendar", "working")
+        or (counted == "working" and entry.get("months"))
+        or not isinstance(entry.get("to_verify"), bool)
+        or not (entry.get("source", {}).get("fr") and entry["source"].get("en"))
+    )
+    if wrong:
+        raise ValueError(f"deadlines.yaml: the rule {code} cannot be read")
+    return DeadlineRule(
+        code, entry["thing"], entry.get("country", ""), entry.get("body", ""), *spans, counted == "working",
+        entry["to_verify"], entry["source"]["fr"], entry["source"]["en"],
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 from vigie.core.packages import Content
 from vigie.exchange import describing
 from vigie.exchange.marking import has_expired, may_travel
-from vigie.exchange.models import Carried, Peer, Question
+from vigie.exchange.models import Carried, OnwardQuestion, Peer
 from vigie.sharing.models import Consent, Item, Receipt
 
 # Of one package; what does not fit goes with the next. Below the limit of `core.packages`, for the frame around it.
@@ -27,7 +27,7 @@ class Draft:
 
     contents: list[Content] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
-    made: list[Carried | Question] = field(default_factory=list)
+    made: list[Carried | OnwardQuestion] = field(default_factory=list)
     changed: list[tuple[Model, list[str]]] = field(default_factory=list)
     weight: int = 0
 
@@ -124,7 +124,7 @@ def _receipts(draft: Draft, peer: Peer) -> None:
 def _answers(draft: Draft, peer: Peer) -> None:
     """What we decided on their questions."""
     asked = (
-        Question.objects.filter(peer=peer, direction="in", told=False)
+        OnwardQuestion.objects.filter(peer=peer, direction="in", told=False)
         .exclude(answer="")
         .select_related("item")
     )
@@ -143,7 +143,7 @@ def _questions(draft: Draft, peer: Peer) -> None:
     """What people here asked the originator over there: may it go further?"""
     came = Carried.objects.standing().filter(peer=peer, direction="in").exclude(item=None)
     origins = dict(came.values_list("item", "origin"))
-    asked = Question.objects.filter(peer=peer, direction="out").values("asked_as")
+    asked = OnwardQuestion.objects.filter(peer=peer, direction="out").values("asked_as")
     waiting = Consent.objects.waiting().filter(asker=peer.own, item__in=origins).exclude(uuid__in=asked)
     for each in waiting.for_reading().order_by("pk"):
         names = sorted({body.name for body in each.circle.bodies.all()} | {
@@ -152,7 +152,7 @@ def _questions(draft: Draft, peer: Peer) -> None:
         if not names or not draft.has_room():
             continue
         about = {"id": str(each.uuid), "bodies": names[:50], "purpose": each.purpose}
-        row = Question(
+        row = OnwardQuestion(
             peer=peer, direction="out", asked_as=each.uuid, item=each.item, consent=each, bodies=names[:50],
             purpose=each.purpose,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from vigie.core.packages import BadPackage, Content, Package, verified
 from vigie.directory.models import Account
 from vigie.exchange import describing, keys
 from vigie.exchange.erasing import erase
-from vigie.exchange.models import Carried, Incoming, Peer, Question
+from vigie.exchange.models import Carried, Incoming, OnwardQuestion, Peer
 from vigie.sharing import items
 from vigie.sharing.models import Circle, Consent
 
@@ -131,7 +131,7 @@ def _question(arrival: Arrival, content: Content) -> None:
     went = Carried.objects.standing().filter(peer=arrival.peer, direction="out", origin=content.item).first()
     if went is None or went.item is None:
         raise BadPackage("no_such_item")
-    Question.objects.get_or_create(
+    OnwardQuestion.objects.get_or_create(
         peer=arrival.peer, direction="in", asked_as=content.about["id"],
         defaults={"item": went.item, "bodies": content.about["bodies"], "purpose": content.about["purpose"]},
     )  # fmt: skip
@@ -139,7 +139,9 @@ def _question(arrival: Arrival, content: Content) -> None:
 
 def _consent(arrival: Arrival, content: Content) -> None:
     """The originator's answer, put where the one who asked reads it. A consent opens the item to those it names."""
-    asked = Question.objects.filter(peer=arrival.peer, direction="out", asked_as=content.about["id"]).first()
+    asked = OnwardQuestion.objects.filter(
+        peer=arrival.peer, direction="out", asked_as=content.about["id"]
+    ).first()
     if asked is None:
         raise BadPackage("no_such_item")
     if asked.answer:
@@ -151,7 +153,7 @@ def _consent(arrival: Arrival, content: Content) -> None:
         _settle(asked.consent, asked)
 
 
-def _settle(consent: Consent, asked: Question) -> None:
+def _settle(consent: Consent, asked: OnwardQuestion) -> None:
     if asked.answer == "agreed":
         consent.granted = _granted(consent, asked)
         consent.item.terms.circles.add(consent.granted)
@@ -159,7 +161,7 @@ def _settle(consent: Consent, asked: Question) -> None:
     consent.save(update_fields=["answer", "reason", "answered_at", "granted"])
 
 
-def _granted(consent: Consent, asked: Question) -> Circle:
+def _granted(consent: Consent, asked: OnwardQuestion) -> Circle:
     """Those of the circle whose bodies the originator was told of: who joined since has not been agreed to."""
     told = set(asked.bodies)
     granted = Circle.objects.create(

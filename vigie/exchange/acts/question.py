@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vigie.exchange.models import Question
+from vigie.exchange.models import OnwardQuestion
 from vigie.exchange.unfit import Unfit
 from vigie.ledger.act import act
 
 
 @act("answer")
-def answer_question(actor, question: Question, *, answer: str, because: str = "") -> None:
+def answer_question(actor, question: OnwardQuestion, *, answer: str, because: str = "") -> None:
     """Agree, or refuse and say why. The answer goes with the next package."""
     if question.answer:
         raise Unfit(_("This has been answered already."))

@@ -76,17 +76,17 @@ class Carried(models.Model):
         return f"{self.direction} {self.origin} {self.version}"
 
 
-class QuestionQuerySet(models.QuerySet):
-    def unanswered(self) -> QuestionQuerySet:
+class OnwardQuestionQuerySet(models.QuerySet):
+    def unanswered(self) -> OnwardQuestionQuerySet:
         return self.filter(answer="")
 
-    def newest_first(self) -> QuestionQuerySet:
+    def newest_first(self) -> OnwardQuestionQuerySet:
         return self.select_related("peer__own", "peer__organisation", "item__terms").order_by(
             "-asked_at", "-pk"
         )
 
 
-class Question(models.Model):
+class OnwardQuestion(models.Model):
     """May an item go on to these bodies? Asked by a package, and answered by one.
 
     "in": a correspondent asks us about what we sent. "out": we ask, for one of our own, whose request is `consent`.
@@ -107,7 +107,7 @@ class Question(models.Model):
     answered_on = models.DateField(null=True)
     told = models.BooleanField(default=False)  # the answer has been put into a package
 
-    objects = QuestionQuerySet.as_manager()
+    objects = OnwardQuestionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["peer", "direction", "asked_as"], name="asked_once")]

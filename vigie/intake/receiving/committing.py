@@ -8,6 +8,7 @@ after that. There is no thread to start or stop: alone, a request commits for it
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Generic, TypeVar
@@ -19,6 +20,9 @@ Came = TypeVar("Came")
 
 MOST_TOGETHER = 64
 
+CALM_SECONDS = 0.1
+
+_came_at = 0.0  # when something was last brought, on the monotonic clock
 _pen = threading.RLock()  # who holds it writes several things in one transaction
 
 
@@ -34,6 +38,11 @@ def pen() -> Iterator[None]:
             yield
     else:
         yield
+
+
+def calm() -> bool:
+    """Whether nothing has been brought for a moment."""
+    return time.monotonic() - _came_at > CALM_SECONDS
 
 
 class _Turn(Generic[What, Came]):
@@ -60,6 +69,8 @@ class Together(Generic[What, Came]):
         self._busy = False
 
     def put(self, what: What) -> Came:
+        global _came_at
+        _came_at = time.monotonic()
         turn = _Turn(what)
         with self._lock:
             self._waiting.append(turn)

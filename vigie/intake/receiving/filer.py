@@ -18,17 +18,20 @@ from django.db import close_old_connections, connection, transaction
 
 from vigie.intake.models import Submission
 from vigie.intake.receiving import stored
-from vigie.intake.receiving.committing import pen
+from vigie.intake.receiving.committing import calm, pen
 
-# Few enough that the phones which wait for the database meanwhile are answered soon.
-BATCH = 50
+# A round has much the same cost for one record as for fifty; few enough that a phone which comes meanwhile, and on
+# SQLite waits for its end, is answered soon.
+BATCH = 100
 # Another process may have taken the record: its own filer is woken, ours looks by itself.
 LOOK_EVERY_SECONDS = 1.0
 # A round of filing and matching costs much the same for one record as for thirty: let some come together. What
 # was sent still stands in the register within a second.
 GATHER_SECONDS = 0.4
 CHORES_EVERY_SECONDS = 60.0
-TURN_SECONDS = 0.002  # between two batches: whoever waits for the pen gets it
+# Phones on a weak line go first: between two rounds the filer waits until none is sending, but not for ever.
+PATIENCE_SECONDS = 3.0
+GLANCE_SECONDS = 0.02
 LOCK = 5_349_012_077  # an advisory lock of PostgreSQL: any number that nothing else uses
 
 log = logging.getLogger(__name__)
@@ -75,6 +78,7 @@ class Filer:
         while not self._ended.is_set():
             if _work.wait(LOOK_EVERY_SECONDS):
                 self._ended.wait(GATHER_SECONDS)
+                self._let_phones_pass()
             _work.clear()
             try:
                 with alone() as first:
@@ -82,11 +86,16 @@ class Filer:
                         self._do_chores()
                         self._get_ready()
                     while first and not self._ended.is_set() and file_waiting(self._file) == BATCH:
-                        time.sleep(TURN_SECONDS)
+                        self._let_phones_pass()
             except Exception:
                 log.exception("The filer stumbled and goes on")
                 self._ended.wait(LOOK_EVERY_SECONDS)
             close_old_connections()
+
+    def _let_phones_pass(self) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not calm() and time.monotonic() < until:
+            self._ended.wait(GLANCE_SECONDS)
 
     def _get_ready(self) -> None:
         if self._is_ready or not Submission.objects.filter(state="waiting").exists():

@@ -1,0 +1,91 @@
+"""Sittings: planned in the name of a committee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from vigie import access
+from vigie.directory.models import Organisation
+from vigie.ledger.act import act
+from vigie.parliament.clock import local
+from vigie.parliament.models import AgendaItem, Seat, Sitting
+from vigie.parliament.standing import refuse_outside_its_time
+from vigie.places.models import Area
+from vigie.web import words
+
+
+@act("schedule")
+def schedule(
+    actor, body: Organisation, *, kind: str, title: str, starts_at: datetime, ends_at: datetime,
+    place: str = "", area: Area | None = None, joint_bodies: Iterable[Organisation] = (),
+    agenda: Iterable[str] = (),
+) -> Sitting:  # fmt: skip
+    """Plan a sitting. Planning the same twice (title, kind and hour) gives the one sitting.
+
+    Raises `ValidationError` where the committee does not exist that day, where it or one of its members sits
+    elsewhere at that hour, or where the joined bodies do not fit the kind.
+    """
+    joined = [each for each in joint_bodies if each.pk != body.pk]
+    sitting = Sitting(
+        body=body, kind=kind, title=title.strip(), starts_at=starts_at, ends_at=ends_at, place=place.strip(),
+        area=area, planned_by=actor if access.role_of(actor) != "node" else None,
+    )  # fmt: skip
+    same = Sitting.objects.standing().filter(body=body, kind=kind, title=sitting.title, starts_at=starts_at)
+    if found := same.first():
+        return found
+    check(actor, sitting, joined)
+    sitting.save(force_insert=True)
+    sitting.joint_bodies.set(joined)
+    number_agenda(sitting, agenda)
+    body.ledger_detail = {"sitting": str(sitting.uuid), "kind": kind}
+    return sitting
+
+
+def number_agenda(sitting: Sitting, titles: Iterable[str]) -> None:
+    """Write the matters of a sitting in their order."""
+    said = [title.strip() for title in titles if title.strip()]
+    AgendaItem.objects.bulk_create(
+        AgendaItem(sitting=sitting, position=number, title=title) for number, title in enumerate(said, 1)
+    )
+
+
+def check(actor, sitting: Sitting, joined: list[Organisation]) -> None:
+    """Refuse a sitting that cannot take place as it is planned."""
+    if sitting.ends_at <= sitting.starts_at:
+        raise ValidationError({"ends": _("The sitting would end before it begins. Exchange the two times.")})
+    if sitting.kind == "joint" and not joined:
+        raise ValidationError(
+            {"joint_bodies": _("A joint sitting needs another committee: choose with whom.")}
+        )
+    day = local(sitting.starts_at, sitting.body.country).date()
+    for body in (sitting.body, *joined):
+        refuse_outside_its_time(body, day, "day")
+    _refuse_a_second_sitting(actor, sitting, joined, day)
+
+
+def _refuse_a_second_sitting(actor, sitting: Sitting, joined: list[Organisation], day) -> None:
+    """Nobody sits twice at one hour: no committee, and no member who has a seat on two.
+
+    Only sittings that the actor may see are looked at: a refusal must not tell of one in camera elsewhere. Who
+    was in two places all the same is found when attendance is recorded.
+    """
+    seen = access.rows(actor, "see", "parliament.Sitting").standing().exclude(pk=sitting.pk)
+    at_once = seen.overlapping(sitting.starts_at, sitting.ends_at).for_listing()
+    bodies = {sitting.body_id, *(each.pk for each in joined)}
+    here = Seat.objects.of_bodies(bodies).on(day).exclude(person=None)
+    for other in at_once.order_by("starts_at", "pk"):
+        others = {other.body_id, *(each.pk for each in other.joint_bodies.all())}
+        told = {"title": other.title, "when": words.moment(local(other.starts_at, other.body.country))}
+        if bodies & others:
+            said = _(
+                "At that hour there is a sitting already: “%(title)s”, %(when)s. Choose another time, or cancel it."
+            )
+            raise ValidationError({"starts": said % told})
+        double = Seat.objects.of_bodies(others).on(day).filter(person__in=here.values("person")).first()
+        if double:
+            said = _("%(name)s has a seat at “%(title)s” at that hour (%(when)s). Choose another time.")
+            raise ValidationError({"starts": said % {"name": double.holder, **told}})

@@ -1,5 +1,0 @@
-"""The addresses of this room."""
-
-from __future__ import annotations
-
-urlpatterns = []
