@@ -28,6 +28,13 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.exchange import (
+    CORRESPONDENTS,
+    came_with_a_seen_item,
+    of_own_peers,
+    own_faults,
+    own_peers,
+)
 from vigie.access.rules.followup import (
     answerable,
     both_recommendations,
@@ -126,6 +133,7 @@ LAW = {
         "estimate": node,
         "convene": node,
         "file_entities": node,
+        "rekey": node,
     },
     "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -150,6 +158,7 @@ LAW = {
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
         "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
+        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -368,6 +377,18 @@ LAW = {
     "alerts.Sent": {"see": of_an_own_subscription},
     "alerts.Feed": {"see": own, "amend": own},
     "briefing.Copy": {"see": either(node, copies)},
+    "exchange.Peer": {
+        "see": either(node, own_peers),
+        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
+        "stop": either(node, own_peers),
+        "send": either(node, own_peers),
+        "receive": either(node, own_peers),
+    },
+    "exchange.Outgoing": {"see": either(node, of_own_peers)},
+    "exchange.Incoming": {"see": either(node, of_own_peers)},
+    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
+    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
 }
 
 HIDDEN = {
