@@ -26,6 +26,20 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.followup import (
+    answerable,
+    both_recommendations,
+    checkable,
+    drafted_by_own,
+    ended_by_chair,
+    issued_by_chair,
+    of_a_seen_action,
+    of_a_seen_recommendation,
+    of_a_served_recommendation,
+    of_an_own_action,
+    own_typing,
+    readable,
+)
 from vigie.access.rules.intake import (
     filled,
     gateways_in_use,
@@ -120,6 +134,7 @@ LAW = {
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
+        "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -213,6 +228,23 @@ LAW = {
         "adopt": either(node, of_an_own_visit("clerk", "chair")),
     },
     "fieldwork.Visit": {"see": either(node, within_reach, filed, of_own_committee, told_to_overseers)},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -293,6 +325,7 @@ HIDDEN = {
     "directory.Audience",
     "directory.WrongTries",
     "fieldwork.Question",
+    "followup.RecommendationCounter",
     "intake.Attachment",
     "intake.Dialogue",
     "intake.DraftFile",
