@@ -178,6 +178,18 @@ UPLOAD_LIMIT_BYTES = 25_000_000
 PHONE_LIMIT_BYTES = 100_000_000  # of one request of a phone; announced to phones is far less
 FILE_UPLOAD_TEMP_DIR = os.environ.get("VIGIE_UPLOAD_TEMP")
 
+# Where this node is reached from outside: links in mails begin with it.
+ADDRESS = os.environ.get("VIGIE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# No server named: no mail leaves. A fictional node writes its mails into VAR/mail whatever is named here.
+EMAIL_HOST = os.environ.get("VIGIE_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("VIGIE_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("VIGIE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VIGIE_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("VIGIE_SMTP_TLS") == "wrapped"  # from the first byte, as on port 465
+EMAIL_USE_TLS = os.environ.get("VIGIE_SMTP_TLS", "starttls") == "starttls"
+EMAIL_TIMEOUT = 30  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("VIGIE_MAIL_FROM", "vigie@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

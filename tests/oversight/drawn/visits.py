@@ -113,7 +113,7 @@ def _ask(world) -> None:
     clerk, body, bodies = world.accounts["clerk"], world.bodies["commission-bf"], world.bodies
 
     def ask(name: str, asked: str, **more):
-        said = {"subject": f"Zqvobjet{name}", "question": f"Zqvquestion{name}", "purpose": f"Zqvbut{name}"}
+        said = {"title": f"Zqvobjet{name}", "question": f"Zqvquestion{name}", "purpose": f"Zqvbut{name}"}
         world.things[f"request {name}"] = sharing.inquire(clerk, body, asked=bodies[asked], **said, **more)
         return world.things[f"request {name}"]
 
@@ -126,7 +126,7 @@ def _ask(world) -> None:
     ask("red", "commission-ml", tlp="TLP:RED", circles=[world.things["persons"], world.things["alone"]])
     # Its country is held: what it gives reaches nobody beyond.
     world.things["request held"] = sharing.inquire(
-        world.accounts["clerk_ne"], bodies["commission-ne"], asked=body, subject="Zqvobjetheld", question="Zqvq",
+        world.accounts["clerk_ne"], bodies["commission-ne"], asked=body, title="Zqvobjetheld", question="Zqvq",
         purpose="Zqvp",
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def drafts_of(*names: str):
     return rule
 
 
-def adopted_on_terms(actor) -> Q:
+def reported_on_terms(actor) -> Q:
     """Adopted reports whose terms include one. Nobody else learns that there was a visit."""
     return on_terms(actor) & ~Q(state="draft")
 
@@ -52,7 +52,7 @@ def of_a_seen_report_of_a_visit(actor) -> Q:
     return Q(in_report=True, visit__in=seen.values("visit"))
 
 
-def of_own_committee(actor) -> Q:
+def recorded_by_own_committee(actor) -> Q:
     """Records of the visit form that one's committee's own people sent, but those for persons named."""
     own = organisation_of(actor)
     if own is None or role_of(actor) not in COMMITTEE:

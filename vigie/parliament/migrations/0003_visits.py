@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_chair'),
         ('fieldwork', '0002_visits_held_apart'),
-        ('parliament', '0001_sittings'),
+        ('parliament', '0002_papers'),
         ('places', '0001_initial'),
         ('sharing', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
