@@ -78,9 +78,16 @@ INSTITUTIONS = (
     *(
         (f"commission-defense-{code.lower()}",
          f"Commission de défense et de sécurité ({COUNTRY_NAMES[code]}, fictive)", "committee", code,
-         (("clerk", "Secrétaire de commission"), ("member", "Membre de commission")))
+         (("clerk", "Secrétaire de commission"), ("chair", "Présidence de commission"),
+          ("member", "Membre de commission")))
         for code in COUNTRY_NAMES
     ),
+    *(
+        (f"assemblee-{code.lower()}", f"Assemblée ({COUNTRY_NAMES[code]}, fictive)", "parliament", code, ())
+        for code in COUNTRY_NAMES
+    ),
+    ("cadre-concertation", "Cadre de concertation permanent (fictif)", "regional", "", ()),
+    ("conseil-reforme", "Conseil de la réforme du secteur de la sécurité (fictif)", "council", "", ()),
     *(
         (f"ministere-securite-{code.lower()}", f"Ministère de la Sécurité ({COUNTRY_NAMES[code]}, fictif)",
          "ministry", code, (("ministry", "Agent de liaison"),))
@@ -124,7 +131,8 @@ def _institutions() -> tuple[list, ...]:
         for role, title, word in OBSERVATORY_STAFF:
             join(slug, role, f"{word}-{letter}", f"{title} {letter.upper()}")
     for slug, name, classification, country, staff in INSTITUTIONS:
-        organisations.append(_organisation(slug, name, classification, country))
+        above = f"assemblee-{country.lower()}" if classification == "committee" else None
+        organisations.append(_organisation(slug, name, classification, country) | {"parent": above})
         for role, title in staff:
             where = f" ({country})" if country else ""
             join(slug, role, f"{role}-{country.lower()}" if country else role, title + where)

@@ -60,6 +60,7 @@ def _empty() -> None:
 def load(node, region) -> None:
     """Bring a generated region in by the same ways as real data: files, mappings, matching, people's acts."""
     from sample import life
+    from sample.oversight import oversee
     from vigie.command.region import bring_reports, estimate, load_directory, load_places
 
     actor = NodeActor()
@@ -70,6 +71,7 @@ def load(node, region) -> None:
         bring_reports(actor, region.sources, tell)
     life.live(region.truth)
     take_up(actor)
+    oversee()
     with progress(_("Estimating")) as tell:
         estimate(actor, node, tell)
 

@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class MonitoringConfig(AppConfig):
     name = "vigie.monitoring"
+
+    def ready(self) -> None:
+        from vigie.followup.evidence import SOURCES
+        from vigie.monitoring import behind
+
+        SOURCES["monitoring.Incident"] = behind.incident

@@ -1,0 +1,40 @@
+"""What the invented committees share with each other, under every mark."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from sample.oversight.who import COUNTRIES, account, committee
+from vigie.sharing import acts
+from vigie.sharing.said import Said
+
+# country, title, kind, theme, mark, days of embargo from now (0: none)
+ITEMS = (
+    ("BF", "Grille de contrôle des postes de route", "document", "TLP:GREEN", 0),
+    ("ML", "Hausse des fermetures de piste", "alert", "TLP:AMBER", 0),
+    ("NE", "Projet de loi sur les armes légères", "document", "TLP:CLEAR", 20),
+    ("BF", "Liste de questions sur les marchés", "question", "TLP:AMBER+STRICT", 0),
+    ("ML", "Comptes rendus du forum", "note", "TLP:GREEN", 0),
+    ("NE", "Calendrier des visites communes", "note", "TLP:AMBER", 0),
+)  # fmt: skip
+
+
+def share() -> None:
+    """A circle of the three committees, then what each gives."""
+    keeper = account("clerk", "BF")
+    circle = acts.make_circle(
+        keeper, committee("BF"), name="Les trois commissions (fictif)", kind="committees",
+        bodies=[committee(country) for country in COUNTRIES], persons=[],
+    )  # fmt: skip
+    now = timezone.now()
+    for country, title, kind, theme, tlp, embargo in ITEMS:
+        until = now + timedelta(embargo) if embargo else None
+        acts.share(account("clerk", country), committee(country), said=Said(
+            title=f"{title} (fictif)", kind=kind, theme=theme, tlp=tlp, national="not_classified",
+            legal_basis="Déclaration fictive du cadre de concertation", purpose="Préparer la réunion commune",
+            text="Texte inventé.", country=country, circles=(circle,), embargo_until=until,
+            published_at=until if tlp == "TLP:CLEAR" else None, review_on=date(now.year + 1, 6, 30),
+            may_be_cited=tlp in ("TLP:CLEAR", "TLP:GREEN"),
+        ))  # fmt: skip
