@@ -104,6 +104,7 @@ Succession:amend              0       0       1      1      1      0      0     
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:answer           0       0       0      0      1      1      0        1        0        0        0      0
 Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
