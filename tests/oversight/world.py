@@ -47,6 +47,7 @@ GROUPS = {
     "running": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne"),
     "sharers": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml", "researcher"),
     "ministries": ("ministry", "ministry_ml"),
+    "answering": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml"),
     "bodies": ("clerk", "member", "second", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml",
                "researcher", "analyst"),
 }  # fmt: skip

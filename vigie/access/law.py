@@ -36,6 +36,7 @@ from vigie.access.rules.exchange import (
     own_peers,
 )
 from vigie.access.rules.followup import (
+    ANSWERING,
     answerable,
     both_recommendations,
     checkable,
@@ -152,6 +153,7 @@ LAW = {
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
+        "answer": own_organisation(*ANSWERING),  # what was recommended to it
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from vigie.followup.views import lists, thread
+from django.urls import path
+
+from vigie.followup.views import drafting, lists, steps, thread
 from vigie.web.endings import with_data
 
 urlpatterns = [
     *with_data("recommandations", lists.recommendations, "recommendations"),
+    *with_data("recommandations/a-repondre", lists.to_answer, "to-answer"),
+    path("recommandations/nouvelle", drafting.new, name="recommendation-new"),
+    path("recommandations/<slug:ref>/modifier", drafting.amend, name="recommendation-amend"),
+    path("recommandations/<slug:ref>/<slug:doing>/<int:number>", steps.step, name="recommendation-step"),
     *with_data("recommandations/<slug:ref>", thread.recommendation, "recommendation"),
 ]

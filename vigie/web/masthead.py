@@ -63,6 +63,9 @@ WITHIN = {
     "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
     "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
     "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
+    "recommendation": "recommendations", "recommendation-step": "recommendations",
+    "recommendation-new": "recommendations", "recommendation-amend": "recommendations",
+    "to-answer": "recommendations",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

@@ -100,8 +100,35 @@ PAGES = table("""
 page              who        as
 recommendations   everybody  json,csv,xlsx
 recommendation    drawn      json
+to-answer         answering  json,csv,xlsx
+recommendation-new    running  -
+recommendation-amend  drawn    -
+recommendation-step   drawn    -
 """)
+BOTH_WAYS = {"recommendation-new", "recommendation-amend", "recommendation-step"}
+# What is done to what: a step of answering, of verifying, of issuing and of ending, on what may and may not be seen.
+STEPS = {
+    "answer-shared": ("repondre", "shared"), "answer-embargoed": ("repondre", "embargoed"),
+    "answer-red": ("repondre", "red"), "answer-ml": ("rapporter", "ml"), "verify-shared": ("verifier", "shared"),
+    "issue-draft": ("adopter", "draft"), "close-own": ("clore", "own"), "publish-public": ("publier", "public"),
+}  # fmt: skip
 OPENS = {
+    "recommendation-amend": table("""
+what        clerk chair
+draft       x     x
+own         .     .
+"""),
+    "recommendation-step": table("""
+what              clerk member second chair clerk_ml chair_ml ministry ministry_ml
+answer-shared     x     .      .      .     .        .        x        .
+answer-embargoed  x     .      .      .     .        .        .        .
+answer-red        x     .      .      .     .        .        .        .
+answer-ml         .     .      .      .     x        .        .        x
+verify-shared     x     x      x      x     x        x        x        .
+issue-draft       .     .      .      x     .        .        .        .
+close-own         .     .      .      x     .        .        .        .
+publish-public    .     .      .      x     .        .        .        .
+"""),
     "recommendation": table("""
 what        clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator public
 draft       x     x      x      x     .        .        .        .        .           .          .       .         .        .
@@ -117,13 +144,21 @@ withdrawn   x     x      x      x     .        .        .        x        .     
 closed      x     x      x      x     .        .        .        x        .           .          .       .         .        .
 merged      x     x      x      x     x        x        .        x        .           .          .       .         .        .
 into        x     x      x      x     .        .        .        x        .           .          .       .         .        .
-""")
+"""),
 }
 
 
 def examples(world) -> dict:
-    things = {name: {"ref": world.things[f"asked-{name}"].ref} for name in OPENS["recommendation"]}
-    return {"recommendation": {**things, "absent": {"ref": "R-1999-001"}}}
+    def ref(name):
+        return {"ref": world.things[f"asked-{name}"].ref}
+
+    absent = {"ref": "R-1999-001"}
+    steps = {name: {**ref(which), "doing": doing, "number": 1} for name, (doing, which) in STEPS.items()}
+    return {
+        "recommendation": {**{name: ref(name) for name in OPENS["recommendation"]}, "absent": absent},
+        "recommendation-amend": {"draft": ref("draft"), "own": ref("own"), "absent": absent},
+        "recommendation-step": {**steps, "absent": {**absent, "doing": "repondre", "number": 1}},
+    }
 
 
 def words(world) -> dict[str, set[str]]:

@@ -149,6 +149,13 @@ def test_sent_twice_it_is_done_once(browser):
     assert made() == 1
 
 
+def test_a_step_that_is_only_saved_may_be_sent_again(browser, account):
+    step = token.signing.dumps(["un", str(account.uuid), "/essai", False], salt=token.SALT)
+    for _each in range(2):
+        assert browser.post("/essai/faire", {**TYPED, "once": step}).status_code == 302
+    assert made() == 2
+
+
 def test_two_forms_are_two_things(browser):
     for _each in range(2):
         browser.post("/essai/faire", {**TYPED, "once": token_in(browser.get("/essai"))})

@@ -48,12 +48,14 @@ def drafted(body: Organisation, said: Said) -> Recommendation:
 def amend(actor, recommendation: Recommendation, *, said: Said) -> None:
     """Change a draft. What was issued is not changed: it is withdrawn, or taken up by another."""
     _check(recommendation.body, said)
+    before, recommendation.terms = recommendation.terms, _terms(recommendation.body, said)
     for name, value in _words(said).items():
         setattr(recommendation, name, value)
     recommendation.addressee = said.addressee
     recommendation.country = said.addressee.country if said.country is None else said.country
     recommendation.full_clean()
     recommendation.save()
+    before.delete()  # nobody else has read anything under them
     recommendation.evidence.all().delete()
     _stand_on(recommendation, said)
 

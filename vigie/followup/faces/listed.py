@@ -48,6 +48,18 @@ class ListedRecommendation:
         return wording.late(self.implementation_late)
 
     @property
+    def response_due_told(self) -> str:
+        return wording.day(date.fromisoformat(self.response_due)) if self.response_due else ""
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state_code == "draft"
+
+    @property
+    def is_struck(self) -> bool:
+        return self.state_code in ("withdrawn", "merged", "split")
+
+    @property
     def is_open(self) -> bool:
         return self.state_code == "issued"
 

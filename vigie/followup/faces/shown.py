@@ -46,7 +46,9 @@ class ShownRecommendation:
     done_target: int | None
     done_out_of: int | None
     gender_note: str
+    claimed: str
     claimed_when: str
+    waits_since: str  # since when something is claimed that nobody verified
     verified_when: str
     differs: bool
     is_published: bool

@@ -62,11 +62,18 @@ class RecommendationQuerySet(models.QuerySet):
         """Issued, and without a response."""
         return self.live().filter(~Exists(_said("followup.Response")))
 
-    def late(self, today: date) -> RecommendationQuerySet:
-        """Past a day: no response by then, or not verified as completed by then."""
+    def response_late(self, today: date) -> RecommendationQuerySet:
+        """Unanswered, and past the day."""
+        return self.unanswered().filter(response_due__lt=today)
+
+    def implementation_late(self, today: date) -> RecommendationQuerySet:
+        """Past the day, and by then nobody had verified that it is completed."""
         completed = Exists(_said("followup.Verification").filter(verified_status="completed"))
-        unanswered = Q(response_due__lt=today) & ~Exists(_said("followup.Response"))
-        return self.live().filter(unanswered | (Q(implementation_due__lt=today) & ~completed))
+        return self.live().filter(~completed, implementation_due__lt=today)
+
+    def late(self, today: date) -> RecommendationQuerySet:
+        late = models.Q(pk__in=self.response_late(today).values("pk"))
+        return self.filter(late | models.Q(pk__in=self.implementation_late(today).values("pk")))
 
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a line of the list says, in a fixed number of queries."""

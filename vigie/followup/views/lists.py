@@ -2,14 +2,62 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from vigie import access
 from vigie.followup.faces import ListedRecommendation
+from vigie.followup.forms import Filter
+from vigie.followup.waiting import to_answer_for
 from vigie.web.show import show
 
 
 def recommendations(request: HttpRequest, ending: str = "") -> HttpResponse:
-    """Recommendations, newest first."""
-    found = access.rows(request.user, "see", "followup.Recommendation").for_listing().newest_first()
-    return show(request, "followup/recommendations", found, face=ListedRecommendation)
+    """Recommendations, newest first, narrowed by what the address says."""
+    seen = access.rows(request.user, "see", "followup.Recommendation")
+    asked = Filter(request.GET, addressees=_addressees(request, seen))
+    chosen = asked.chosen()
+    found = narrowed(seen, chosen)
+    may_draft = access.rows(request.user, "recommend", "directory.Organisation").exists()
+    return show(
+        request, "followup/recommendations", found.for_listing().newest_first(), face=ListedRecommendation,
+        asked=asked, is_filtered=bool(chosen), total=found.count(), late=found.late(timezone.localdate()).count(),
+        may_draft=may_draft,
+    )  # fmt: skip
+
+
+def to_answer(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """What one's own body was asked and has not answered, the first due first; then what it answered."""
+    if not access.rows(request.user, "answer", "directory.Organisation").exists():
+        raise Http404
+    waiting = to_answer_for(request.user).for_listing()
+    answered = access.rows(request.user, "respond", "followup.Recommendation").live().for_listing()
+    answered = answered.filter(addressee=request.user.organisation_id).exclude(pk__in=waiting.values("pk"))
+    return show(
+        request, "followup/to_answer", sorted(waiting, key=_by_due), face=ListedRecommendation,
+        answered=[ListedRecommendation.of(each) for each in answered.newest_first()],
+    )  # fmt: skip
+
+
+def narrowed(found: QuerySet, chosen: dict) -> QuerySet:
+    """By state, addressee, country, kind, and what is late."""
+    for name in ("state", "addressee", "country", "kind"):
+        if name in chosen:
+            found = found.filter(**{name: chosen[name]})
+    today = timezone.localdate()
+    if chosen.get("late") == "response":
+        return found.response_late(today)
+    if chosen.get("late") == "implementation":
+        return found.implementation_late(today)
+    return found
+
+
+def _addressees(request: HttpRequest, seen: QuerySet) -> QuerySet:
+    """Only those of recommendations that one sees: a choice tells that there is one."""
+    bodies = access.rows(request.user, "see", "directory.Organisation")
+    return bodies.filter(pk__in=seen.values("addressee")).order_by("name", "pk")
+
+
+def _by_due(row) -> tuple:
+    return (row.response_due is None, row.response_due, row.pk)

@@ -14,8 +14,18 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def once(context) -> SafeString:
     """The token of a form, beside `{% csrf_token %}`: sent twice it does one thing, and its words are not lost."""
+    return _field(context, is_once=True)
+
+
+@register.simple_tag(takes_context=True)
+def kept(context) -> SafeString:
+    """The token of a form that only saves a step: its words are not lost, and it may be sent again and again."""
+    return _field(context, is_once=False)
+
+
+def _field(context, *, is_once: bool) -> SafeString:
     request = context.get("request")
-    token = typed.made(request) if request is not None else ""
+    token = typed.made(request, is_once=is_once) if request is not None else ""
     return format_html('<input type="hidden" name="{}" value="{}">', typed.FIELD, token) if token else ""
 
 

@@ -22,6 +22,7 @@ from vigie.web.typed.filling import filled
 from vigie.web.typed.token import FIELD, Shown, read
 
 REMEMBERED = timedelta(days=3)  # longer than any token is valid
+LED_ON = (301, 302, 303)
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError, MultiPartParserError)
 
 
@@ -39,7 +40,13 @@ class TypedMiddleware:
             return self.get_response(request)
         if shown.account != str(getattr(request.user, "uuid", "")):
             return _kept_for_later(request, shown)
-        return self._once(request, shown)
+        return self._once(request, shown) if shown.is_once else self._saved(request)
+
+    def _saved(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code in LED_ON:
+            keeping.forget(request, request.get_full_path())
+        return response
 
     def _once(self, request: HttpRequest, shown: Shown) -> HttpResponse:
         """Do it, and remember where that led; or, if it was done, lead there.
@@ -54,7 +61,7 @@ class TypedMiddleware:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif response.status_code in (301, 302, 303):
+            elif response.status_code in LED_ON:
                 SentForm.objects.filter(nonce=shown.nonce).update(led_to=response["Location"][:2000])
                 keeping.forget(request, request.get_full_path())
             else:  # it was shown again, with what is wrong: it may still be sent

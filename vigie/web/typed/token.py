@@ -22,10 +22,13 @@ class Shown:
     nonce: str
     account: str
     page: str
+    is_once: bool = True
 
 
-def made(request: HttpRequest) -> str:
+def made(request: HttpRequest, *, is_once: bool = True) -> str:
     """The token of one form on the page that is being answered; "" for who is not signed in.
+
+    With `is_once` false its words are kept and it may be sent as often as one likes: a step that is only saved.
 
     A page that shows a form again after a mistake keeps the page on which the form first stood: its own address may
     only be posted to.
@@ -35,7 +38,8 @@ def made(request: HttpRequest) -> str:
         return ""
     before = read(request.POST.get(FIELD, "")) if request.method == "POST" else None
     page = before.page if before else request.get_full_path()
-    return signing.dumps([secrets.token_urlsafe(12), account, page[:LONGEST_PAGE]], salt=SALT)
+    said = [secrets.token_urlsafe(12), account, page[:LONGEST_PAGE], is_once]
+    return signing.dumps(said, salt=SALT)
 
 
 def read(token: str) -> Shown | None:
@@ -43,7 +47,7 @@ def read(token: str) -> Shown | None:
     if not token:
         return None
     try:
-        nonce, account, page = signing.loads(token, salt=SALT, max_age=LASTS)
+        nonce, account, page, is_once = signing.loads(token, salt=SALT, max_age=LASTS)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Shown(nonce, account, page)
+    return Shown(nonce, account, page, is_once)
