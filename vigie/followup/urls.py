@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from vigie.followup.views import lists, thread
+from django.urls import path
+
+from vigie.followup.views import lists, schedule, thread
 from vigie.web.endings import with_data
 
 urlpatterns = [
     *with_data("recommandations", lists.recommendations, "recommendations"),
+    path("recommandations/echeancier.pdf", schedule.on_paper, name="schedule-paper"),
+    path("recommandations/heritage", schedule.inherit, name="inherit"),
+    path("recommandations/<slug:ref>/delai", schedule.deadline, name="deadline"),
+    *with_data("recommandations/echeancier", schedule.outstanding, "schedule"),
     *with_data("recommandations/<slug:ref>", thread.recommendation, "recommendation"),
 ]

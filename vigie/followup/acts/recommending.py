@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from vigie.directory.models import Organisation
 from vigie.followup import refusing
-from vigie.followup.models import Evidence, Recommendation, RecommendationCounter
+from vigie.followup.acts.timing import reckon
+from vigie.followup.models import Deadline, Evidence, Recommendation, RecommendationCounter
 from vigie.followup.said import Said
 from vigie.ledger.act import act
 from vigie.sharing.models import Terms
@@ -75,9 +76,11 @@ def issue(
     recommendation.response_due = response_due or recommendation.response_due
     recommendation.implementation_due = implementation_due or recommendation.implementation_due
     refusing.refuse_dues(on, recommendation.response_due, recommendation.implementation_due)
+    deadlines = reckon(recommendation, on)
     recommendation.state, recommendation.issued_on, recommendation.adoption = "issued", on, adoption
     recommendation.full_clean()
     recommendation.save()
+    Deadline.objects.bulk_create(deadlines)
 
 
 @act("publish")
