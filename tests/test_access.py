@@ -104,8 +104,12 @@ Succession:amend              0       0       1      1      1      0      0     
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
+Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
+Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
-Organisation:recommend        0       0       0      0      0      1      0      0        0      0        0      5
+Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
+Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10

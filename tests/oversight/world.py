@@ -45,6 +45,7 @@ GROUPS = {
     "committees": ("clerk", "member", "second", "chair", "clerk_ml", "chair_ml", "clerk_ne"),
     "clerks": ("clerk", "clerk_ml", "clerk_ne"),
     "running": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne"),
+    "sharers": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml", "researcher"),
     "ministries": ("ministry", "ministry_ml"),
     "bodies": ("clerk", "member", "second", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml",
                "researcher", "analyst"),

@@ -1,26 +1,181 @@
-"""Circles and what is shared in them."""
+"""Circles and what is shared in them: each mark, each time, each way in which a thing is closed or opened."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
 from tests.drawn import table
-from vigie.sharing.models import Circle
+from tests.oversight.world import EVERYBODY
+from vigie.sharing import acts, receipts, terms
+from vigie.sharing.acts.consent import members
+from vigie.sharing.models import Circle, Item
+from vigie.sharing.said import Given, Said
 
 # A visitor without a column sees nothing.
-SEEN = table("""
-what      clerk member second chair clerk_ml chair_ml clerk_ne node
-Circle    2     2      1      1     1        1        0        2
+COLUMNS = (
+    "public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst"
+    " programme operator node"
+)
+SEEN = table(f"""
+what       {COLUMNS}
+Circle     0      6     6      5      5     5        5        3        1        1           1          0       0         0        9
+Item       1      14    14     13     13    5        6        3        2        1           2          1       1         1        16
+File       0      3     3      2      2     1        1        1        0        0           0          0       0         0        4
+Derivative 0      1     1      1      1     0        0        0        0        0           0          0       0         0        1
+Receipt    0      1     1      1      1     0        0        0        0        0           0          0       0         0        1
+Consent    0      3     3      3      3     3        3        0        0        0           0          0       0         0        3
+Hold       0      2     2      2      2     2        2        2        2        2           2          2       0         0        2
 """)
-MAY = table("""
-what           clerk chair node
-Circle:amend   1     1     2
+MAY = table(f"""
+what           {COLUMNS}
+Circle:amend   0      4     0      0      4     2        2        0        0        0           0          0       0         0        9
+Item:amend     0      13    0      0      12    1        2        1        0        0           0          0       0         0        16
+Item:ask       0      1     1      1      1     4        4        2        2        1           2          1       0         0        0
+Consent:answer 0      1     0      0      1     0        0        0        0        0           0          0       0         0        1
+Hold:lift      0      0     0      0      0     0        0        1        0        0           0          0       0         0        2
 """)
+
+PAGES = table("""
+address          who         as
+shared-items     everybody   json,csv,xlsx
+shared-item-new  sharers     -
+shared-item      drawn       json
+shared-file      drawn       -
+""")
+BOTH_WAYS = {"shared-item-new"}
+
+BF = ("clerk", "member", "second", "chair")
+ML = ("clerk_ml", "chair_ml")
+WHO = {
+    "shared": BF + ML, "unshared": BF, "embargoed": BF, "to_be_published": BF, "published": EVERYBODY,
+    "expired": BF, "withdrawn": BF, "held": ("clerk_ne",), "red_named": ("clerk", "member"),
+    "red_elsewhere": ("chair_ml",), "onward": (*BF, *ML, "clerk_ne"), "original": BF, "redacted": BF + ML,
+    "from_ml": BF + ML, "answered": (*BF, "ministry", "researcher"), "closed": BF,
+}  # fmt: skip
+WITH_FILE = ("shared", "to_be_published", "held", "red_named")
+
+
+def _opens(things) -> dict:
+    return {
+        thing: {visitor: "x" if visitor in WHO[thing] else "." for visitor in EVERYBODY} for thing in things
+    }
+
+
+OPENS = {"shared-item": _opens(WHO), "shared-file": _opens(WITH_FILE)}
 
 
 def build(world) -> None:
-    committees = Circle.objects.create(
-        name="Zqcercle", kind="committees", keeper=world.bodies["commission-bf"]
+    _circles(world)
+    now, body, actor = timezone.now(), world.bodies, world.accounts
+    day = timedelta(days=1)
+    to = world.things
+
+    def share(thing, tlp, *circles, by="clerk", **more):
+        files = (
+            (Given(f"Zqfichier{thing}.txt", [f"Zqcontenu{thing}".encode()]),) if thing in WITH_FILE else ()
+        )
+        said = Said(
+            title=f"Zqtitre{thing}", kind="note", theme="borders", tlp=tlp, national="not_classified",
+            legal_basis=f"Zqbase{thing}", text=f"Zqtexte{thing}", review_on=(now + 30 * day).date(),
+            circles=tuple(to[each] for each in circles), files=files, **more,
+        )  # fmt: skip
+        to[thing] = acts.share(actor[by], actor[by].organisation, said=said)
+        return to[thing]
+
+    share("shared", "TLP:AMBER", "committees", purpose="Zqusage", may_be_cited=True)
+    share("unshared", "TLP:GREEN")
+    share("embargoed", "TLP:AMBER", "committees", embargo_until=now + day)
+    share("to_be_published", "TLP:CLEAR", "committees", embargo_until=now + day, published_at=now + day)
+    share("published", "TLP:CLEAR", "committees", embargo_until=now - day, published_at=now - day)
+    _expire(share("expired", "TLP:AMBER", "committees", expires_at=now + day), now - day)
+    acts.withdraw(actor["clerk"], share("withdrawn", "TLP:GREEN", "committees"), because="Zqmotif")
+    share("held", "TLP:GREEN", "three", by="clerk_ne")
+    share("red_named", "TLP:RED", "persons")
+    share("red_elsewhere", "TLP:RED", "alone", by="chair_ml")
+    share("onward", "TLP:AMBER", "committees")
+    share("original", "TLP:AMBER+STRICT")
+    share("from_ml", "TLP:AMBER", "committees", by="clerk_ml")
+    share("answered", "TLP:GREEN", "answer")
+    share("closed", "TLP:GREEN", "closed_circle")
+    acts.close_circle(actor["clerk"], to["closed_circle"], because="Zqmotif")
+    _redact(world, now + 30 * day)
+    _consents(world)
+    receipts.opened(actor["chair_ml"], to["shared"].terms)
+    acts.hold(actor["clerk_ne"], body["commission-ne"], country="NE", reach="given", reason="Zqarret")
+    lifted = acts.hold(actor["chair_ml"], body["commission-ml"], country="ML", reach="both", reason="Zqlevee")
+    acts.lift(actor["chair_ml"], lifted)
+    world.things["hold"] = lifted
+
+
+def _circles(world) -> None:
+    body, actor = world.bodies, world.accounts
+
+    def circle(thing, name, kind, keeper, bodies=(), persons=()):
+        made = Circle.objects.create(name=name, kind=kind, keeper=body[keeper])
+        made.bodies.set(body[each] for each in bodies)
+        made.persons.set(actor[each] for each in persons)
+        world.things[thing] = made
+
+    circle("committees", "Zqcercle", "committees", "commission-bf", ("commission-bf", "commission-ml"))
+    circle("persons", "Zqpersonnes", "persons", "cadre", (), ("clerk", "member"))
+    circle("three", "Zqtrois", "committees", "cadre", ("commission-bf", "commission-ml", "commission-ne"))
+    circle(
+        "answer", "Zqreponse", "committees", "commission-bf", ("commission-bf", "ministere-bf", "institut")
     )
-    committees.bodies.set([world.bodies["commission-bf"], world.bodies["commission-ml"]])
-    persons = Circle.objects.create(name="Zqpersonnes", kind="persons", keeper=world.bodies["cadre"])
-    persons.persons.set([world.accounts["clerk"], world.accounts["member"]])
-    world.things.update(committees=committees, persons=persons)
+    circle("beyond", "Zqaval", "committees", "commission-ml", ("commission-ml", "commission-ne"))
+    circle("alone", "Zqseule", "persons", "commission-ml", (), ("chair_ml",))
+    circle("closed_circle", "Zqferme", "committees", "commission-bf", ("commission-bf", "ministere-ml"))
+    circle("nobody", "Zqvide", "persons", "appui")
+
+
+def _expire(item: Item, at) -> None:
+    """Time passes: what the form refuses, a day brings."""
+    terms.extend(item.terms, expires_at=at)
+
+
+def _redact(world, review) -> None:
+    said = Said(
+        title="Zqtitreredacted", kind="note", theme="borders", tlp="TLP:GREEN", national="not_classified",
+        legal_basis="Zqbaseredacted", text="Zqtexteredacted", review_on=review.date(),
+        circles=(world.things["committees"],),
+    )  # fmt: skip
+    world.things["redacted"] = acts.redact(
+        world.accounts["clerk"], world.things["original"], said=said, removed="Zqretranche"
+    )
+
+
+def _consents(world) -> None:
+    asks, answers = world.accounts["clerk_ml"], world.accounts["clerk"]
+    beyond = world.things["beyond"]
+    agreed = acts.ask(asks, world.things["onward"], circle=beyond, purpose="Zqdemande")
+    acts.agree(answers, agreed, as_shown=members(beyond))
+    refused = acts.ask(asks, world.things["shared"], circle=beyond, purpose="Zqdemande")
+    acts.refuse(answers, refused, reason="Zqrefus")
+    world.things["consent"] = acts.ask(asks, world.things["shared"], circle=beyond, purpose="Zqdemande")
+
+
+def examples(world) -> dict:
+    absent = {"uuid": UUID(int=7)}
+    items = {thing: {"uuid": world.things[thing].uuid} for thing in WHO}
+    files = {
+        thing: {"uuid": world.things[thing].uuid, "number": world.things[thing].files.get().pk}
+        for thing in WITH_FILE
+    }
+    return {
+        "shared-item": {**items, "absent": absent},
+        "shared-file": {**files, "absent": {**absent, "number": 1}},
+    }
+
+
+def words(world) -> dict:
+    """Title, text, legal basis and file of every item, for those who read it."""
+    found = {}
+    for thing, who in WHO.items():
+        for part in ("titre", "texte", "base"):
+            found[f"Zq{part}{thing}"] = set(who)
+        if thing in WITH_FILE:
+            found[f"Zqcontenu{thing}"] = found[f"Zqfichier{thing}"] = set(who)
+    return {**found, "Zqusage": set(BF + ML), "Zqretranche": set(BF)}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 
 from vigie.access.actors import organisation_of, role_of
 from vigie.access.door import NOBODY, rows
 from vigie.access.rules.audiences import either
-from vigie.access.rules.sharing import on_terms
+from vigie.access.rules.sharing import delivered_terms, on_terms
 
 RUNNING = ("clerk", "chair")  # who acts for a body that recommends
 ANSWERING = ("ministry", "clerk", "chair", "coordinator")  # who answers for a body that was asked
@@ -27,12 +26,11 @@ def readable(actor) -> Q:
 
 
 def addressed(actor) -> Q:
-    """Issued to one's own body. RED is for the persons named, also at the addressee's; an embargo binds it too."""
+    """Issued to one's own body, and open to it."""
     own = organisation_of(actor)
     if own is None or role_of(actor) not in ANSWERING:
         return NOBODY
-    in_force = apps.get_model("sharing.Terms").objects.open_at(timezone.now()).exclude(tlp="TLP:RED")
-    return Q(addressee=own, terms__in=in_force.values("pk")) & ~Q(state="draft")
+    return Q(addressee=own, terms__in=delivered_terms(actor).values("pk")) & ~Q(state="draft")
 
 
 def drafted_by_own(actor) -> Q:

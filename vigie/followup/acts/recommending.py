@@ -16,6 +16,7 @@ from vigie.followup.models import Deadline, Evidence, Recommendation, Recommenda
 from vigie.followup.said import Said
 from vigie.ledger.act import act
 from vigie.sharing.models import Terms
+from vigie.sharing.terms import make
 
 WORDS = ("title", "text", "kind", "gender_note", "done_when", "done_target", "done_out_of", "done_unit", "source_kind",
          "source_label", "source_key", "source_words", "response_due", "implementation_due")  # fmt: skip
@@ -87,6 +88,8 @@ def issue(
 def publish(actor, recommendation: Recommendation) -> None:
     """Open it to everybody, with all that is said and found about it. Only what is TLP:CLEAR."""
     terms = recommendation.terms
+    if terms.embargo_until and terms.embargo_until > timezone.now():
+        raise ValidationError(_("It is under embargo: it can be published once the embargo has ended."))
     if terms.tlp != "TLP:CLEAR":
         raise ValidationError(
             _("Only what is marked TLP:CLEAR is published. This is %(mark)s.") % {"mark": terms.tlp}
@@ -114,12 +117,10 @@ def _words(said: Said) -> dict:
 
 
 def _terms(body: Organisation, said: Said) -> Terms:
-    made = Terms.objects.create(
-        originator=body, tlp=said.tlp, purpose=said.purpose, legal_basis=said.legal_basis,
+    return make(
+        body, said.tlp, said.circles, purpose=said.purpose, legal_basis=said.legal_basis,
         embargo_until=said.embargo_until, expires_at=said.expires_at,
     )  # fmt: skip
-    made.circles.set(said.circles)
-    return made
 
 
 def _stand_on(recommendation: Recommendation, said: Said) -> None:

@@ -14,7 +14,29 @@ KINDS = [
     ("committees", _("Several committees")),
     ("bureau", _("The bureau of the framework")),
     ("persons", _("Persons named")),
+    (
+        "onward",
+        _("Onward, as agreed"),
+    ),  # who was in the circle that a recipient asked for, on the day of the consent
 ]
+
+
+class CircleQuerySet(models.QuerySet):
+    def of_kind(self, kind: str) -> CircleQuerySet:
+        return self.filter(kind=kind) if kind else self
+
+    def in_use(self) -> CircleQuerySet:
+        return self.filter(closed_at=None)
+
+    def by_name(self) -> CircleQuerySet:
+        return self.order_by("name", "pk")
+
+    def for_reading(self) -> CircleQuerySet:
+        persons = models.Prefetch(
+            "persons", Account.objects.select_related("organisation").order_by("username")
+        )
+        bodies = models.Prefetch("bodies", Organisation.objects.order_by("name"))
+        return self.select_related("keeper").prefetch_related(bodies, persons)
 
 
 class Circle(models.Model):
@@ -29,7 +51,9 @@ class Circle(models.Model):
     keeper = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # who may change it
     bodies = models.ManyToManyField(Organisation, related_name="+", blank=True)
     persons = models.ManyToManyField(Account, related_name="+", blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)  # a closed circle reaches nobody
+
+    objects = CircleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

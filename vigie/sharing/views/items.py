@@ -1,0 +1,99 @@
+"""What is shared: the list, an item, its files, and what its originator does with it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vigie import access
+from vigie.sharing import acts, receipts
+from vigie.sharing.faces.item import Beside, ListedItem, ShownItem
+from vigie.sharing.forms.item import ItemFilter, ItemForm
+from vigie.sharing.models import Item
+from vigie.sharing.storing import path_of
+from vigie.sharing.views.doing import done, own_body
+from vigie.web.show import show, show_page
+
+SEE, ITEM = "see", "sharing.Item"
+
+
+def items(request: HttpRequest, ending: str = "") -> HttpResponse:
+    """What one's body shares and is given, newest first; the public reads what is published."""
+    asked = ItemFilter(request.GET, auto_id="filter-%s")
+    own = getattr(request.user, "organisation_id", None)
+    seen = access.rows(request.user, SEE, ITEM)
+    found = asked.narrowed(seen, own)
+    return show(
+        request, "sharing/items", found.for_reading().newest_first(), face=ListedItem, asked=asked, total=found.count(),
+        narrowed=any(request.GET.get(name) for name in asked.fields), may_share=_shares(request),
+    )  # fmt: skip
+
+
+@require_safe
+def item(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
+    """One item, with its terms always in sight. That it was opened is noted for its originator."""
+    return shown(request, found(request, uuid))
+
+
+def shown(request: HttpRequest, row: Item, *, status: int = 200, **forms) -> HttpResponse:
+    receipts.opened(request.user, row.terms)
+    face = ShownItem.beside(row, _beside(request, row))
+    return show(request, "sharing/item", face, face=ShownItem, status=status, **forms)
+
+
+@require_safe
+def file(request: HttpRequest, uuid, number: int) -> FileResponse:
+    """A file as it was given, to be kept and never to be run by the browser."""
+    row = found(request, uuid)
+    kept = access.one(request.user, SEE, "sharing.File", item=row, pk=number)
+    try:
+        content = path_of(kept.sha256).open("rb")
+    except OSError as gone:
+        raise Http404 from gone
+    receipts.opened(request.user, row.terms)
+    response = FileResponse(
+        content, as_attachment=True, filename=kept.name, content_type="application/octet-stream"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_new(request: HttpRequest) -> HttpResponse:
+    """Enter something, state that it may be shared, and say with whom."""
+    body = own_body(request)
+    circles = access.rows(request.user, SEE, "sharing.Circle").in_use().by_name()
+    posted = request.method == "POST"
+    form = ItemForm(request.POST if posted else None, request.FILES if posted else None, circles=circles)
+    if posted and (made := done(form, lambda: acts.share(request.user, body, said=form.said()))):
+        return HttpResponseRedirect(reverse("shared-item", kwargs={"uuid": made.uuid}))
+    return show_page(
+        request, "sharing/item_new", form=form, body=body.name, status=422 if form.errors else 200
+    )
+
+
+def found(request: HttpRequest, uuid, verb: str = SEE) -> Item:
+    row = access.rows(request.user, verb, ITEM).for_reading().filter(uuid=uuid).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _beside(request: HttpRequest, row: Item) -> Beside:
+    actor = request.user
+    known = access.rows(actor, SEE, "sharing.Circle").filter(pk__in=row.terms.circles.values("pk"))
+    links = access.rows(actor, SEE, "sharing.Derivative").of_item(row)
+    read_by = access.rows(actor, SEE, "sharing.Receipt").filter(terms=row.terms).in_order()
+    return Beside(
+        tuple(known.by_name()), tuple(read_by), tuple(links),
+        is_own=row.terms.originator_id == getattr(actor, "organisation_id", None),
+    )  # fmt: skip
+
+
+def _shares(request: HttpRequest) -> bool:
+    own = getattr(request.user, "organisation_id", None)
+    return access.rows(request.user, "share", "directory.Organisation").filter(pk=own).exists()
