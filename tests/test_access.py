@@ -112,10 +112,7 @@ Organisation:share            0       0       0      0      1      1      0     
 Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:correspond       0       0       0      0      0      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
-<<<<<<< HEAD
-=======
 Organisation:inquire          0       0       0      0      0      1      0        0      0      0        0      5
->>>>>>> visits
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10

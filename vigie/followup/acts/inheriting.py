@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -38,6 +39,13 @@ def inherit(
     ]
     to_body.ledger_detail = {"from": from_body.slug, "inherited": len(made)}
     return made
+
+
+def left_open(bodies: Iterable[Organisation]) -> list[Organisation]:
+    """Those of these bodies that have left something open. Only that they have: what it is, the law says to whom."""
+    live = Recommendation.objects.live()
+    asking = {*live.values_list("body", flat=True), *live.values_list("addressee", flat=True)}
+    return [body for body in bodies if body.pk in asking]
 
 
 def _passed(found, side: str, earlier: Organisation, later: Organisation, on: date) -> list[Inheritance]:

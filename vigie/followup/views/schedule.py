@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from vigie import access
 from vigie.followup import acts, wording
+from vigie.followup.acts.inheriting import left_open
 from vigie.followup.another_deadline import AnotherDeadline
 from vigie.followup.faces.schedule import ScheduledResponse, ShownDeadline, Tally, by_country, grounds
 from vigie.followup.schedule import Line, schedule, strictest
@@ -26,6 +27,10 @@ SOURCE = Path(__file__).resolve().parents[1] / "templates" / "followup" / "sched
 
 def outstanding(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Who owes which answer, for how long: by ministry and by country."""
+    return _shown(request)
+
+
+def _shown(request: HttpRequest, *, status: int = 200, wrong: str = "") -> HttpResponse:
     found = _asked(request)
     lines = [ScheduledResponse.of(line) for line in found]
     countries = by_country(lines)
@@ -37,7 +42,8 @@ def outstanding(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "followup/schedule", found, face=ScheduledResponse, tally=tally, today=timezone.localdate(),
         countries=countries, grounds=grounds(lines), picture=lateness(ministries, _pictured(ministries), _("days")),
-        asked=request.GET, choices=_countries(request), inheritable=_inheritable(request.user),
+        asked=request.GET, status=status, wrong=wrong, choices=_countries(request),
+        inheritable=_inheritable(request.user),
     )  # fmt: skip
 
 
@@ -77,7 +83,7 @@ def _inheritable(actor) -> list[tuple[str, str]]:
         return []
     successions = access.rows(actor, "see", "directory.Succession").filter(later=actor.organisation)
     earlier = access.rows(actor, "see", "directory.Organisation").filter(pk__in=successions.values("earlier"))
-    return [(each.slug, each.name) for each in earlier.order_by("name")]
+    return [(each.slug, each.name) for each in left_open(earlier.order_by("name"))]
 
 
 def _pictured(ministries) -> str:
@@ -124,7 +130,10 @@ def inherit(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         raise Http404
     older = access.one(request.user, "see", "directory.Organisation", slug=request.POST.get("from", ""))
-    acts.inherit(request.user, request.user.organisation, from_body=older)
+    try:
+        acts.inherit(request.user, request.user.organisation, from_body=older)
+    except ValidationError as error:
+        return _shown(request, status=400, wrong=" ".join(error.messages))
     return HttpResponseRedirect(reverse("schedule"))
 
 
