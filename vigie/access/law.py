@@ -49,6 +49,7 @@ from vigie.access.rules.followup import (
     of_an_own_action,
     own_typing,
     readable,
+    timed,
 )
 from vigie.access.rules.intake import (
     filled,
@@ -210,10 +211,13 @@ LAW = {
         "issue": issued_by_chair,
         "publish": ended_by_chair,
         "end": ended_by_chair,  # withdraw, close, merge, split
+        "time": timed,  # set another deadline
         "respond": answerable,  # and undertake, and report progress
         "verify": checkable,
     },
     "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Deadline": {"see": of_a_seen_recommendation},
+    "followup.Inheritance": {"see": of_a_seen_recommendation},
     "followup.Response": {"see": of_a_seen_recommendation},
     "followup.Progress": {"see": of_a_seen_recommendation},
     "followup.Verification": {"see": of_a_seen_recommendation},

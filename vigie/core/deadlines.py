@@ -124,3 +124,17 @@ def days_late(due_on: date, until: date, still: Iterable[tuple[date, date]] = ()
             stood += (end - first).days
             reached = end
     return late - stood
+
+
+def awaited(due_on: date | None, answered_on: date | None, today: date, soon: int) -> str:
+    """How an answer stands: "answered", "answered_late", "undated", "late", "soon", "waiting".
+
+    `soon` is within how many days.
+    """
+    if answered_on:
+        return "answered_late" if due_on and answered_on > due_on else "answered"
+    if due_on is None:
+        return "undated"
+    if due_on < today:
+        return "late"
+    return "soon" if (due_on - today).days <= soon else "waiting"

@@ -69,3 +69,9 @@ def rests_on(due: Due) -> str:
         return due.because
     source = due.rule.en if (get_language() or "fr").startswith("en") else due.rule.fr
     return f"{source} {_('To be verified.')}" if due.rule.to_verify else source
+
+
+def resting(row) -> str:
+    """What a `Deadline` as it was written down rests on; "" where its rule is no longer in the list."""
+    rule = next((rule for rule in deadline_rules() if rule.code == row.rule), None)
+    return rests_on(Due(row.due_on, rule, row.because)) if rule or row.because else ""

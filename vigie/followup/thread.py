@@ -10,7 +10,7 @@ from vigie import access
 from vigie.followup import wording
 from vigie.followup.evidence import Piece, pieces
 from vigie.followup.faces import Knot
-from vigie.followup.models import Action, Progress, Recommendation, Response, Verification
+from vigie.followup.models import Action, Inheritance, Progress, Recommendation, Response, Verification
 from vigie.followup.standing import Standing
 from vigie.web.words import number
 
@@ -20,6 +20,7 @@ def thread(
 ) -> tuple[Knot, ...]:
     """Said is hollow, found and decided is full, to come is dashed. In the order in which it happened."""
     dated = [
+        *((each.on, 0, each.pk, _inheritance(each)) for each in _inheritances(row)),
         *(
             (each.on, 1, each.pk, _response(row, each))
             for each in row.responses.select_related("by", "recorded_by")
@@ -50,7 +51,22 @@ def _request(row: Recommendation) -> Knot:
     due = wording.day(row.response_due)
     text = _("Response expected by %(day)s.") % {"day": due} if due else ""
     said = " ".join(each for each in (row.adoption, text) if each)
-    return Knot("full", _("Recommendation"), text=said, when=wording.day(row.issued_on), note=row.body.name)
+    adopter = next((each.earlier for each in _inheritances(row) if each.side == "body"), row.body)
+    return Knot("full", _("Recommendation"), text=said, when=wording.day(row.issued_on), note=adopter.name)
+
+
+def _inheritances(row: Recommendation):
+    return row.inheritances.select_related("earlier", "later").order_by("on", "pk")
+
+
+def _inheritance(passed: Inheritance) -> Knot:
+    """Who adopted and who inherited; or who was asked and who answers now."""
+    said = {"earlier": passed.earlier.name, "later": passed.later.name}
+    if passed.side == "body":
+        text = _("Adopted by %(earlier)s, inherited by %(later)s.") % said
+    else:
+        text = _("Asked of %(earlier)s, which %(later)s has taken over.") % said
+    return Knot("full", _("Inherited"), text=text, when=wording.day(passed.on))
 
 
 def _response(row: Recommendation, said: Response) -> Knot:

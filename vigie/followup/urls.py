@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vigie.followup.views import drafting, lists, steps, thread
+from vigie.followup.views import drafting, lists, schedule, steps, thread
 from vigie.web.endings import with_data
 
 urlpatterns = [
@@ -13,5 +13,9 @@ urlpatterns = [
     path("recommandations/nouvelle", drafting.new, name="recommendation-new"),
     path("recommandations/<slug:ref>/modifier", drafting.amend, name="recommendation-amend"),
     path("recommandations/<slug:ref>/<slug:doing>/<int:number>", steps.step, name="recommendation-step"),
+    path("recommandations/echeancier.pdf", schedule.on_paper, name="schedule-paper"),
+    path("recommandations/heritage", schedule.inherit, name="inherit"),
+    path("recommandations/<slug:ref>/delai", schedule.deadline, name="deadline"),
+    *with_data("recommandations/echeancier", schedule.outstanding, "schedule"),
     *with_data("recommandations/<slug:ref>", thread.recommendation, "recommendation"),
 ]

@@ -18,7 +18,7 @@ import importlib
 import pkgutil
 
 # In the order in which the world is made.
-ORDER = ("sharing", "followup", "exchange", "sittings", "papers", "visits", "alerts", "briefing")
+ORDER = ("sharing", "followup", "schedule", "exchange", "sittings", "papers", "visits", "alerts", "briefing")
 
 
 def parts() -> list:

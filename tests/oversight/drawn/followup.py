@@ -16,7 +16,7 @@ from vigie.followup.said import Said
 # A visitor without a column sees nothing.
 SEEN = table("""
 what             public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator node
-Recommendation   1      12    12     11     11    4        4        1        7        2           1          1       1         1        13
+Recommendation   1      12    12     11     11    4        4        2        7        2           1          1       1         1        14
 Evidence         1      2     2      2      2     1        1        1        2        1           1          1       1         1        2
 Response         1      2     2      2      2     2        2        1        2        1           1          1       1         1        2
 Progress         1      2     2      2      2     2        2        1        2        1           1          1       1         1        2
@@ -30,10 +30,10 @@ MAY = table("""
 what                     clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml analyst node
 Recommendation:amend     1     0      0      1     0        0        0        0        0           0       1
 Recommendation:issue     0     0      0      1     0        0        0        0        0           0       1
-Recommendation:publish   0     0      0      10    0        1        0        0        0           0       12
-Recommendation:end       0     0      0      10    0        1        0        0        0           0       12
-Recommendation:respond   11    0      0      0     1        0        0        7        1           0       12
-Recommendation:verify    11    11     10     10    4        4        1        7        2           1       12
+Recommendation:publish   0     0      0      10    0        1        0        0        0           0       13
+Recommendation:end       0     0      0      10    0        1        0        0        0           0       13
+Recommendation:respond   11    0      0      0     1        0        1        7        1           0       13
+Recommendation:verify    11    11     10     10    4        4        2        7        2           1       13
 Milestone:mark           0     0      0      0     0        0        0        1        0           0       1
 """)
 

@@ -47,6 +47,11 @@ def ended_by_chair(actor) -> Q:
     return _run(actor) & ~Q(state="draft") if role_of(actor) in ("chair", "node") else NOBODY
 
 
+def timed(actor) -> Q:
+    """Issued by one's own body, whose clerk or chair may set another deadline."""
+    return _run(actor) & ~Q(state="draft")
+
+
 def answerable(actor) -> Q:
     """By the addressee; and by the clerk of the body that asked, who writes down what came by letter."""
     return either(_by_letter, _asked_of_own)(actor) & ~Q(state="draft")

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.directory.models import Organisation
-from vigie.followup import deadlines, refusing
-from vigie.followup.models import Evidence, Recommendation, RecommendationCounter
+from vigie.followup import refusing
+from vigie.followup.acts.timing import reckon
+from vigie.followup.models import Deadline, Evidence, Recommendation, RecommendationCounter
 from vigie.followup.said import Said
 from vigie.ledger.act import act
 from vigie.sharing.models import Terms
@@ -75,16 +76,14 @@ def issue(
     on = on or today
     if on > today:
         raise ValidationError({"on": _("This day has not come yet. Write the day on which it happened.")})
-    recommendation.response_due = (
-        response_due or recommendation.response_due or _due(recommendation, "response", on)
-    )
-    recommendation.implementation_due = (
-        implementation_due or recommendation.implementation_due or _due(recommendation, "implementation", on)
-    )
+    recommendation.response_due = response_due or recommendation.response_due
+    recommendation.implementation_due = implementation_due or recommendation.implementation_due
     refusing.refuse_dues(on, recommendation.response_due, recommendation.implementation_due)
+    deadlines = reckon(recommendation, on)
     recommendation.state, recommendation.issued_on, recommendation.adoption = "issued", on, adoption
     recommendation.full_clean()
     recommendation.save()
+    Deadline.objects.bulk_create(deadlines)
 
 
 @act("publish")
@@ -113,12 +112,6 @@ def _check(body: Organisation, said: Said) -> None:
     if said.done_target is not None and said.done_target > said.done_out_of:
         raise ValidationError({"done_target": _("More than there are: exchange the two numbers.")})
     refusing.refuse_dues(timezone.localdate(), said.response_due, said.implementation_due)
-
-
-def _due(recommendation: Recommendation, thing: str, on: date) -> date | None:
-    """The day by the rules of country and body; None where no rule says."""
-    found = deadlines.due(recommendation.body, recommendation.addressee, thing, on)
-    return found.date if found else None
 
 
 def _words(said: Said) -> dict:
