@@ -100,7 +100,7 @@ Organisation:admit            0       0       0      0      0      0      0     
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
-Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
+Organisation:keep             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10

@@ -60,6 +60,7 @@ from vigie.access.rules.sharing import (
     held_by_own,
     history_of_circles,
     kept_circles,
+    nameable,
     of_a_seen_item,
     of_two_seen_items,
     on_own_terms,
@@ -105,7 +106,7 @@ LAW = {
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
-        "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "keep": either(node, own_organisation(*KEEPERS)),  # circles, and the hold on its country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
     },
     "directory.Account": {
@@ -113,6 +114,7 @@ LAW = {
         "amend": either(node, themselves),
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
+        "name": either(node, nameable),  # in a circle
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
     },
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
