@@ -9,7 +9,7 @@ import tempfile
 
 from tests.cluster import cluster, programs
 
-# These meet no database; once is enough.
+# These have a database of their own or none; once is enough.
 WITHOUT_DATABASE = ["tests/core", "tests/sample", "tests/intake/readers", "tests/browser"]
 
 

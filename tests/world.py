@@ -210,6 +210,14 @@ class World:
             analyst, person, sources=SOURCES, organisation=self.organisations["commission"], post=seat,
             role=canary("membership", "role"), start_date="2024",
         )  # fmt: skip
+        directory.add_standing(
+            NODE, self.organisations["commission"], sources=SOURCES, kind="transition",
+            legal_basis="Charte inventée, article 7", powers=["question", "visit"], start_date="2024",
+        )  # fmt: skip
+        directory.end_body(
+            NODE, self.organisations["ministere"], sources=SOURCES, how="dissolved", date="2026-10",
+            legal_act="Décret inventé n° 3",
+        )  # fmt: skip
 
     def told(self, name: str, origin: str = "", **said) -> Statement:
         """One statement, each part with its own word, on a day of its own so that the engine pairs none."""

@@ -16,6 +16,7 @@ from vigie.access.rules.monitoring import reads_reports
 from vigie.access.rules.sharing import BODIES, KEEPERS, SHARERS, readable_terms
 
 __all__ = [
-    "ANALYSTS", "BODIES", "HIDDEN", "KEEPERS", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "SHARERS", "NodeActor", "may",
-    "of_the_platform", "one", "readable_audiences", "readable_terms", "reads_reports", "role_of", "rows",
+    "ANALYSTS", "BODIES", "HIDDEN", "KEEPERS", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "SHARERS",
+    "NodeActor", "may", "of_the_platform", "one", "readable_audiences", "readable_terms", "reads_reports", "role_of",
+    "rows",
 ]  # fmt: skip

@@ -128,6 +128,18 @@ def organisation_kinds() -> dict[str, dict[str, str]]:
 
 
 @cache
+def body_kinds() -> dict[str, dict[str, str]]:
+    """What a body can be during a time: code → name by language."""
+    return read("bodies")["kinds"]
+
+
+@cache
+def body_powers() -> dict[str, dict[str, str]]:
+    """What a body may be let do: code → words by language."""
+    return read("bodies")["powers"]
+
+
+@cache
 def _actor_aliases() -> dict[str, str]:
     known = {}
     for kind in actor_kinds().values():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vigie.core.command import Reason
 from vigie.core.partial_dates import span
-from vigie.core.standards import actor_kinds, organisation_kinds
+from vigie.core.standards import actor_kinds, body_kinds, body_powers, organisation_kinds
 from vigie.web import words
 
 
@@ -37,6 +37,14 @@ def _is_a_day(partial: str) -> bool:
 
 def organisation_kind(code: str) -> str:
     return organisation_kinds()[code][_spoken()] if code in organisation_kinds() else code
+
+
+def body_kind(code: str) -> str:
+    return body_kinds()[code][_spoken()] if code in body_kinds() else code
+
+
+def body_power(code: str) -> str:
+    return body_powers()[code][_spoken()] if code in body_powers() else code
 
 
 def unit_kind(code: str) -> str:

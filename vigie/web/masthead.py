@@ -62,6 +62,10 @@ WITHIN = {
     "shared-item": "shared-items", "shared-item-new": "shared-items", "shared-item-redact": "shared-items",
     "consents": "shared-items", "holds": "shared-items", "reciprocity": "shared-items", "circles": "shared-items",
     "circle": "circles", "circle-new": "circles",
+    "request": "requests", "request-new": "requests", "requests": "shared-items",
+    "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
+    "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
+    "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from vigie.directory.acts.accounts import (
     keep_preferences,
     open_account,
 )
+from vigie.directory.acts.bodies import add_standing, amend_standing, amend_succession, end_body
 from vigie.directory.acts.people import (
     add_membership,
     add_organisation,
@@ -32,7 +33,8 @@ from vigie.directory.acts.units import (
 
 __all__ = [
     "add_command", "add_link", "add_membership", "add_organisation", "add_person", "add_positioning",
-    "add_post", "add_post_of_command", "add_unit", "admit", "amend_command", "amend_link", "amend_membership",
-    "amend_organisation", "amend_person", "amend_positioning", "amend_post", "amend_unit",
-    "change_password", "close_account", "keep_preferences", "let_go", "open_account",
+    "add_post", "add_post_of_command", "add_standing", "add_unit", "admit", "amend_command", "amend_link",
+    "amend_membership", "amend_organisation", "amend_person", "amend_positioning", "amend_post", "amend_standing",
+    "amend_succession", "amend_unit", "change_password", "close_account", "end_body", "keep_preferences",
+    "let_go", "open_account",
 ]  # fmt: skip

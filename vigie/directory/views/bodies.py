@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -10,10 +10,13 @@ from vigie import access
 from vigie.core import dates
 from vigie.directory.commanding import units_above, who_commanded
 from vigie.directory.faces import ListedOrganisation, ListedPost, OrganisationPage, PersonPage, UnitPage
+from vigie.directory.faces.body import ShownStanding, ShownSuccession, presence_in_words
 from vigie.directory.faces.person import Belonging
 from vigie.directory.forms import read_date
+from vigie.directory.presence import sits
 from vigie.web.show import show
 
+SITTING = ("parliament", "committee", "council", "regional")  # kinds of bodies that sit
 NEWEST_FIRST = ("-first_cited", "-pk")
 
 
@@ -24,11 +27,19 @@ def organisation(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
     members = access.rows(actor, "see", "directory.Membership").filter(organisation=found)
     posts = access.rows(actor, "see", "directory.Post").filter(organisation=found).order_by("label")
     below = access.rows(actor, "see", "directory.Organisation").filter(parent=found)
+    standings = access.rows(actor, "see", "directory.Standing").filter(organisation=found)
+    successions = access.rows(actor, "see", "directory.Succession").filter(Q(earlier=found) | Q(later=found))
     return show(
         request, "directory/organisation", found, face=OrganisationPage,
         members=[Belonging.of(each) for each in members.select_related("person", "organisation", "post")],
         posts=[ListedPost.of(each) for each in posts.select_related("organisation", "unit")],
         below=[ListedOrganisation.of(each) for each in below.by_kind()],
+        standings=[ShownStanding.of(each) for each in standings.order_by("-start_date", "-pk")],
+        successions=[
+            ShownSuccession.of(each, found)
+            for each in successions.select_related("earlier", "later").order_by("date", "pk")
+        ],
+        presence=presence_in_words(sits(found, timezone.localdate())) if found.classification in SITTING else "",
     )  # fmt: skip
 
 
