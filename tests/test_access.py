@@ -110,11 +110,12 @@ Organisation:question         0       0       0      0      0      1      1     
 Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
 Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
-Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
+Organisation:keep             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:correspond       0       0       0      0      0      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
 Organisation:inquire          0       0       0      0      0      1      0        0      0      0        0      5
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
+Account:name                  0       0       0      0      6      4      0        0        0      0        0     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
 Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10

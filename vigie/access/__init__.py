@@ -13,9 +13,10 @@ from vigie.access.law import HIDDEN, LAW
 from vigie.access.rules.audiences import OPEN_TLP, readable_audiences
 from vigie.access.rules.counting import of_the_platform
 from vigie.access.rules.monitoring import reads_reports
-from vigie.access.rules.sharing import BODIES, readable_terms
+from vigie.access.rules.sharing import BODIES, KEEPERS, SHARERS, readable_terms
 
 __all__ = [
-    "ANALYSTS", "BODIES", "HIDDEN", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "NodeActor", "may",
-    "of_the_platform", "one", "readable_audiences", "readable_terms", "reads_reports", "role_of", "rows",
+    "ANALYSTS", "BODIES", "HIDDEN", "KEEPERS", "LAW", "NOBODY", "OPEN_TLP", "OVERSEERS", "ROLES", "SHARERS",
+    "NodeActor", "may", "of_the_platform", "one", "readable_audiences", "readable_terms", "reads_reports", "role_of",
+    "rows",
 ]  # fmt: skip

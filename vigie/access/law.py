@@ -94,6 +94,7 @@ from vigie.access.rules.sharing import (
     held_by_own,
     history_of_circles,
     kept_circles,
+    nameable,
     of_a_seen_item,
     of_two_seen_items,
     on_own_terms,
@@ -156,7 +157,7 @@ LAW = {
         "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "answer": own_organisation(*ANSWERING),  # what was recommended to it
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
-        "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
+        "keep": either(node, own_organisation(*KEEPERS)),  # circles, and the hold on its country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
@@ -168,6 +169,7 @@ LAW = {
         "amend": either(node, themselves),
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
+        "name": either(node, nameable),  # in a circle
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
         "brief": briefed,
         "subscribe": themselves,  # to their own calendar

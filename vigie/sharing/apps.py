@@ -1,4 +1,4 @@
-"""Tells Django that this room exists."""
+"""Tells Django that this room exists, and other rooms' pages what waits here."""
 
 from django.apps import AppConfig
 
@@ -8,8 +8,10 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         from vigie.sharing.owed import owed_at_home, requests_waiting
+        from vigie.sharing.waiting import on_home, unopened
         from vigie.web.masthead import WAITING
         from vigie.web.panels import PANELS
 
+        WAITING["shared-items"] = unopened
         WAITING["requests"] = requests_waiting
-        PANELS["home"].append(owed_at_home)
+        PANELS["home"] += (on_home, owed_at_home)

@@ -14,38 +14,43 @@ from vigie.sharing.acts.consent import members
 from vigie.sharing.models import Circle, Item
 from vigie.sharing.said import Given, Said
 
+COLUMNS = "clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst node"
 # A visitor without a column sees nothing.
-COLUMNS = (
-    "public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst"
-    " programme operator node"
-)
 SEEN = table(f"""
 what       {COLUMNS}
-Circle     0      6     6      5      5     5        5        3        1        1           1          0       0         0        9
-Item       1      14    14     13     13    5        6        3        2        1           2          1       1         1        16
-File       0      3     3      2      2     1        1        1        0        0           0          0       0         0        4
-Derivative 0      1     1      1      1     0        0        0        0        0           0          0       0         0        1
-Receipt    0      1     1      1      1     0        0        0        0        0           0          0       0         0        1
-Consent    0      3     3      3      3     3        3        0        0        0           0          0       0         0        3
-Hold       0      2     2      2      2     2        2        2        2        2           2          2       0         0        2
+Circle     6     6      5      5     5        5        3        1        1           1          0       9
+Item       14    14     13     13    5        6        3        2        1           2          1       16
+File       3     3      2      2     1        1        1        0        0           0          0       4
+Derivative 1     1      1      1     0        0        0        0        0           0          0       1
+Receipt    1     1      1      1     0        0        0        0        0           0          0       1
+Consent    3     3      3      3     3        3        0        0        0           0          0       3
+Hold       2     2      2      2     2        2        2        2        2           2          2       2
 """)
+SEEN["Item"] |= dict.fromkeys(("public", "programme", "operator"), "1")
 MAY = table(f"""
 what           {COLUMNS}
-Circle:amend   0      4     0      0      4     2        2        0        0        0           0          0       0         0        9
-Item:amend     0      13    0      0      12    1        2        1        0        0           0          0       0         0        16
-Item:ask       0      1     1      1      1     4        4        2        2        1           2          1       0         0        0
-Consent:answer 0      1     0      0      1     0        0        0        0        0           0          0       0         0        1
-Hold:lift      0      0     0      0      0     0        0        1        0        0           0          0       0         0        2
+Circle:amend   4     0      0      4     2        2        0        0        0           0          0       9
+Item:amend     13    0      0      12    1        2        1        0        0           0          0       16
+Item:ask       1     1      1      1     4        4        2        2        1           2          1       0
+Consent:answer 1     0      0      1     0        0        0        0        0           0          0       1
+Hold:lift      0     0      0      0     0        0        1        0        0           0          0       2
 """)
-
 PAGES = table("""
-address          who         as
-shared-items     everybody   json,csv,xlsx
-shared-item-new  sharers     -
-shared-item      drawn       json
-shared-file      drawn       -
+address            who         as
+shared-items       everybody   json,csv,xlsx
+shared-item-new    sharers     -
+shared-item        drawn       json
+shared-item-redact drawn       -
+shared-file        drawn       -
+circles            bodies      json,csv,xlsx
+circle             drawn       json
+circle-new         running     -
+consents           bodies      json,csv,xlsx
+holds              bodies      json,csv,xlsx
+reciprocity        bodies      json,csv,xlsx
 """)
-BOTH_WAYS = {"shared-item-new"}
+BOTH_WAYS = {"shared-item-new", "shared-item-redact", "circle-new"}
+DOINGS = {"shared-item-do", "consent-answer", "hold-set", "hold-lift", "circle-change", "circle-close"}
 
 BF = ("clerk", "member", "second", "chair")
 ML = ("clerk_ml", "chair_ml")
@@ -56,15 +61,29 @@ WHO = {
     "from_ml": BF + ML, "answered": (*BF, "ministry", "researcher"), "closed": BF,
 }  # fmt: skip
 WITH_FILE = ("shared", "to_be_published", "held", "red_named")
+CIRCLES = {
+    "committees": BF + ML, "persons": ("clerk", "member"), "three": (*BF, *ML, "clerk_ne"),
+    "answer": (*BF, "ministry", "researcher"), "beyond": (*ML, "clerk_ne"), "alone": ML,
+    "closed_circle": (*BF, "ministry_ml"), "nobody": (),
+}  # fmt: skip
+REDACTS = {
+    "original": ("clerk", "chair"), "red_named": ("clerk",), "from_ml": ML, "published": ("clerk", "chair"),
+}  # fmt: skip
 
 
-def _opens(things) -> dict:
+def _opens(things: dict) -> dict:
     return {
-        thing: {visitor: "x" if visitor in WHO[thing] else "." for visitor in EVERYBODY} for thing in things
+        thing: {visitor: "x" if visitor in who else "." for visitor in EVERYBODY}
+        for thing, who in things.items()
     }
 
 
-OPENS = {"shared-item": _opens(WHO), "shared-file": _opens(WITH_FILE)}
+OPENS = {
+    "shared-item": _opens(WHO),
+    "shared-item-redact": _opens(REDACTS),
+    "shared-file": _opens({thing: WHO[thing] for thing in WITH_FILE}),
+    "circle": _opens(CIRCLES),
+}
 
 
 def build(world) -> None:
@@ -164,8 +183,20 @@ def examples(world) -> dict:
         thing: {"uuid": world.things[thing].uuid, "number": world.things[thing].files.get().pk}
         for thing in WITH_FILE
     }
+    a_consent, a_hold = world.things["consent"].uuid, world.things["hold"].uuid
+    circles = {thing: {"uuid": world.things[thing].uuid} for thing in CIRCLES}
     return {
         "shared-item": {**items, "absent": absent},
+        "shared-item-redact": {**{thing: items[thing] for thing in REDACTS}, "absent": absent},
+        "shared-item-do": {
+            "shared": {**items["shared"], "doing": "retirer"},
+            "absent": {**absent, "doing": "retirer"},
+        },
+        "consent-answer": {"asked": {"uuid": a_consent}},
+        "hold-lift": {"lifted": {"uuid": a_hold}},
+        "circle": {**circles, "absent": absent},
+        "circle-change": {"committees": circles["committees"]},
+        "circle-close": {"committees": circles["committees"]},
         "shared-file": {**files, "absent": {**absent, "number": 1}},
     }
 
@@ -178,4 +209,12 @@ def words(world) -> dict:
             found[f"Zq{part}{thing}"] = set(who)
         if thing in WITH_FILE:
             found[f"Zqcontenu{thing}"] = found[f"Zqfichier{thing}"] = set(who)
-    return {**found, "Zqusage": set(BF + ML), "Zqretranche": set(BF)}
+    bodies = {*BF, *ML, "clerk_ne", "ministry", "ministry_ml", "researcher", "analyst"}
+    return {
+        **found, "Zqusage": set(BF + ML), "Zqretranche": set(BF), "Zqmotif": set(), "Zqarret": bodies,
+        "Zqdemande": set(BF + ML), "Zqrefus": set(BF + ML), "Zqcercle": set(BF + ML), "Zqvide": set(),
+        "Zqpersonnes": {"clerk", "member"}, "Zqtrois": {*BF, *ML, "clerk_ne"}, "Zqseule": set(ML),
+        "Zqferme": {*BF, "ministry_ml"}, "Zqreponse": {*BF, "ministry", "researcher"},
+        # The originator is told for which circle it is asked.
+        "Zqaval": {*BF, *ML, "clerk_ne"},
+    }  # fmt: skip

@@ -163,6 +163,17 @@ def held_by_own(actor) -> Q:
     return Q(holder=own, lifted_at=None)
 
 
+def nameable(actor) -> Q:
+    """Accounts that a keeper may name in a circle: those of parliaments, ministries and study centres, and one's own.
+
+    Never somebody else's analysts and coordinators: who works for an observatory is not to be found out by trying.
+    """
+    if role_of(actor) not in KEEPERS or organisation_of(actor) is None:
+        return NOBODY
+    official = Q(role__in=("clerk", "member", "chair", "ministry", "researcher"))
+    return Q(is_active=True) & (official | Q(organisation=organisation_of(actor), role__in=BODIES))
+
+
 def kept_circles(actor) -> Q:
     """Circles that one's own body keeps, for those who run it."""
     own = organisation_of(actor)

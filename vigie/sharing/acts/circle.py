@@ -15,7 +15,7 @@ from vigie.sharing.models import CIRCLE_KINDS, Circle
 MADE_BY_HAND = tuple(code for code, _name in CIRCLE_KINDS if code != "onward")
 
 
-@act("share")
+@act("keep")
 def make_circle(
     actor,
     organisation: Organisation,

@@ -13,7 +13,7 @@ from vigie.sharing.models import REACHES, Hold
 COUNTRIES = ("BF", "ML", "NE")
 
 
-@act("hold")
+@act("keep")
 def hold(actor, organisation: Organisation, *, country: str, reach: str, reason: str) -> Hold:
     """Close the border of a country to what is shared, at once. Nothing is changed or sent; lifting undoes it exactly.
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from vigie.sharing.models import Consent, Derivative, File, Item, Receipt
+from vigie.sharing.models import Derivative, File, Item, Receipt
 from vigie.sharing.wording import ALLOWS, STATES
 from vigie.web import codes
 from vigie.web.tables import column
@@ -119,7 +119,6 @@ class Beside:
     circles: tuple = ()
     receipts: tuple[Receipt, ...] = ()
     links: tuple[Derivative, ...] = ()
-    asks: tuple[Consent, ...] = ()
     is_own: bool = False
 
 

@@ -49,7 +49,7 @@ class ItemForm(forms.Form):
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
     files = Files(
         label=_("Files"), required=False,
-        help_text=_("They are kept as they are: take out first what others must not learn, author, place, tracked changes."),
+        help_text=_("Kept as they are: take out first what others must not learn, authors, places, tracked changes."),
     )  # fmt: skip
     national = forms.ChoiceField(
         label=_("Under the law of your country it is"), choices=NATIONAL, widget=forms.RadioSelect, required=False,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vigie.core.standards import plain
 from vigie.directory.models import Account
+from vigie.sharing.models.receipt import Receipt
 from vigie.sharing.models.terms import Terms
 
 KINDS = [
@@ -44,6 +47,16 @@ class ItemQuerySet(models.QuerySet):
 
     def for_reading(self) -> ItemQuerySet:
         return self.select_related("terms__originator")
+
+    def unopened_by(self, body: int) -> ItemQuerySet:
+        """What other bodies share and nobody of this body has opened yet."""
+        opened = Receipt.objects.filter(body=body).values("terms")
+        return self.exclude(terms__originator=body).exclude(terms__in=opened)
+
+    def due(self, until: date) -> ItemQuerySet:
+        """What is in force, and expires or is to be looked at again by this day."""
+        soon = models.Q(review_on__lte=until) | models.Q(terms__expires_at__date__lte=until)
+        return self.filter(soon, terms__in=Terms.objects.open_at(timezone.now()).values("pk"))
 
     def holding(self, words: str) -> ItemQuerySet:
         """Items in whose title, text or file names every word stands, whatever its case and accents."""

@@ -1,0 +1,1 @@
+"""The room of circles, terms and what is shared on them."""
