@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vigie.web.headers.HeadersMiddleware",
     "vigie.web.typeset.TypesetMiddleware",
+    "vigie.web.typed.TypedMiddleware",
     "vigie.web.errors.RefusedMiddleware",
 ]
 
@@ -106,7 +107,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "vigie.web.masthead.masthead",
             ],
-            "builtins": ["django.templatetags.i18n", "vigie.web.templatetags.vigie"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "vigie.web.templatetags.vigie",
+                "vigie.web.templatetags.typed",
+            ],
         },
     }
 ]

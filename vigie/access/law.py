@@ -16,6 +16,7 @@ from vigie.access.rules.audiences import (
     themselves,
     within_reach,
 )
+from vigie.access.rules.briefing import briefed, copies
 from vigie.access.rules.counting import (
     both_incidents,
     both_reports,
@@ -33,6 +34,20 @@ from vigie.access.rules.exchange import (
     of_own_peers,
     own_faults,
     own_peers,
+)
+from vigie.access.rules.followup import (
+    answerable,
+    both_recommendations,
+    checkable,
+    drafted_by_own,
+    ended_by_chair,
+    issued_by_chair,
+    of_a_seen_action,
+    of_a_seen_recommendation,
+    of_a_served_recommendation,
+    of_an_own_action,
+    own_typing,
+    readable,
 )
 from vigie.access.rules.intake import (
     filled,
@@ -86,11 +101,15 @@ from vigie.access.rules.sharing import (
     received,
 )
 from vigie.access.rules.sittings import (
+    adopted_minutes,
     hosts,
     named_seats,
+    of_a_host,
     of_a_hosted_sitting,
     of_a_seen_sitting,
+    of_an_own_sitting,
     on_terms_within_the_sitting,
+    own_calendar,
     sits,
     told,
 )
@@ -132,13 +151,14 @@ LAW = {
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
-        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
         "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
+        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -146,6 +166,8 @@ LAW = {
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
+        "brief": briefed,
+        "subscribe": themselves,  # to their own calendar
     },
     "directory.Standing": {
         "see": anyone,
@@ -180,6 +202,23 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
     "sharing.Item": {
         "see": either(node, on_terms),
         "amend": either(node, on_own_terms),
@@ -190,18 +229,6 @@ LAW = {
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
-    "exchange.Peer": {
-        "see": either(node, own_peers),
-        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
-        "stop": either(node, own_peers),
-        "send": either(node, own_peers),
-        "receive": either(node, own_peers),
-    },
-    "exchange.Outgoing": {"see": either(node, of_own_peers)},
-    "exchange.Incoming": {"see": either(node, of_own_peers)},
-    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
-    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
-    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
     # Who asked whom is for the two sides and for whom the request's terms include.
     "sharing.InformationRequest": {
         "see": either(node, asked_of_us, on_terms),
@@ -220,6 +247,7 @@ LAW = {
         "see": either(node, sits, told),
         "amend": either(node, hosts("clerk", "chair")),
         "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+        "brief": sits,  # make copies of its file
     },
     "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
     "parliament.Document": {
@@ -239,6 +267,7 @@ LAW = {
         "adopt": of_own_committee("chair"),
         "table": of_own_committee("clerk", "chair"),
         "differ": of_own_committee("clerk", "member", "chair"),
+        "publish": of_own_committee("chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
@@ -259,6 +288,16 @@ LAW = {
         "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
         "adopt": either(node, of_an_own_visit("clerk", "chair")),
     },
+    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    "parliament.Attendance": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
+    },
+    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
+    "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
+    "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
     "fieldwork.Visit": {
         "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
     },
@@ -337,6 +376,19 @@ LAW = {
     "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
     "alerts.Sent": {"see": of_an_own_subscription},
     "alerts.Feed": {"see": own, "amend": own},
+    "briefing.Copy": {"see": either(node, copies)},
+    "exchange.Peer": {
+        "see": either(node, own_peers),
+        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
+        "stop": either(node, own_peers),
+        "send": either(node, own_peers),
+        "receive": either(node, own_peers),
+    },
+    "exchange.Outgoing": {"see": either(node, of_own_peers)},
+    "exchange.Incoming": {"see": either(node, of_own_peers)},
+    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
+    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
 }
 
 HIDDEN = {
@@ -347,6 +399,7 @@ HIDDEN = {
     "directory.Audience",
     "directory.WrongTries",
     "fieldwork.Question",
+    "followup.RecommendationCounter",
     "intake.Attachment",
     "intake.Dialogue",
     "intake.DraftFile",
@@ -367,4 +420,6 @@ HIDDEN = {
     "places.SettlementName",
     "places.Succession",
     "sharing.Terms",
+    "web.KeptWords",
+    "web.SentForm",
 }
