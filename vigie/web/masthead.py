@@ -63,6 +63,10 @@ WITHIN = {
     "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
     "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
     "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
+    "exchange": "shared-items", "exchange-peer": "exchange", "exchange-peer-new": "exchange",
+    "exchange-outbox": "exchange", "exchange-inbox": "exchange", "exchange-faults": "exchange",
+    "exchange-confirm": "exchange", "exchange-stop": "exchange", "exchange-write": "exchange",
+    "exchange-bring": "exchange", "exchange-answer": "exchange",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

@@ -50,7 +50,8 @@ class ListedCarried:
         return cls(
             row.direction, title_of(row), str(row.item.uuid) if opens else "", row.peer.organisation.name, row.version,
             row.state, str(row.get_state_display()), SHAPES[row.state], timezone.localdate(row.made_at), row.first_by,
-            row.withdrawn_by, row.withdrawn_on, row.because, row.received_on, row.read_on, row.erased_on, row.refused_on,
+            row.withdrawn_by, row.withdrawn_on, row.because, row.received_on, row.read_on, row.erased_on,
+            row.refused_on,
         )  # fmt: skip
 
 

@@ -21,6 +21,11 @@ class PeerQuerySet(models.QuerySet):
     def confirmed(self) -> PeerQuerySet:
         return self.filter(state="confirmed")
 
+    def to_compare(self) -> PeerQuerySet:
+        """Those whose keys nobody has compared by telephone, or not since they were changed."""
+        changed = models.Q(state="confirmed", keys_changed_on__isnull=False)
+        return self.filter(models.Q(state="proposed") | changed)
+
     def by_name(self) -> PeerQuerySet:
         return self.order_by("organisation__name", "own__name", "pk")
 
