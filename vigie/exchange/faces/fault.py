@@ -21,7 +21,7 @@ class ListedFault:
     way: str = column(gettext_noop("Way"), "#meta+way")
     size: int = column(gettext_noop("Bytes"), "#meta+size")
     sha256: str = column(gettext_noop("Fingerprint of the file"), "#meta+sha256")
-    times: int = column(gettext_noop("How often"), "#meta+times")
+    times: int = column(gettext_noop("How many times"), "#meta+times")
     uuid: str = ""
     is_looked_at: bool = False
 

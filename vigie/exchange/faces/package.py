@@ -18,8 +18,8 @@ IN_SHAPES = {"waiting": "draft", "taken": "full"}
 class ListedOutgoing:
     """A package that was written here."""
 
-    number: int = column(gettext_noop("Number"), "#meta+number")
-    to: str = column(gettext_noop("To"), "#org")
+    number: int = column(gettext_noop("Package number"), "#meta+number")
+    to: str = column(gettext_noop("Addressee"), "#org")
     made_at: datetime = column(gettext_noop("Written"), "#date")
     brings: int = column(gettext_noop("Things in it"), "#meta+count")
     size: int = column(gettext_noop("Bytes"), "#meta+size")
@@ -45,8 +45,8 @@ class ListedOutgoing:
 class ListedIncoming:
     """A package that came, whole and rightly signed."""
 
-    number: int = column(gettext_noop("Number"), "#meta+number")
-    sender: str = column(gettext_noop("From"), "#org")
+    number: int = column(gettext_noop("Package number"), "#meta+number")
+    sender: str = column(gettext_noop("Sender"), "#org")
     received_at: datetime = column(gettext_noop("Received"), "#date")
     brings: int = column(gettext_noop("Things in it"), "#meta+count")
     way: str = column(gettext_noop("Way"), "#meta+way")

@@ -6,14 +6,15 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.core.packages import groups
 from vigie.directory.models import Account, Organisation
 
 STATES = [
     ("proposed", _("to be compared by telephone")),
-    ("confirmed", _("confirmed")),
-    ("stopped", _("stopped")),
+    ("confirmed", pgettext_lazy("correspondent", "confirmed")),
+    ("stopped", pgettext_lazy("correspondent", "stopped")),
 ]
 
 
