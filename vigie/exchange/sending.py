@@ -6,8 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vigie.exchange import acts, storing, transport
-from vigie.exchange.composing import gather
+from vigie.exchange.composing import gather, too_heavy
 from vigie.exchange.models import Outgoing, Peer
+
+__all__ = ["Sent", "due", "file_name", "is_due", "send", "too_heavy", "write_due", "write_to"]
+
+
+def due(peer: Peer) -> int:
+    """How many things wait to be put into a package."""
+    return len(gather(peer).contents) if peer.state == "confirmed" else 0
 
 
 def is_due(peer: Peer) -> bool:

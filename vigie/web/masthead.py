@@ -69,6 +69,10 @@ WITHIN = {
     "recommendation": "recommendations", "recommendation-step": "recommendations",
     "recommendation-new": "recommendations", "recommendation-amend": "recommendations",
     "to-answer": "recommendations",
+    "exchange": "shared-items", "exchange-peer": "exchange", "exchange-peer-new": "exchange",
+    "exchange-outbox": "exchange", "exchange-inbox": "exchange", "exchange-faults": "exchange",
+    "exchange-confirm": "exchange", "exchange-stop": "exchange", "exchange-write": "exchange",
+    "exchange-bring": "exchange", "exchange-answer": "exchange",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

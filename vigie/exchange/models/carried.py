@@ -21,7 +21,11 @@ STANDING = [
     ("expired", pgettext_lazy("carried", "expired on the way")),
     ("refused", _("could not be taken")),
 ]
-ANSWERS = [("", _("waits for an answer")), ("agreed", _("agreed")), ("refused", _("refused"))]
+ANSWERS = [
+    ("", _("waits for an answer")),
+    ("agreed", pgettext_lazy("onward", "agreed")),
+    ("refused", pgettext_lazy("onward", "refused")),
+]
 
 
 class CarriedQuerySet(models.QuerySet):

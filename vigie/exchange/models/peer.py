@@ -6,20 +6,26 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.core.packages import groups
 from vigie.directory.models import Account, Organisation
 
 STATES = [
     ("proposed", _("to be compared by telephone")),
-    ("confirmed", _("confirmed")),
-    ("stopped", _("stopped")),
+    ("confirmed", pgettext_lazy("correspondent", "confirmed")),
+    ("stopped", pgettext_lazy("correspondent", "stopped")),
 ]
 
 
 class PeerQuerySet(models.QuerySet):
     def confirmed(self) -> PeerQuerySet:
         return self.filter(state="confirmed")
+
+    def to_compare(self) -> PeerQuerySet:
+        """Those whose keys nobody has compared by telephone, or not since they were changed."""
+        changed = models.Q(state="confirmed", keys_changed_on__isnull=False)
+        return self.filter(models.Q(state="proposed") | changed)
 
     def by_name(self) -> PeerQuerySet:
         return self.order_by("organisation__name", "own__name", "pk")
