@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext
 
 from vigie import access
 from vigie.core.withholding import withheld
@@ -52,7 +52,7 @@ class Count3:
         if self.women is None or self.men is None:
             return words.absent("withheld")
         if self.share is None:
-            return _("not recorded")
+            return pgettext("share", "not recorded")
         told = {"share": words.number(100 * self.share), "women": words.number(self.women),
                 "all": words.number(self.women + self.men)}  # fmt: skip
         return _("%(share)s %% (%(women)s of %(all)s)") % told

@@ -58,7 +58,10 @@ WITHIN = {
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
     "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
-    "sitting": "sittings", "sitting-new": "sittings",
+    "sittings": "parliament", "sitting": "sittings", "sitting-new": "sittings", "sitting-do": "sittings",
+    "sitting-attendance": "sittings", "sitting-documents": "parliament", "committee": "parliament",
+    "committee-attendance": "parliament", "seat": "parliament", "seat-new": "parliament", "women": "parliament",
+    "calendar-keys": "parliament",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 
