@@ -104,6 +104,9 @@ Succession:amend              0       0       1      1      1      0      0     
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
+Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
+Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
@@ -112,6 +115,7 @@ Account:close                 0       0       0      0      3      0      0     
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
 Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:subscribe             0       1       1      1      1      1      1        1      1      1        1      0
+Account:brief                 0       0       0      0      0      2      1        0        0      0        0      0
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1

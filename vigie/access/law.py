@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vigie.access.actors import ANALYSTS, OVERSEERS
+from vigie.access.rules.alerts import of_an_own_subscription
 from vigie.access.rules.audiences import (
     anyone,
     either,
@@ -15,6 +16,7 @@ from vigie.access.rules.audiences import (
     themselves,
     within_reach,
 )
+from vigie.access.rules.briefing import briefed, copies
 from vigie.access.rules.counting import (
     both_incidents,
     both_reports,
@@ -25,6 +27,20 @@ from vigie.access.rules.counting import (
     of_a_told_run,
     of_the_platform,
     own_reading,
+)
+from vigie.access.rules.followup import (
+    answerable,
+    both_recommendations,
+    checkable,
+    drafted_by_own,
+    ended_by_chair,
+    issued_by_chair,
+    of_a_seen_action,
+    of_a_seen_recommendation,
+    of_a_served_recommendation,
+    of_an_own_action,
+    own_typing,
+    readable,
 )
 from vigie.access.rules.intake import (
     filled,
@@ -51,6 +67,15 @@ from vigie.access.rules.monitoring import (
     to_ask_about,
     told_to_overseers,
 )
+from vigie.access.rules.papers import (
+    addressed,
+    adopted_on_terms,
+    asked_on_terms,
+    of_a_seen,
+    of_own_committee,
+    own_question,
+)
+from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -81,6 +106,14 @@ from vigie.access.rules.sittings import (
     sits,
     told,
 )
+from vigie.access.rules.visits import (
+    drafts_of,
+    of_a_seen_report_of_a_visit,
+    of_an_own_visit,
+    own_visits,
+    recorded_by_own_committee,
+    reported_on_terms,
+)
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
 
@@ -105,15 +138,18 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
-        "constitute": either(
-            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
-        ),  # what it is, who took over
+        # What it is, and who took over from it.
+        "constitute": either(node, roles(*ANALYSTS), own_organisation("clerk", "chair")),
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
+        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
+        "report": own_organisation("clerk", "chair"),
+        "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -122,6 +158,7 @@ LAW = {
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
+        "brief": briefed,
     },
     "directory.Standing": {
         "see": anyone,
@@ -156,6 +193,23 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
     "sharing.Item": {
         "see": either(node, on_terms),
         "amend": either(node, on_own_terms),
@@ -166,6 +220,13 @@ LAW = {
     "sharing.Receipt": {"see": either(node, receipts_of_own)},
     "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
     "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    # Who asked whom is for the two sides and for whom the request's terms include.
+    "sharing.InformationRequest": {
+        "see": either(node, asked_of_us, on_terms),
+        "answer": either(node, to_answer),
+        "follow": either(node, to_follow),
+    },
+    "sharing.AnswerFile": {"see": either(node, of_a_seen_request)},
     "parliament.Quorum": {"see": anyone},
     # Names are for the bodies that work here; everybody may count how many women and men sit.
     "parliament.Seat": {
@@ -177,6 +238,7 @@ LAW = {
         "see": either(node, sits, told),
         "amend": either(node, hosts("clerk", "chair")),
         "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+        "brief": sits,  # make copies of its file
     },
     "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
     "parliament.Document": {
@@ -193,7 +255,44 @@ LAW = {
     "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
     "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
     "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
-    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "parliament.Question": {
+        "see": either(node, asked_on_terms, addressed),
+        "amend": own_question,  # write a draft, ask it, take it back
+        "answer": addressed,
+        "record": of_own_committee("clerk"),  # an answer that came on paper
+    },
+    "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
+    "parliament.Report": {
+        "see": either(node, adopted_on_terms),
+        "amend": of_own_committee("clerk", "chair"),
+        "adopt": of_own_committee("chair"),
+        "table": of_own_committee("clerk", "chair"),
+        "differ": of_own_committee("clerk", "member", "chair"),
+        "publish": of_own_committee("chair"),
+    },
+    "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
+    "parliament.SiteVisit": {
+        "see": either(node, own_visits("clerk", "member", "chair")),
+        "amend": either(node, own_visits("clerk", "chair")),
+    },
+    "parliament.Delegates": {"count": either(node, of_a_seen("visit", "parliament.SiteVisit"))},
+    "parliament.Finding": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "recommend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.Photo": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "amend": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "parliament.VisitReport": {
+        "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
+        "adopt": either(node, of_an_own_visit("clerk", "chair")),
+    },
+    "fieldwork.Visit": {
+        "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
+    },
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -264,6 +363,12 @@ LAW = {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
     },
+    # What a person follows is theirs alone; the installation needs the mailbox to write to it.
+    "alerts.SavedSearch": {"see": own, "amend": own},
+    "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
+    "alerts.Sent": {"see": of_an_own_subscription},
+    "alerts.Feed": {"see": own, "amend": own},
+    "briefing.Copy": {"see": either(node, copies)},
 }
 
 HIDDEN = {
@@ -274,6 +379,7 @@ HIDDEN = {
     "directory.Audience",
     "directory.WrongTries",
     "fieldwork.Question",
+    "followup.RecommendationCounter",
     "intake.Attachment",
     "intake.Dialogue",
     "intake.DraftFile",
@@ -285,10 +391,14 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
+    "parliament.Met",
+    "parliament.VisitRecord",
     "places.AreaName",
     "places.Extent",
     "places.ExtentArea",
     "places.SettlementName",
     "places.Succession",
     "sharing.Terms",
+    "web.KeptWords",
+    "web.SentForm",
 }

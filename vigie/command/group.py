@@ -24,6 +24,7 @@ COMMANDS = {
     "settle": "vigie.command.settle:settle",
     "effort": "vigie.command.effort:effort",
     "estimate": "vigie.command.estimate:estimate",
+    "digests": "vigie.command.digests:digests",
     "export": "vigie.command.export:export",
     "check": "vigie.command.check:check",
     "form-key": "vigie.command.sealed:form_key",

@@ -62,6 +62,10 @@ WITHIN = {
     "sitting-attendance": "sittings", "sitting-documents": "parliament", "committee": "parliament",
     "committee-attendance": "parliament", "seat": "parliament", "seat-new": "parliament", "women": "parliament",
     "calendar-keys": "parliament",
+    "request": "requests", "request-new": "requests", "requests": "shared-items",
+    "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
+    "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
+    "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vigie.parliament.urls import sitting
+from vigie.parliament.urls import paper, sitting, visits
 
-urlpatterns = [*sitting.urlpatterns]
+urlpatterns = [*sitting.urlpatterns, *paper.urlpatterns, *visits.urlpatterns]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parliament', '0001_sittings'),
+        ('parliament', '0003_visits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
