@@ -284,6 +284,7 @@ LAW = {
         "see": either(node, own_visits("clerk", "member", "chair")),
         "amend": either(node, own_visits("clerk", "chair")),
     },
+    "parliament.Delegates": {"count": either(node, of_a_seen("visit", "parliament.SiteVisit"))},
     "parliament.Finding": {
         "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
         "recommend": either(node, of_an_own_visit("clerk", "chair")),
@@ -419,7 +420,6 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
-    "parliament.Delegates",
     "parliament.Met",
     "parliament.VisitRecord",
     "places.AreaName",

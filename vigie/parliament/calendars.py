@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from vigie.directory.models import Account
 from vigie.ledger.models import Node
@@ -15,7 +15,7 @@ from vigie.parliament.faces.sitting import place_of
 from vigie.parliament.models import CalendarKey, Sitting
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-REFRESH = "PT6H"
+REFRESH = timedelta(hours=6)
 
 
 def digest(secret: str) -> str:
@@ -35,7 +35,7 @@ def calendar(name: str, sittings: Iterable[Sitting]) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"{_('Fictional data')} – {name}" if Node.here().fictional else name)
-    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    made.add("refresh-interval", vDuration(REFRESH, {"VALUE": "DURATION"}))
     for sitting in sittings:
         made.add_component(event(sitting))
     return made.to_ical()

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext
 
 from vigie import access
 from vigie.core.withholding import withheld
@@ -23,6 +23,7 @@ ROLES = {
     "bureau": gettext_lazy("Chairs, vice-chairs and rapporteurs"),
     "witnesses": gettext_lazy("Persons heard"),
     "delegates": gettext_lazy("Delegates of parliaments"),
+    "visitors": gettext_lazy("Delegations on site visits"),
     "others": gettext_lazy("Other participants"),
 }
 BUREAU = ("chair", "vice_chair", "rapporteur", "secretary")
@@ -52,7 +53,7 @@ class Count3:
         if self.women is None or self.men is None:
             return words.absent("withheld")
         if self.share is None:
-            return _("not recorded")
+            return pgettext("share", "not recorded")
         told = {"share": words.number(100 * self.share), "women": words.number(self.women),
                 "all": words.number(self.women + self.men)}  # fmt: skip
         return _("%(share)s %% (%(women)s of %(all)s)") % told
@@ -93,6 +94,7 @@ def by_year(actor, country: str = "") -> list[WomenOf]:
     found |= _of_sittings("delegates", came.filter(role="delegate"), country, Sum("number"))
     found |= _of_sittings("others", came.exclude(role="delegate"), country, Sum("number"))
     places = list(ROLES)
+    found |= _delegations(access.rows(actor, "count", "parliament.Delegates"), country)
     ordered = sorted(found.items(), key=lambda item: (places.index(item[0][0]), item[0][1]))
     return [_told(role, year, counts) for (role, year), counts in ordered]
 
@@ -133,6 +135,15 @@ def _of_sittings(role: str, rows, country: str, many) -> dict[tuple[str, int], d
     summed = rows.order_by().values("sitting__starts_at__year", "sex").annotate(many=many)
     for row in summed:
         found[role, row["sitting__starts_at__year"]][row["sex"]] = row["many"]
+    return dict(found)
+
+
+def _delegations(rows, country: str) -> dict[tuple[str, int], dict[str, int]]:
+    """Who went on site visits, in the year in which the visit began."""
+    rows = rows.filter(visit__committee__country=country) if country else rows
+    found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    for row in rows.order_by().values("visit__starts_on__year", "sex").annotate(many=Sum("number")):
+        found["visitors", row["visit__starts_on__year"]][row["sex"]] = row["many"]
     return dict(found)
 
 

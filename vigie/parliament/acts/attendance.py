@@ -104,15 +104,13 @@ def _two_places(actor, seat: Seat, other: Sitting) -> str:
 
 @act("amend")
 def count_people(
-    actor, sitting: Sitting, *, uuid: UUID, role: str, number: int, country: str = "", sex: str = "",
-    age_band: str = "",
-) -> Headcount:  # fmt: skip
-    """Say how many people of one role, country and sex came. `uuid` is of this entry: sent twice, it stands once."""
+    actor, sitting: Sitting, *, role: str, number: int, country: str = "", sex: str = "", age_band: str = ""
+) -> Headcount:
+    """Say how many people of one role, country and sex came."""
     if sitting.state == "cancelled":
         raise ValidationError(_("This sitting was cancelled: nobody attended it."))
-    row, _made = Headcount.objects.get_or_create(
-        uuid=uuid, sitting=sitting,
-        defaults={"role": role, "number": number, "country": country, "sex": sex, "age_band": age_band},
-    )  # fmt: skip
+    row = Headcount.objects.create(
+        sitting=sitting, role=role, number=number, country=country, sex=sex, age_band=age_band
+    )
     sitting.ledger_detail = {"headcount": str(row.uuid)}
     return row

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -13,10 +11,10 @@ from vigie.parliament.models import NAMELESS, AgendaItem, Contribution, Sitting,
 
 @act("amend")
 def hear(
-    actor, sitting: Sitting, *, uuid: UUID, role: str, function: str = "", institution: str = "", name: str = "",
+    actor, sitting: Sitting, *, role: str, function: str = "", institution: str = "", name: str = "",
     country: str = "", sex: str = "", age_band: str = "",
 ) -> Witness:  # fmt: skip
-    """Enter a witness by role. `uuid` is of this entry: sent twice, it stands once.
+    """Enter a witness by role.
 
     Raises `ValidationError` for the name of somebody who may be punished for speaking.
     """
@@ -28,12 +26,9 @@ def hear(
         raise ValidationError(
             {"function": _("Say in what function this person was heard, or for which institution.")}
         )
-    row, _made = Witness.objects.get_or_create(
-        uuid=uuid, sitting=sitting,
-        defaults={
-            "role": role, "function": function.strip(), "institution": institution.strip(), "name": name.strip(),
-            "country": country, "sex": sex, "age_band": age_band,
-        },
+    row = Witness.objects.create(
+        sitting=sitting, role=role, function=function.strip(), institution=institution.strip(), name=name.strip(),
+        country=country, sex=sex, age_band=age_band,
     )  # fmt: skip
     sitting.ledger_detail = {"witness": str(row.uuid), "role": role}
     return row
@@ -41,18 +36,15 @@ def hear(
 
 @act("amend")
 def contribute(
-    actor, sitting: Sitting, *, uuid: UUID, role: str, text: str, session: AgendaItem | None = None,
+    actor, sitting: Sitting, *, role: str, text: str, session: AgendaItem | None = None,
     institution: str = "", country: str = "", sex: str = "",
 ) -> Contribution:  # fmt: skip
-    """Write down what was brought to a session, without a name. `uuid` is of this entry: sent twice, it stands once."""
+    """Write down what was brought to a session, without a name."""
     if session is not None and session.sitting_id != sitting.pk:
         raise ValidationError({"session": _("Choose one of the matters of this sitting.")})
-    row, _made = Contribution.objects.get_or_create(
-        uuid=uuid, sitting=sitting,
-        defaults={
-            "role": role, "text": text.strip(), "session": session, "institution": institution.strip(),
-            "country": country, "sex": sex,
-        },
+    row = Contribution.objects.create(
+        sitting=sitting, role=role, text=text.strip(), session=session, institution=institution.strip(),
+        country=country, sex=sex,
     )  # fmt: skip
     sitting.ledger_detail = {"contribution": str(row.uuid)}
     return row

@@ -70,11 +70,11 @@ class ShownSeat:
 class ShownQuorum:
     """How many it takes to sit, and where that is written."""
 
-    rule: str
-    number: int | None
+    told: str
     source: str
     to_verify: bool
 
     @classmethod
     def of(cls, row: Quorum) -> ShownQuorum:
-        return cls(str(row.get_rule_display()), row.number, row.source, row.to_verify)
+        told = f"{row.get_rule_display()} ({row.number})" if row.number else str(row.get_rule_display())
+        return cls(told, row.source, row.to_verify)

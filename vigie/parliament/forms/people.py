@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +13,6 @@ COUNTRIES = [("", _("Several, or none")), ("BF", _("Burkina Faso")), ("ML", _("M
 # "Not recorded" comes first: nothing is chosen for anybody beforehand.
 SEX = {"label": _("Sex"), "choices": [SEXES[-1], *SEXES[:-1]], "required": False}
 AGE = {"label": _("Age band"), "choices": [AGE_BANDS[-1], *AGE_BANDS[:-1]], "required": False}
-
-
-class EntryForm(forms.Form):
-    """Something to enter once: the form names what it will make, so that what is sent twice stands once."""
-
-    uuid = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class SeatForm(forms.Form):
@@ -54,7 +46,7 @@ class SeatForm(forms.Form):
         }  # fmt: skip
 
 
-class WitnessForm(EntryForm):
+class WitnessForm(forms.Form):
     """Who was heard. `cleaned_data` is what `acts.hear` takes."""
 
     role = forms.ChoiceField(label=_("Heard as"), choices=HEARD_AS)
@@ -69,7 +61,7 @@ class WitnessForm(EntryForm):
     age_band = forms.ChoiceField(**AGE)
 
 
-class HeadcountForm(EntryForm):
+class HeadcountForm(forms.Form):
     """How many came. `cleaned_data` is what `acts.count_people` takes."""
 
     role = forms.ChoiceField(label=_("Who"), choices=CAME_AS)
@@ -82,7 +74,7 @@ class HeadcountForm(EntryForm):
     )  # fmt: skip
 
 
-class ContributionForm(EntryForm):
+class ContributionForm(forms.Form):
     """What was brought to a session. `cleaned_data` is what `acts.contribute` takes."""
 
     session = forms.ModelChoiceField(
