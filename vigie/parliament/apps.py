@@ -1,7 +1,18 @@
-"""Tells Django that this room exists."""
+"""Tells Django that this room exists, and other rooms what it adds to them."""
 
 from django.apps import AppConfig
 
 
 class ParliamentConfig(AppConfig):
     name = "vigie.parliament"
+
+    def ready(self) -> None:
+        from vigie.followup.evidence import SOURCES
+        from vigie.parliament import panels, sources
+        from vigie.web.panels import PANELS
+
+        SOURCES["parliament.Report"] = sources.report
+        SOURCES["parliament.Question"] = sources.question
+        SOURCES["parliament.Declaration"] = sources.declaration
+        SOURCES["parliament.RoadmapItem"] = sources.point
+        PANELS["home"].append(panels.papers)
