@@ -42,7 +42,7 @@ def text_of(response, address: str = "") -> str:
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return "\n".join(book.read(name).decode() for name in book.namelist())
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode("utf-8-sig"))
+    text = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", content.decode("utf-8-sig"))
     for written in sorted({address, quote(address), unquote(address)}, key=len, reverse=True):
         text = text.replace(written, "") if written.strip("/") else text
     return text

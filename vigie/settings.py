@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "vigie.web.headers.HeadersMiddleware",
     "vigie.web.typeset.TypesetMiddleware",
+    "vigie.web.typed.TypedMiddleware",
     "vigie.web.errors.RefusedMiddleware",
 ]
 
@@ -106,7 +107,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "vigie.web.masthead.masthead",
             ],
-            "builtins": ["django.templatetags.i18n", "vigie.web.templatetags.vigie"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "vigie.web.templatetags.vigie",
+                "vigie.web.templatetags.typed",
+            ],
         },
     }
 ]
@@ -177,6 +182,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_LIMIT_BYTES = 25_000_000
 PHONE_LIMIT_BYTES = 100_000_000  # of one request of a phone; announced to phones is far less
 FILE_UPLOAD_TEMP_DIR = os.environ.get("VIGIE_UPLOAD_TEMP")
+
+# Where this node is reached from outside: links in mails begin with it.
+ADDRESS = os.environ.get("VIGIE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# No server named: no mail leaves. A fictional node writes its mails into VAR/mail whatever is named here.
+EMAIL_HOST = os.environ.get("VIGIE_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("VIGIE_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("VIGIE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("VIGIE_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("VIGIE_SMTP_TLS") == "wrapped"  # from the first byte, as on port 465
+EMAIL_USE_TLS = os.environ.get("VIGIE_SMTP_TLS", "starttls") == "starttls"
+EMAIL_TIMEOUT = 30  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("VIGIE_MAIL_FROM", "vigie@localhost")
 
 LOGGING = {
     "version": 1,

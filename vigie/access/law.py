@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vigie.access.actors import ANALYSTS, OVERSEERS
+from vigie.access.rules.alerts import of_an_own_subscription
 from vigie.access.rules.audiences import (
     anyone,
     either,
@@ -15,6 +16,7 @@ from vigie.access.rules.audiences import (
     themselves,
     within_reach,
 )
+from vigie.access.rules.briefing import briefed, copies
 from vigie.access.rules.counting import (
     both_incidents,
     both_reports,
@@ -25,6 +27,13 @@ from vigie.access.rules.counting import (
     of_a_told_run,
     of_the_platform,
     own_reading,
+)
+from vigie.access.rules.exchange import (
+    CORRESPONDENTS,
+    came_with_a_seen_item,
+    of_own_peers,
+    own_faults,
+    own_peers,
 )
 from vigie.access.rules.followup import (
     answerable,
@@ -80,6 +89,7 @@ from vigie.access.rules.papers import (
     own_question,
     regional,
 )
+from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
     BODIES,
     KEEPERS,
@@ -98,13 +108,25 @@ from vigie.access.rules.sharing import (
     received,
 )
 from vigie.access.rules.sittings import (
+    adopted_minutes,
     hosts,
     named_seats,
+    of_a_host,
     of_a_hosted_sitting,
     of_a_seen_sitting,
+    of_an_own_sitting,
     on_terms_within_the_sitting,
+    own_calendar,
     sits,
     told,
+)
+from vigie.access.rules.visits import (
+    drafts_of,
+    of_a_seen_report_of_a_visit,
+    of_an_own_visit,
+    own_visits,
+    recorded_by_own_committee,
+    reported_on_terms,
 )
 
 ANALYSTS_AND_OVERSEERS = roles(*ANALYSTS, *OVERSEERS, "node")
@@ -118,6 +140,7 @@ LAW = {
         "estimate": node,
         "convene": node,
         "file_entities": node,
+        "rekey": node,
     },
     "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -130,19 +153,20 @@ LAW = {
         "vouch": either(node, own_organisation(*ANALYSTS)),  # add people, units, organisations in its name
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
-        "constitute": either(
-            node, roles(*ANALYSTS), own_organisation("clerk", "chair")
-        ),  # what it is, who took over
+        # What it is, and who took over from it.
+        "constitute": either(node, roles(*ANALYSTS), own_organisation("clerk", "chair")),
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
-        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
-        "report": own_organisation("clerk", "chair"),
-        "found": either(node, regional),  # a framework of consultation
         "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
         "hold": either(node, own_organisation(*KEEPERS)),  # stop all sharing from a country
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
+        "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
+        "report": own_organisation("clerk", "chair"),
+        "found": either(node, regional),  # a framework of consultation
+        "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
+        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -150,6 +174,8 @@ LAW = {
         "close": either(node, of_own_organisation("coordinator")),
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
+        "brief": briefed,
+        "subscribe": themselves,  # to their own calendar
     },
     "directory.Standing": {
         "see": anyone,
@@ -184,6 +210,58 @@ LAW = {
     "monitoring.IncidentPlace": {"see": of_an_incident_with_reports},
     "monitoring.IncidentUnit": {"see": of_an_incident_with_reports},
     "sharing.Circle": {"see": either(node, own_circles), "amend": either(node, kept_circles)},
+    "followup.Recommendation": {
+        "see": readable,
+        "amend": drafted_by_own,
+        "issue": issued_by_chair,
+        "publish": ended_by_chair,
+        "end": ended_by_chair,  # withdraw, close, merge, split
+        "respond": answerable,  # and undertake, and report progress
+        "verify": checkable,
+    },
+    "followup.Evidence": {"see": of_a_seen_recommendation},
+    "followup.Response": {"see": of_a_seen_recommendation},
+    "followup.Progress": {"see": of_a_seen_recommendation},
+    "followup.Verification": {"see": of_a_seen_recommendation},
+    "followup.Action": {"see": of_a_served_recommendation},
+    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
+    "followup.Trace": {"see": both_recommendations},
+    "followup.StepDraft": {"see": own_typing},
+    "sharing.Item": {
+        "see": either(node, on_terms),
+        "amend": either(node, on_own_terms),
+        "ask": received,  # the originator, to let it go further
+    },
+    "sharing.File": {"see": either(node, of_a_seen_item)},
+    "sharing.Derivative": {"see": either(node, of_two_seen_items)},
+    "sharing.Receipt": {"see": either(node, receipts_of_own)},
+    "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
+    "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
+    # Who asked whom is for the two sides and for whom the request's terms include.
+    "sharing.InformationRequest": {
+        "see": either(node, asked_of_us, on_terms),
+        "answer": either(node, to_answer),
+        "follow": either(node, to_follow),
+    },
+    "sharing.AnswerFile": {"see": either(node, of_a_seen_request)},
+    "parliament.Quorum": {"see": anyone},
+    # Names are for the bodies that work here; everybody may count how many women and men sit.
+    "parliament.Seat": {
+        "see": either(node, named_seats),
+        "count": anyone,
+        "amend": either(node, hosts("clerk", "chair")),
+    },
+    "parliament.Sitting": {
+        "see": either(node, sits, told),
+        "amend": either(node, hosts("clerk", "chair")),
+        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+        "brief": sits,  # make copies of its file
+    },
+    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Document": {
+        "see": either(node, on_terms_within_the_sitting),
+        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    },
     "parliament.Question": {
         "see": either(node, asked_on_terms, addressed),
         "amend": own_question,  # write a draft, ask it, take it back
@@ -196,8 +274,8 @@ LAW = {
         "amend": of_own_committee("clerk", "chair"),
         "adopt": of_own_committee("chair"),
         "table": of_own_committee("clerk", "chair"),
-        "publish": of_own_committee("chair"),
         "differ": of_own_committee("clerk", "member", "chair"),
+        "publish": of_own_committee("chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     # Who belongs, who presides and what comes next is public; the names of those who hold a post are not.
@@ -227,51 +305,36 @@ LAW = {
     },
     "parliament.Carrier": {"see": either(node, carried_in_sight)},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
-    "followup.Recommendation": {
-        "see": readable,
-        "amend": drafted_by_own,
-        "issue": issued_by_chair,
-        "publish": ended_by_chair,
-        "end": ended_by_chair,  # withdraw, close, merge, split
-        "respond": answerable,  # and undertake, and report progress
-        "verify": checkable,
+    "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
+    "parliament.SiteVisit": {
+        "see": either(node, own_visits("clerk", "member", "chair")),
+        "amend": either(node, own_visits("clerk", "chair")),
     },
-    "followup.Evidence": {"see": of_a_seen_recommendation},
-    "followup.Response": {"see": of_a_seen_recommendation},
-    "followup.Progress": {"see": of_a_seen_recommendation},
-    "followup.Verification": {"see": of_a_seen_recommendation},
-    "followup.Action": {"see": of_a_served_recommendation},
-    "followup.Milestone": {"see": of_a_seen_action, "mark": either(node, of_an_own_action)},
-    "followup.Trace": {"see": both_recommendations},
-    "followup.StepDraft": {"see": own_typing},
-    "sharing.Item": {
-        "see": either(node, on_terms),
-        "amend": either(node, on_own_terms),
-        "ask": received,  # the originator, to let it go further
+    "parliament.Finding": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "recommend": either(node, of_an_own_visit("clerk", "chair")),
     },
-    "sharing.File": {"see": either(node, of_a_seen_item)},
-    "sharing.Derivative": {"see": either(node, of_two_seen_items)},
-    "sharing.Receipt": {"see": either(node, receipts_of_own)},
-    "sharing.Consent": {"see": either(node, asked_of_or_by_own), "answer": asked_of_own},
-    "sharing.Hold": {"see": roles(*BODIES, "node"), "lift": either(node, held_by_own)},
-    "parliament.Quorum": {"see": anyone},
-    # Names are for the bodies that work here; everybody may count how many women and men sit.
-    "parliament.Seat": {
-        "see": either(node, named_seats),
-        "count": anyone,
-        "amend": either(node, hosts("clerk", "chair")),
+    "parliament.Photo": {
+        "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
+        "amend": either(node, of_an_own_visit("clerk", "chair")),
     },
-    "parliament.Sitting": {
-        "see": either(node, sits, told),
-        "amend": either(node, hosts("clerk", "chair")),
-        "preside": either(node, hosts("chair")),  # open, close, adopt the minutes
+    "parliament.VisitReport": {
+        "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
+        "adopt": either(node, of_an_own_visit("clerk", "chair")),
     },
-    "parliament.AgendaItem": {"see": either(node, of_a_seen_sitting)},
-    "parliament.Document": {
-        "see": either(node, on_terms_within_the_sitting),
-        "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
+    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    "parliament.Attendance": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
     },
-    "fieldwork.Visit": {"see": either(node, within_reach, filed, told_to_overseers)},
+    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
+    "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
+    "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
+    "fieldwork.Visit": {
+        "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
+    },
     "fieldwork.SurveyAnswer": {"see": either(node, within_reach, told_to_overseers)},
     # Shown as sums: one's own by district, everybody's by region (`monitoring.effort`).
     "monitoring.MonitorDays": {"see": either(node, of_own_organisation(*ANALYSTS), of_the_platform)},
@@ -342,6 +405,24 @@ LAW = {
         "see": of_own_organisation("coordinator"),
         "amend": of_own_organisation("coordinator"),
     },
+    # What a person follows is theirs alone; the installation needs the mailbox to write to it.
+    "alerts.SavedSearch": {"see": own, "amend": own},
+    "alerts.Subscription": {"see": either(node, own), "amend": own, "send": node},
+    "alerts.Sent": {"see": of_an_own_subscription},
+    "alerts.Feed": {"see": own, "amend": own},
+    "briefing.Copy": {"see": either(node, copies)},
+    "exchange.Peer": {
+        "see": either(node, own_peers),
+        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
+        "stop": either(node, own_peers),
+        "send": either(node, own_peers),
+        "receive": either(node, own_peers),
+    },
+    "exchange.Outgoing": {"see": either(node, of_own_peers)},
+    "exchange.Incoming": {"see": either(node, of_own_peers)},
+    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
+    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
 }
 
 HIDDEN = {
@@ -364,10 +445,15 @@ HIDDEN = {
     "monitoring.IncidentWords",
     "monitoring.ReferenceCounter",
     "monitoring.SettlingRules",
+    "parliament.Delegates",
+    "parliament.Met",
+    "parliament.VisitRecord",
     "places.AreaName",
     "places.Extent",
     "places.ExtentArea",
     "places.SettlementName",
     "places.Succession",
     "sharing.Terms",
+    "web.KeptWords",
+    "web.SentForm",
 }

@@ -1,7 +1,15 @@
-"""Tells Django that this room exists."""
+"""Tells Django that this room exists, and which sections a sitting's file has."""
 
 from django.apps import AppConfig
 
 
 class BriefingConfig(AppConfig):
     name = "vigie.briefing"
+
+    def ready(self) -> None:
+        from vigie.briefing.sections import add
+        from vigie.briefing.sections.agenda import agenda
+        from vigie.briefing.sections.register import happened
+
+        add(100, agenda)
+        add(200, happened)

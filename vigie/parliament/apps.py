@@ -9,10 +9,11 @@ class ParliamentConfig(AppConfig):
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
         from vigie.parliament import panels, sources
+        from vigie.parliament.coming import upcoming_panel
         from vigie.web.panels import PANELS
 
         SOURCES["parliament.Report"] = sources.report
         SOURCES["parliament.Question"] = sources.question
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
-        PANELS["home"].append(panels.papers)
+        PANELS["home"] += [upcoming_panel, panels.papers]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from vigie.ledger.act import Refused
+from vigie.web import typed
 
 
 def _say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -26,7 +27,12 @@ def unreadable(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is missing or old: most often a page left open while the session ended."""
+    """The form's token is missing or old: most often a page left open while the session ended.
+
+    What was typed in a form with `{% once %}` is kept, and the way leads back to it.
+    """
+    if (back := typed.stale(request)) is not None:
+        return back
     title = _("This page has been open too long.")
     sentence = _("Nothing was changed. Go back, load the page again and send your answer once more.")
     return _say(request, 403, title, sentence)

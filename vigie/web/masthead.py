@@ -59,6 +59,10 @@ WITHIN = {
     "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
     "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
     "sitting": "sittings", "sitting-new": "sittings",
+    "request": "requests", "request-new": "requests", "requests": "shared-items",
+    "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
+    "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
+    "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 

@@ -112,8 +112,13 @@ _BY_PRECISION = {
 def moment(at: datetime, *, year: bool = True) -> str:
     """A time of the node's clock: "21 mars 2026, 16 h 10"."""
     local = timezone.localtime(at) if timezone.is_aware(at) else at
-    clock = f"{local.hour} h {local.minute:02}" if _language() == "fr" else f"{local.hour}:{local.minute:02}"
-    return f"{day(local.date(), year=year)}, {clock}"
+    return f"{day(local.date(), year=year)}, {clock(local)}"
+
+
+def clock(at: datetime) -> str:
+    """A time of day by the node's clock: "10 h 42"."""
+    local = timezone.localtime(at) if timezone.is_aware(at) else at
+    return f"{local.hour} h {local.minute:02}" if _language() == "fr" else f"{local.hour}:{local.minute:02}"
 
 
 def between(low: int | None, best: int | None, high: int | None) -> str:

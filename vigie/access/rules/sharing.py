@@ -75,6 +75,13 @@ def _may_enter(country: str) -> Q:
     return Q(originator__country=country) | ~Exists(shut) if country else ~Q(pk=None)
 
 
+def open_to_own_country(actor) -> QuerySet:
+    """Terms in force that no hold keeps from this actor's country, whoever is in their circles."""
+    terms = apps.get_model("sharing.Terms")
+    country = actor.organisation.country
+    return terms.objects.filter(terms.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country))
+
+
 def on_terms(actor) -> Q:
     """Rows whose `terms` include this actor."""
     return Q(terms__in=readable_terms(actor).values("pk"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -37,9 +39,15 @@ def opened(organisation: Organisation, *, username: str, role: str, password: st
     return account
 
 
+# What rooms above do away with when an account is closed: functions of the account. They register theirs.
+WHEN_CLOSED: list[Callable[[Account], None]] = []
+
+
 @act("close")
 def close_account(actor, account: Account) -> None:
     """Sign somebody out for good. What they wrote stays, under their opaque identifier."""
+    for forget in WHEN_CLOSED:
+        forget(account)
     account.is_active = False
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from vigie.core.dates import When
 from vigie.web import words
+from vigie.web.following import FOLLOWED
 from vigie.web.pictures import bits
 
 register = template.Library()
@@ -51,6 +53,18 @@ def query(context, **changes) -> str:
         else:
             parameters[name] = value
     return "?" + parameters.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def follow(context) -> SafeString:
+    """On a list that people may follow: the link by which they keep the present search of it."""
+    request = context["request"]
+    match = request.resolver_match
+    kind = FOLLOWED.get(match.view_name) if match and request.user.is_authenticated else None
+    if kind is None:
+        return SafeString("")
+    address = reverse("alert-new", kwargs={"code": kind})
+    return format_html('<a href="{}{}">{}</a>', address, query(context), _("Tell me of what is new here"))
 
 
 @register.simple_tag

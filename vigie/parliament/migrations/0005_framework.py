@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0003_standings'),
         ('followup', '0001_recommendations'),
-        ('parliament', '0001_papers'),
+        ('parliament', '0004_attendance_witnesses_and_minutes'),
         ('sharing', '0002_items_receipts_consents_and_holds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

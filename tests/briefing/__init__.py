@@ -1,0 +1,1 @@
+"""The file of a sitting: what it says to whom."""

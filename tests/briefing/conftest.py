@@ -1,0 +1,5 @@
+"""The world of the oversight rooms, for this room."""
+
+from tests.oversight.conftest import undone, visitors, world
+
+__all__ = ["undone", "visitors", "world"]
