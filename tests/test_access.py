@@ -109,6 +109,7 @@ Organisation:answer           0       0       0      0      1      1      0     
 Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
 Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
 Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
+Organisation:found            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:keep             0       0       0      0      1      1      0        0        0      0        0      5
 Organisation:correspond       0       0       0      0      0      1      0        0        0      0        0      5

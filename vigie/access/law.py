@@ -79,10 +79,17 @@ from vigie.access.rules.monitoring import (
 from vigie.access.rules.papers import (
     addressed,
     adopted_on_terms,
+    among_members,
     asked_on_terms,
+    belongs,
+    carried_in_sight,
+    drafted_at_home,
+    drafted_or,
+    of_a_carried_roadmap,
     of_a_seen,
     of_own_committee,
     own_question,
+    regional,
 )
 from vigie.access.rules.requests import asked_of_us, of_a_seen_request, to_answer, to_follow
 from vigie.access.rules.sharing import (
@@ -161,6 +168,7 @@ LAW = {
         "schedule": either(node, own_organisation("clerk", "chair")),  # its sittings, and who has a seat
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
+        "found": either(node, regional),  # a framework of consultation
         "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
         "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
@@ -278,6 +286,32 @@ LAW = {
         "publish": of_own_committee("chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
+    # Who belongs, who presides and what comes next is public; the names of those who hold a post are not.
+    "parliament.Framework": {"see": anyone, "run": either(node, belongs("clerk", "chair"))},
+    "parliament.FrameworkMember": {"see": anyone},
+    "parliament.BureauPost": {"see": anyone},
+    "parliament.Mandate": {"see": anyone, "name": either(node, named_seats)},
+    "parliament.Declaration": {
+        "see": either(node, drafted_or("opened_on")),
+        "amend": drafted_at_home("clerk", "chair"),
+        "publish": drafted_at_home("chair"),
+        "translate": among_members("parliament.Declaration", "clerk", "chair"),
+        "sign": among_members("parliament.Declaration", "chair"),
+    },
+    "parliament.DeclarationText": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
+    "parliament.SignOff": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
+    "parliament.Roadmap": {
+        "see": either(node, drafted_or("adopted_on")),
+        "amend": drafted_at_home("clerk", "chair"),
+        "adopt": drafted_at_home("chair"),
+        "publish": drafted_at_home("chair"),
+        "carry": among_members("parliament.Roadmap", "clerk", "chair"),
+    },
+    "parliament.RoadmapItem": {
+        "see": either(node, of_a_seen("roadmap", "parliament.Roadmap")),
+        "carry": of_a_carried_roadmap,
+    },
+    "parliament.Carrier": {"see": either(node, carried_in_sight)},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.Checklist": {"see": anyone},  # what is asked is public; what was found is not
     "parliament.SiteVisit": {

@@ -1,4 +1,4 @@
-"""Tells Django that this room exists, and the first page what members of committees are expected at."""
+"""Tells Django that this room exists, and other rooms what it adds to them."""
 
 from django.apps import AppConfig
 
@@ -7,7 +7,13 @@ class ParliamentConfig(AppConfig):
     name = "vigie.parliament"
 
     def ready(self) -> None:
+        from vigie.followup.evidence import SOURCES
+        from vigie.parliament import panels, sources
         from vigie.parliament.coming import upcoming_panel
         from vigie.web.panels import PANELS
 
-        PANELS["home"].append(upcoming_panel)
+        SOURCES["parliament.Report"] = sources.report
+        SOURCES["parliament.Question"] = sources.question
+        SOURCES["parliament.Declaration"] = sources.declaration
+        SOURCES["parliament.RoadmapItem"] = sources.point
+        PANELS["home"] += [upcoming_panel, panels.papers]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import Q
+from django.utils import timezone
 
 from vigie.access.actors import organisation_of, role_of
 from vigie.access.door import NOBODY, rows
@@ -57,3 +59,68 @@ def of_a_seen(field: str, label: str):
 def adopted_on_terms(actor) -> Q:
     """Reports that were adopted, on their terms; drafts only at home."""
     return on_terms(actor) & (Q(adopted_on__isnull=False) | Q(committee=organisation_of(actor)))
+
+
+def _memberships(actor):
+    """The memberships in frameworks of this actor's body, as of today."""
+    members = apps.get_model("parliament.FrameworkMember").objects
+    return members.on(timezone.localdate()).filter(body=organisation_of(actor))
+
+
+def belongs(*names: str):
+    """Frameworks to which one's committee belongs today, for those roles."""
+
+    def rule(actor) -> Q:
+        if organisation_of(actor) is None or role_of(actor) not in names:
+            return NOBODY
+        return Q(pk__in=_memberships(actor).values("framework"))
+
+    return rule
+
+
+def regional(actor) -> Q:
+    """Regional bodies, for clerks: a framework is set up in the directory's words."""
+    return Q(classification="regional") if role_of(actor) == "clerk" else NOBODY
+
+
+def drafted_or(field: str):
+    """Papers of a framework on their terms, once `field` is set; before, at the body that drafts them."""
+
+    def rule(actor) -> Q:
+        return on_terms(actor) & (Q(**{f"{field}__isnull": False}) | Q(body=organisation_of(actor)))
+
+    return rule
+
+
+def drafted_at_home(*names: str):
+    """Papers that one's own body drafted, for those roles."""
+
+    def rule(actor) -> Q:
+        own = organisation_of(actor)
+        return Q(body=own) & on_terms(actor) if own is not None and role_of(actor) in names else NOBODY
+
+    return rule
+
+
+def among_members(label: str, *names: str):
+    """Papers of a framework that one sees and to which one's own committee belongs, for those roles."""
+
+    def rule(actor) -> Q:
+        if organisation_of(actor) is None or role_of(actor) not in names:
+            return NOBODY
+        return Q(
+            pk__in=rows(actor, "see", label).values("pk"),
+            framework__in=_memberships(actor).values("framework"),
+        )
+
+    return rule
+
+
+def of_a_carried_roadmap(actor) -> Q:
+    return Q(roadmap__in=rows(actor, "carry", "parliament.Roadmap").values("pk"))
+
+
+def carried_in_sight(actor) -> Q:
+    """What carries a point that one sees, by a recommendation that one sees: else it is as if there were none."""
+    seen = Q(recommendation__in=rows(actor, "see", "followup.Recommendation").values("pk"))
+    return seen & Q(item__in=rows(actor, "see", "parliament.RoadmapItem").values("pk"))

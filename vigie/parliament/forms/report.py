@@ -116,7 +116,3 @@ class TableForm(forms.Form):
     on = WrittenDay(
         label=_("Tabled on"), error_messages={"required": _("Give the day on which it was tabled.")}
     )
-
-
-class PublishForm(forms.Form):
-    """Nothing is asked: the terms say until when it is under embargo."""

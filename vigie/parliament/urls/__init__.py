@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vigie.parliament.urls import paper, sitting, visits
+from vigie.parliament.urls import framework, paper, sitting, visits
 
-urlpatterns = [*sitting.urlpatterns, *paper.urlpatterns, *visits.urlpatterns]
+urlpatterns = [*sitting.urlpatterns, *paper.urlpatterns, *framework.urlpatterns, *visits.urlpatterns]

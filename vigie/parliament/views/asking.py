@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django import forms
+from django.urls import reverse
 
 from vigie import access
+from vigie.followup.faces import ListedRecommendation
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ class Doing:
     fits: Callable = lambda row: True
     first: Callable = lambda row: {}  # what the fields hold at first
     lists: dict[str, Callable] = field(default_factory=dict)  # field → the rows among which the actor chooses
+
+    # Where one is led afterwards; None stays on the page.
+    leads: Callable = lambda made: None
 
     def made(self, actor, row, typed=None) -> forms.Form:
         """Its form for this actor and row, with what was typed."""
@@ -56,3 +61,25 @@ def offered(actor, row, doings: dict[str, Doing], tried: dict[str, forms.Form]) 
 
 def by_name(*doings: Doing) -> dict[str, Doing]:
     return {each.name: each for each in doings}
+
+
+def bodies_to_ask(actor, row):
+    """The bodies to which one can recommend something, of every country."""
+    asked = ("ministry", "parliament", "force", "council", "audit", "regional")
+    return (
+        access.rows(actor, "see", "directory.Organisation")
+        .filter(classification__in=asked)
+        .order_by("country", "name")
+    )
+
+
+def to_recommendation(made) -> str:
+    return reverse("recommendation", kwargs={"ref": made.ref})
+
+
+def recommended(actor, label: str, key) -> list[ListedRecommendation]:
+    """The recommendations that a paper gave rise to, as far as this reader sees them."""
+    seen = access.rows(actor, "see", "followup.Recommendation").filter(
+        source_label=label, source_key=str(key)
+    )
+    return [ListedRecommendation.of(each) for each in seen.for_listing().newest_first()]

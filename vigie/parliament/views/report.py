@@ -12,16 +12,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.report import ListedReport, ShownReport
+from vigie.parliament.forms.framework import NothingForm, RecommendForm
 from vigie.parliament.forms.report import (
     NoteForm,
-    PublishForm,
     ReportForm,
     TableForm,
     VoteForm,
     WholeReportForm,
 )
 from vigie.parliament.models.report import STATES
-from vigie.parliament.views.asking import Doing, by_name, offered
+from vigie.parliament.views.asking import (
+    Doing,
+    bodies_to_ask,
+    by_name,
+    offered,
+    recommended,
+    to_recommendation,
+)
 from vigie.parliament.views.filling import done
 from vigie.web.show import show, show_page
 
@@ -48,9 +55,15 @@ DOINGS = by_name(
         lambda row: row.adopted_on and not row.tabled_on,
     ),
     Doing(
-        "publier", "publish", PublishForm, acts.publish, _("Publish it"),
+        "publier", "publish", NothingForm, acts.publish, _("Publish it"),
         _("It becomes TLP:CLEAR and opens to everybody; under embargo, by itself when that ends."),
         _("Publish this report"), lambda row: row.tabled_on and not row.terms.published_at,
+    ),
+    Doing(
+        "recommander", "amend", RecommendForm, acts.recommend_from_report, _("Recommend"),
+        _("A recommendation that stands on this report. It is a draft until your chair issues it."),
+        _("Draft this recommendation"), lambda row: row.adopted_on, lists={"addressee": bodies_to_ask},
+        leads=to_recommendation,
     ),
 )  # fmt: skip
 
@@ -118,9 +131,10 @@ def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
         raise Http404
     found = access.one(request.user, what.verb, LABEL, uuid=uuid)
     form = what.made(request.user, found, request.POST)
-    if done(form, lambda **said: what.act(request.user, found, **said)) is None:
+    made = done(form, lambda **said: what.act(request.user, found, **said))
+    if made is None:
         return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(reverse("committee-report", kwargs={"uuid": found.uuid}))
+    return HttpResponseRedirect(what.leads(made) or reverse("committee-report", kwargs={"uuid": found.uuid}))
 
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:
@@ -131,7 +145,14 @@ def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 2
     forms = offered(request.user, row, DOINGS, tried or {})
     may_amend = not row.adopted_on and access.may(request.user, "amend", row)
     return show(
-        request, "parliament/report", shown, face=ShownReport, status=status, forms=forms, may_amend=may_amend
+        request,
+        "parliament/report",
+        shown,
+        face=ShownReport,
+        status=status,
+        forms=forms,
+        may_amend=may_amend,
+        recommended=recommended(request.user, LABEL, row.uuid),
     )
 
 

@@ -1,0 +1,89 @@
+"""What a framework declares, and how each of its committees stood to it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from vigie.directory.models import Account, Organisation
+from vigie.parliament.models.presidency import Framework
+from vigie.parliament.models.sitting import Sitting
+from vigie.sharing.models import Terms
+
+POSITIONS = [
+    ("signed", pgettext_lazy("sign-off", "Signed")),
+    ("reservation", pgettext_lazy("sign-off", "Signed with a reservation")),
+    ("dissent", pgettext_lazy("sign-off", "Not signed: dissent")),
+]
+
+
+class DeclarationQuerySet(models.QuerySet):
+    def newest_first(self) -> DeclarationQuerySet:
+        return self.order_by("-begun_on", "-id")
+
+    def for_reading(self) -> DeclarationQuerySet:
+        return self.select_related("framework__body", "body", "terms", "sitting")
+
+
+class Declaration(models.Model):
+    """A declaration: drafted by one member body, opened for signature, then signed or not by each, one by one.
+
+    Opened, its words no longer change. `opened_on` fixes whose word is awaited: the members of that day.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    terms = models.OneToOneField(Terms, models.PROTECT, related_name="+")
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="declarations")
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # who drafted it
+    filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    title = models.CharField(max_length=200)
+    begun_on = models.DateField()
+    opened_on = models.DateField(null=True)
+    sitting = models.ForeignKey(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = DeclarationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DeclarationText(models.Model):
+    """Its words in one language. What was written first is the original; others translate it."""
+
+    declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=12)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "language"], name="one_text_of_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.declaration_id} {self.language}"
+
+
+class SignOff(models.Model):
+    """How one committee stood to it, said by its chair; a reservation or a dissent with its own words."""
+
+    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="signoffs")
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    position = models.CharField(max_length=12, choices=POSITIONS)
+    text = models.TextField(blank=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["declaration", "body"], name="one_sign_off_of_a_body"),
+            models.CheckConstraint(
+                condition=models.Q(position="signed") | ~models.Q(text=""), name="who_differs_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.declaration_id} {self.body_id} {self.position}"

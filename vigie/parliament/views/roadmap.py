@@ -1,0 +1,162 @@
+"""Roadmaps: each point in each country, claimed beside verified, on screen and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as said_in
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from vigie import access
+from vigie.parliament import acts
+from vigie.parliament.carrying import carried
+from vigie.parliament.faces.roadmap import CarriedPoint, ShownRoadmap
+from vigie.parliament.forms.framework import CarryForm, NothingForm, OnForm, PointForm, RoadmapForm
+from vigie.parliament.picturing import at_a_glance
+from vigie.parliament.views.asking import Doing, bodies_to_ask, by_name, offered, to_recommendation
+from vigie.parliament.views.filling import done
+from vigie.web import paper, words
+from vigie.web.show import show, show_page
+
+LABEL = "parliament.Roadmap"
+SHEET = Path(__file__).resolve().parents[1] / "templates" / "parliament" / "roadmap.typ"
+
+
+def _members(actor, row):
+    members = access.rows(actor, "see", "parliament.FrameworkMember").filter(framework=row.framework)
+    bodies = access.rows(actor, "see", "directory.Organisation").filter(pk__in=members.values("body"))
+    return bodies.order_by("country", "name")
+
+
+DOINGS = by_name(
+    Doing(
+        "point", "amend", PointForm, acts.add_point, _("Add a point"),
+        _("Until the roadmap is adopted."), _("Add this point"), lambda row: not row.adopted_on,
+        lists={"lead": _members},
+    ),
+    Doing(
+        "adopter", "adopt", OnForm, acts.adopt_roadmap, _("Adopt it"),
+        _("From then on its points don't change, and each country takes them up."), _("Record its adoption"),
+        lambda row: not row.adopted_on,
+    ),
+    Doing(
+        "publier", "publish", NothingForm, acts.publish_roadmap, _("Publish it"),
+        _("It becomes TLP:CLEAR. The recommendations that carry it keep their own marks."),
+        _("Publish this roadmap"), lambda row: row.adopted_on and not row.terms.published_at,
+    ),
+)  # fmt: skip
+CARRYING = Doing(
+    "confier", "carry", CarryForm, acts.carry, _("Take it up"),
+    _("Your committee recommends this point to a body of your country. Your chair then issues it."),
+    _("Draft this recommendation"), lists={"addressee": bodies_to_ask}, leads=to_recommendation,
+)  # fmt: skip
+
+
+def roadmap(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
+    """One roadmap; as a table, a line for each point and country."""
+    found = access.one(request.user, "see", LABEL, uuid=uuid)
+    if ending in ("csv", "xlsx"):
+        return show(request, "parliament/roadmap", carried(request.user, found), face=CarriedPoint)
+    return _shown(request, found)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a roadmap."""
+    framework = access.one(request.user, "run", "parliament.Framework", body__slug=slug)
+    circles = access.rows(request.user, "see", "sharing.Circle").filter(closed_at=None)
+    first = {"circles": [framework.circle.uuid] if framework.circle else [], "tlp": "TLP:AMBER"}
+    form = RoadmapForm(request.POST if request.method == "POST" else None, circles=circles, initial=first)
+    declared = access.rows(request.user, "see", "parliament.Declaration").filter(framework=framework)
+    form.fields["declaration"].queryset = declared.newest_first()
+
+    def write(**_said):
+        return acts.draft_roadmap(request.user, framework, **form.words(), **form.terms())
+
+    made = done(form, write) if request.method == "POST" else None
+    if made:
+        return HttpResponseRedirect(reverse("roadmap", kwargs={"uuid": made.uuid}))
+    return show_page(
+        request, "parliament/roadmap_new", form=form, framework=framework.body.name, slug=slug,
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@require_POST
+@login_required
+def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
+    """Add a point, adopt it, or publish it."""
+    what = DOINGS.get(doing)
+    if what is None:
+        raise Http404
+    found = access.one(request.user, what.verb, LABEL, uuid=uuid)
+    form = what.made(request.user, found, request.POST)
+    if done(form, lambda **said: what.act(request.user, found, **said)) is None:
+        return _shown(request, found, {doing: form}, status=422)
+    return HttpResponseRedirect(reverse("roadmap", kwargs={"uuid": found.uuid}))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_up(request: HttpRequest, uuid) -> HttpResponse:
+    """Put one point to a body of one's country."""
+    found = access.one(request.user, "carry", "parliament.RoadmapItem", uuid=uuid)
+    form = CARRYING.made(request.user, found, request.POST if request.method == "POST" else None)
+    made = None
+    if request.method == "POST":
+        made = done(form, lambda **said: acts.carry(request.user, found, **said))
+    if made:
+        return HttpResponseRedirect(to_recommendation(made))
+    return show_page(
+        request, "parliament/point", form=form, title=found.title, text=found.text, done_when=found.done_when,
+        uuid=found.roadmap.uuid, roadmap=found.roadmap.title, status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest, uuid) -> HttpResponse:
+    """The state of the roadmap by country on paper, for the next forum."""
+    found = access.one(request.user, "see", LABEL, uuid=uuid)
+    lines = carried(request.user, found)
+    said = {
+        "title": found.title, "mark": found.terms.tlp, "recipient": paper.recipient_of(request.user),
+        "subtitle": said_in("%(framework)s. State by country.") % {"framework": found.framework.body.name},
+    }  # fmt: skip
+    columns = [said_in("Country"), said_in("Body that carries it"), said_in("Claimed"), said_in("Verified")]
+    return paper.pdf(
+        SHEET, paper.sheet(**said), stem="feuille-de-route", columns=columns, points=_printed(found, lines),
+        how=said_in("Claimed is what the body says; verified is what somebody else found."),
+    )  # fmt: skip
+
+
+def _printed(row, lines: list[CarriedPoint]) -> list[dict]:
+    """Each point with its lines, as the sheet wants them."""
+    untaken = said_in("not taken up, or not open to you")
+    found: dict[int, dict] = {}
+    for each in lines:
+        due = said_in("%(lead)s leads, until %(day)s") % {"lead": each.lead, "day": words.day(each.due_on)}
+        point = found.setdefault(
+            each.point, {"title": f"{each.point}. {each.title}", "due": due, "lines": []}
+        )
+        point["lines"].append(
+            [each.country_name, each.addressee or untaken, each.claimed or "–", each.verified or "–"]
+        )
+    return list(found.values())
+
+
+def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:
+    actor = request.user
+    lines = carried(actor, row)
+    items = access.rows(actor, "see", "parliament.RoadmapItem").filter(roadmap=row).select_related("lead")
+    shown = ShownRoadmap.told(row, items, lines)
+    return show(
+        request, "parliament/roadmap", shown, face=ShownRoadmap, status=status,
+        forms=offered(actor, row, DOINGS, tried or {}), glance=at_a_glance(lines) if row.adopted_on else None,
+        may_carry=bool(row.adopted_on) and access.may(actor, "carry", row),
+    )  # fmt: skip
