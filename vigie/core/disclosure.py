@@ -23,95 +23,35 @@ _MAP_LINK = re.compile(
 )
 _COORDINATES = (_PAIR, _DEGREES, _DECIMAL_DEGREES, _LABELLED, _GRID, _PLUS_CODE, _MAP_LINK)
 
-_WRITTEN = [
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "septante",
-    "quatre-vingts?",
-    "quatre-vingt-\\w+",
-    "nonante",
-    "cent",
-    "mille",
-    "two",
-    "three",
-    "four",
-    "five",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-]
-_GROUPS = "(?:une?|a|an|some|quelque|environ)?\\s*(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|dozen|score)s?"
-_NUMBER = rf"(?:\d+(?:[\s\u00a0\u202f.]\d{3})*|(?:{'|'.join(_WRITTEN)})(?:[-\s](?:et[-\s])?(?:{'|'.join(_WRITTEN)}|une?|one))*|{_GROUPS})"
-_PERSONNEL = [
-    "soldats?",
-    "soldates?",
-    "militaires?",
-    "hommes?",
-    "agents?",
-    "gendarmes?",
-    "polici[eè]re?s?",
-    "[ée]l[ée]ments?",
-    "effectifs?",
-    "personnels?",
-    "sous-officiers?",
-    "officiers?",
-    "grad[ée]s?",
-    "recrues?",
-    "douaniers?",
-    "gardes?",
-    "combattants?",
-    "volontaires?",
-    "vdp",
-    "r[ée]servistes?",
-    "troupiers?",
-    "soldiers?",
-    "troops?",
-    "men",
-    "personnel",
-    "officers?",
-    "guards?",
-    "policemen",
-    "policewomen",
-    "gendarmes?",
-    "recruits?",
-    "fighters?",
-    "servicemen",
-    "servicewomen",
-    "conscripts?",
-]
-_BETWEEN = r"(?:[\s\u00a0\u202f]+(?:de|d['’]|des|of|femmes?|jeunes|women|young|armed|arm[ée]s|autres|other)){0,2}[\s\u00a0\u202f]*"
-_COUNTED = re.compile(rf"\b{_NUMBER}{_BETWEEN}\b(?:{'|'.join(_PERSONNEL)})\b", re.IGNORECASE)
+
+def _any_of(words: str) -> str:
+    """One of the words of a list, each with its own endings."""
+    return f"(?:{'|'.join(words.split())})"
+
+
+_WRITTEN = _any_of(
+    r"deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    r"cinquante soixante septante quatre-vingts? quatre-vingt-\w+ nonante cent mille "
+    r"two three four five seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    r"hundred thousand"
+)
+_DOZENS = _any_of(
+    "dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier dozen score"
+)
+_PERSONNEL = _any_of(
+    "soldats? soldates? militaires? hommes? agents? gendarmes? polici[eè]re?s? [ée]l[ée]ments? effectifs? "
+    "personnels? sous-officiers? officiers? grad[ée]s? recrues? douaniers? gardes? combattants? volontaires? vdp "
+    "r[ée]servistes? troupiers? soldiers? troops? men personnel officers? guards? policemen policewomen recruits? "
+    "fighters? servicemen servicewomen conscripts?"
+)
+_BLANK = r"[\s\u00a0\u202f]"
+_FIGURES = rf"\d+(?:[\s\u00a0\u202f.]\d{{3}})*"
+_IN_WORDS = rf"{_WRITTEN}(?:[-\s](?:et[-\s])?(?:{_WRITTEN}|une?|one))*"
+_ABOUT = rf"(?:une?|a|an|some|quelque|environ)?\s*{_DOZENS}s?"
+_BETWEEN = _any_of("de d['’] des of femmes? jeunes women young armed arm[ée]s autres other")
+_COUNTED = re.compile(
+    rf"\b(?:{_FIGURES}|{_IN_WORDS}|{_ABOUT})(?:{_BLANK}+{_BETWEEN}){{0,2}}{_BLANK}*\b{_PERSONNEL}\b", re.IGNORECASE
+)
 _STRENGTH = re.compile(
     r"\b(?:effectifs?|force totale|strength|headcount|garnison|garrison)\b[^.\n\d]{0,30}\d[\d\s\u00a0\u202f]*",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ LONGEST_SIDE = (
     2048  # enough to read a register on a wall; a smaller picture also travels, and hides the sensor
 )
 QUALITY = 82
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF", "BMP")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 # The markers that a JPEG of pixels alone may hold: quantisation, frame, tables, scan. No APPn but JFIF's own, no COM.
 _ALLOWED = {0xC0, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0}
 
@@ -48,6 +48,7 @@ def clean(content: bytes) -> Clean:
 
 
 def _opened(content: bytes) -> Image.Image:
+    Image.init()  # the readers of every format that is named
     try:
         picture = Image.open(io.BytesIO(content), formats=FORMATS)
         if picture.width * picture.height > MOST_PIXELS:

@@ -10,10 +10,12 @@ class ParliamentConfig(AppConfig):
         from vigie.followup.evidence import SOURCES
         from vigie.parliament import panels, sources
         from vigie.parliament.coming import upcoming_panel
+        from vigie.parliament.recommending import LABEL, finding_behind
         from vigie.web.panels import PANELS
 
         SOURCES["parliament.Report"] = sources.report
         SOURCES["parliament.Question"] = sources.question
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
+        SOURCES[LABEL] = finding_behind
         PANELS["home"] += [upcoming_panel, panels.papers]

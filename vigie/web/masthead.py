@@ -58,7 +58,6 @@ WITHIN = {
     "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
     "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
     "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
-    "sitting": "sittings", "sitting-new": "sittings",
     "shared-item": "shared-items", "shared-item-new": "shared-items", "shared-item-redact": "shared-items",
     "consents": "shared-items", "holds": "shared-items", "reciprocity": "shared-items", "circles": "shared-items",
     "circle": "circles", "circle-new": "circles",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
+from datetime import date, timedelta
+
+from django.utils import timezone
+from PIL import Image
 
 from tests.drawn import table
 from vigie.parliament import acts
 from vigie.parliament.acts import Found
 from vigie.places.models import Area, Generation
 from vigie.sharing import acts as sharing
+from vigie.sharing import terms
 from vigie.sharing.models import AnswerFile
 from vigie.sharing.said import Given
 
@@ -17,12 +22,12 @@ EVERYBODY = (
     " operator node"
 )
 SEEN = table("""
-what         clerk member second chair node
-SiteVisit    1     1      1      1     1
-Finding      2     2      2      2     2
-Photo        0     0      0      0     0
-VisitReport  0     0      0      0     0
-""")
+what         public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator node
+SiteVisit    0      5     5      5      5     0        0        0        0        0           0          0       0         0        5
+Finding      1      10    10     10     10    2        2        2        1        1           1          1       1         1        10
+Photo        0      2     2      2      2     1        1        1        0        0           0          0       0         0        2
+VisitReport  1      5     5      5      5     2        2        2        1        1           1          1       1         1        5
+""")  # noqa: E501
 SEEN |= table("""
 what                clerk member second chair clerk_ml chair_ml clerk_ne researcher node
 InformationRequest  4     4      3      3     2        3        1        1          5
@@ -31,10 +36,10 @@ AnswerFile          1     1      1      1     0        0        0        1      
 SEEN["Checklist"] = dict.fromkeys(EVERYBODY.split(), "1")
 MAY = table("""
 what               clerk chair node
-SiteVisit:amend    1     1     1
-Finding:recommend  2     2     2
-Photo:amend        0     0     0
-VisitReport:adopt  0     0     0
+SiteVisit:amend    5     5     5
+Finding:recommend  10    10    10
+Photo:amend        2     2     2
+VisitReport:adopt  5     5     5
 """) | table("""
 what                       clerk chair clerk_ml chair_ml clerk_ne node
 InformationRequest:answer  0     0     1        2        0        5
@@ -49,13 +54,19 @@ site-visit         drawn       json
 site-visit-new     running     -
 site-visit-change  drawn       -
 site-visit-block   drawn       -
+visit-reports      everybody   json,csv,xlsx
+visit-report       drawn       json
+visit-report-write drawn       -
 requests           bodies      json,csv,xlsx
 request            drawn       json
 request-new        running     -
 answer-file        drawn       -
 """)
-BOTH_WAYS = {"site-visit-new", "site-visit-change", "site-visit-block", "request-new"}
+BOTH_WAYS = {"site-visit-new", "site-visit-change", "site-visit-block", "request-new", "visit-report-write"}
+APART = {"visit-report-paper", "photo"}  # no text: tried in tests/parliament/test_visit_reports.py
 DOINGS = {
+    "site-visit-take", "finding-recommend", "photo-new", "photo-choose", "photo-remove", "visit-report-adopt",
+    "visit-report-table",
     "site-visit-made", "site-visit-cancel", "request-answer", "request-refuse", "request-withdraw", "request-thank",
 }  # fmt: skip
 OPENS = {
@@ -83,6 +94,18 @@ answered  x     x      x      x     x
 thing  clerk chair
 own    x     x
 """),
+    "visit-report": table("""
+thing      public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator
+own        .      x     x      x      x     .        .        .        .        .           .          .       .         .
+shared     .      x     x      x      x     x        x        x        .        .           .          .       .         .
+embargoed  .      x     x      x      x     .        .        .        .        .           .          .       .         .
+withdrawn  .      x     x      x      x     .        .        .        .        .           .          .       .         .
+published  x      x     x      x      x     x        x        x        x        x           x          x       x         x
+"""),  # noqa: E501
+    "visit-report-write": table("""
+thing  clerk chair
+own    x     x
+"""),
     "site-visit-block": table("""
 thing  clerk chair
 own    x     x
@@ -105,7 +128,52 @@ def build(world) -> None:
     ]  # fmt: skip
     acts.keep_findings(clerk, visit, found=found)
     world.things.update(visit=visit, area=area)
+    acts.make_visit(clerk, visit, met=["ranks"])
+    world.things["report own"] = acts.draft_visit_report(
+        clerk, visit, title="Zqvtitreown", summary="Zqvsyntheseown"
+    )
+    _report(world)
     _ask(world)
+
+
+def _report(world) -> None:
+    """One shared, one shared and under embargo, one shared and withdrawn, one published."""
+    today, three = timezone.localdate(), [world.things["three"]]
+    for name, days, tlp, circles in (
+        ("shared", 300, "TLP:AMBER", three), ("embargoed", 2, "TLP:AMBER", three),
+        ("withdrawn", 310, "TLP:GREEN", three), ("published", 320, "TLP:CLEAR", []),
+    ):  # fmt: skip
+        report = _reported(world, name, today - timedelta(days))
+        acts.adopt_visit_report(world.accounts["chair"], report, adopted_on=today, tlp=tlp, circles=circles)
+        world.things[f"report {name}"] = report
+    terms.withdraw(world.things["report withdrawn"].terms)
+    acts.table_visit_report(world.accounts["clerk"], world.things["report published"], tabled_on=today)
+
+
+def _reported(world, name: str, day: date):
+    """A visit of that day with one finding and one photograph in its report and one of each left out."""
+    clerk, body = world.accounts["clerk"], world.bodies["commission-bf"]
+    visit = acts.plan_visit(
+        clerk, body, site_type="post", area=world.things["area"], starts_on=day, purpose=f"Zqvmotif{name}",
+        risk_note=f"Zqvrisque{name}",
+    )  # fmt: skip
+    found = [
+        Found("pay.on_time", "no", words=f"Zqvconstat{name}"),
+        Found("arms.locked", "yes", words=f"Zqvexclu{name}", in_report=False),
+    ]
+    acts.keep_findings(clerk, visit, found=found)
+    acts.make_visit(clerk, visit, met=[])
+    if name == "shared":
+        for shows, chosen in (("Zqvcliche", True), ("Zqvgarde", False)):
+            photo = acts.add_photo(clerk, visit, content=_picture(shows), shows=shows)
+            acts.choose_photo(clerk, photo, in_report=chosen)
+    return acts.draft_visit_report(clerk, visit, title=f"Zqvtitre{name}", summary=f"Zqvsynthese{name}")
+
+
+def _picture(words: str) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), (len(words), 90, 160)).save(written, "PNG")
+    return written.getvalue()
 
 
 def _ask(world) -> None:
@@ -140,7 +208,14 @@ def examples(world) -> dict:
         "absent": {"uuid": absent}
     }
     file = AnswerFile.objects.get().pk
+    reports = {
+        name: {"uuid": str(world.things[f"report {name}"].uuid)}
+        for name in ("own", "shared", "embargoed", "withdrawn", "published")
+    } | {"absent": {"uuid": absent}}
     return {
+        "visit-report": reports, "visit-report-adopt": reports, "visit-report-table": reports,
+        "visit-report-write": one, "site-visit-take": one, "photo-new": one,
+        **{name: {"absent": {"uuid": absent}} for name in ("finding-recommend", "photo-choose", "photo-remove")},
         "site-visit": one, "site-visit-change": one, "site-visit-made": one, "site-visit-cancel": one,
         "site-visit-block": {
             "own": {"uuid": uuid, "block": "pay"}, "absent": {"uuid": absent, "block": "pay"},
@@ -155,7 +230,13 @@ def examples(world) -> dict:
 
 def words(world) -> dict:
     own = {"clerk", "member", "second", "chair"}
+    three, all_ = own | {"clerk_ml", "chair_ml", "clerk_ne"}, set(EVERYBODY.split()) - {"node"}
+    reports = {"own": own, "shared": three, "embargoed": own, "withdrawn": own, "published": all_}
     return {
+        **{f"Zqvtitre{name}": who for name, who in reports.items()},
+        **{f"Zqvsynthese{name}": who for name, who in reports.items()},
+        **{f"Zqvconstat{name}": who for name, who in reports.items() if name != "own"},
+        "Zqvcliche": three,
         "Zqvmotif": own, "Zqvordre": own, "Zqvrisque": own, "Zqvretard": own, "Zqvsouslecle": own,
         "Zqvobjetasked": own | {"clerk_ml", "chair_ml"}, "Zqvquestionasked": own | {"clerk_ml", "chair_ml"},
         "Zqvobjetanswered": own | {"researcher"}, "Zqvbutanswered": own | {"researcher"},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from vigie.core.checklists import Checklist
 from vigie.core.dates import When
+from vigie.fieldwork.models import Visit
 from vigie.parliament.models import Delegates, Finding, SiteVisit
 from vigie.parliament.wording import in_language, tag
 from vigie.web import codes, words
@@ -32,7 +33,7 @@ class ListedSiteVisit:
     delegation: int = column(gettext_noop("Delegation"), "#reached+num")
     women: int = column(gettext_noop("Women in the delegation"), "#reached+f")
     findings: int = column(gettext_noop("Findings"), "#indicator+num")
-    report: str = column(gettext_noop("Report"), "#status+report")
+    report: str = column(gettext_noop("Report of the visit"), "#status+report")
     when: str = ""
     state_code: str = ""
 
@@ -61,6 +62,7 @@ class Answered:
     worries: bool
     in_report: bool
     from_form: bool
+    recommendation: str  # its reference, where the reader may see one that came from this finding
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class ShownSiteVisit:
     authorisation: str
     purpose: str
     photos: str
+    photos_code: str
     risk_note: str
     delegation: tuple[str, ...]
     delegation_total: int
@@ -103,14 +106,19 @@ class ShownSiteVisit:
     report_state: str
 
     @classmethod
-    def of(cls, row: SiteVisit) -> ShownSiteVisit:
+    def of(cls, shown: ShownSiteVisit) -> ShownSiteVisit:
+        return shown
+
+    @classmethod
+    def read(cls, row: SiteVisit, raised: dict[str, str]) -> ShownSiteVisit:
+        """`raised`: key of a finding → reference of the recommendation that came from it."""
         checklist, went = row.checklist.read, list(row.delegation.select_related("seat"))
-        blocks = blocks_of(checklist, row.findings.all())
+        blocks = blocks_of(checklist, row.findings.all(), raised)
         report = getattr(row, "report", None)
         return cls(
             str(row.uuid), row.number, in_language(checklist), row.site_type, row.checklist.version,
             row.area.name, codes.country(row.area.country), when_of(row), str(row.get_state_display()), row.state,
-            str(row.get_announced_display()), row.authorisation, row.purpose, str(row.get_photos_display()),
+            str(row.get_announced_display()), row.authorisation, row.purpose, str(row.get_photos_display()), row.photos,
             row.risk_note, tuple(_went(each) for each in went), sum(each.number for each in went),
             sum(each.number for each in went if each.sex == "female"),
             tuple(_met(each) for each in row.met.all()), blocks, sum(len(each.answers) for each in blocks),
@@ -118,28 +126,30 @@ class ShownSiteVisit:
         )  # fmt: skip
 
 
-def blocks_of(checklist: Checklist, findings) -> tuple[AnsweredBlock, ...]:
+def blocks_of(
+    checklist: Checklist, findings, raised: dict[str, str] | None = None
+) -> tuple[AnsweredBlock, ...]:
     """Findings under the blocks of the checklist that they answer."""
     by_code = {each.question: each for each in findings}
     return tuple(
         AnsweredBlock(
             block.code, in_language(block), len(block.questions),
             tuple(
-                answered(checklist, by_code[question.code]) for question in block.questions if question.code in by_code
+                answered(checklist, by_code[question.code], raised) for question in block.questions if question.code in by_code
             ),
         )
         for block in checklist.blocks
     )  # fmt: skip
 
 
-def answered(checklist: Checklist, row: Finding) -> Answered:
+def answered(checklist: Checklist, row: Finding, raised: dict[str, str] | None = None) -> Answered:
     """One finding in words."""
     question = checklist.questions[row.question]
     kind = checklist.answers[question.answers]
     said = kind.words.get(row.answer, {})
     return Answered(
         str(row.uuid), in_language(question), row.question, said.get(tag(), row.answer), row.words,
-        row.answer in kind.worry, row.in_report, row.record_id is not None,
+        row.answer in kind.worry, row.in_report, row.record_id is not None, (raised or {}).get(str(row.uuid), ''),
     )  # fmt: skip
 
 
@@ -158,6 +168,23 @@ def _went(row: Delegates) -> str:
 def _met(row) -> str:
     role = str(row.get_role_display())
     return _("%(role)s, alone") % {"role": role} if row.alone else role
+
+
+@dataclass(frozen=True)
+class ListedRecord:
+    """A record of the visit form that may belong to a visit. Its note is read where the record is kept."""
+
+    uuid: str
+    when: str
+    answers: int
+    names_this: bool
+    is_tied: bool
+
+    @classmethod
+    def read(cls, row: Visit, *, is_tied: bool, number: int) -> ListedRecord:
+        told = words.when(When(row.date_first, row.date_last, row.date_precision))
+        named = row.findings.get("visit_number") == str(number)
+        return cls(str(row.uuid), told, len(row.findings), named, is_tied)
 
 
 @dataclass(frozen=True)

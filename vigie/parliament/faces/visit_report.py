@@ -21,7 +21,7 @@ SHAPES = {"draft": "draft", "adopted": "", "tabled": "full"}
 class ListedVisitReport:
     """One line of the list of reports. No text that somebody typed but the title, and no day of the visit."""
 
-    uuid: str = column(gettext_noop("Report"), "#meta+id")
+    uuid: str = column(gettext_noop("Report of the visit"), "#meta+id")
     title: str = column(gettext_noop("Title"), "#meta+title")
     committee: str = column(gettext_noop("Committee"), "#org")
     site_type: str = column(gettext_noop("Type of site"), "#loc+type")

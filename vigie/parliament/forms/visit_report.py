@@ -51,9 +51,7 @@ class AdoptionForm(forms.Form):
         label=_("Closed to others until"), max_length=40, required=False,
         help_text=_("Empty: the usual delay for this type of site. It protects those who talked."),
     )  # fmt: skip
-    delay_because = forms.CharField(
-        label=_("If sooner than usual: why"), max_length=300, required=False
-    )
+    delay_because = forms.CharField(label=_("If sooner than usual: why"), max_length=300, required=False)
     purpose = forms.CharField(label=_("What it may be used for"), max_length=300, required=False)
 
     def __init__(self, *given, circles, **more) -> None:

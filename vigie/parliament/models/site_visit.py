@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.directory.models import Account, Organisation
 from vigie.parliament.models.checklist import Checklist
@@ -13,8 +14,16 @@ from vigie.parliament.models.seat import SEXES, Seat
 from vigie.places.models import Area
 
 ANNOUNCED = [("announced", _("announced")), ("unannounced", _("not announced")), ("", _("not decided"))]
-VISIT_STATES = [("planned", _("planned")), ("made", _("made")), ("cancelled", _("cancelled"))]
-PHOTOS = [("allowed", _("allowed")), ("forbidden", _("forbidden")), ("", _("not asked"))]
+VISIT_STATES = [
+    ("planned", pgettext_lazy("visit", "planned")),
+    ("made", pgettext_lazy("visit", "made")),
+    ("cancelled", pgettext_lazy("visit", "cancelled")),
+]
+PHOTOS = [
+    ("allowed", pgettext_lazy("photographs", "allowed")),
+    ("forbidden", pgettext_lazy("photographs", "forbidden")),
+    ("", _("not asked")),
+]
 DELEGATION_ROLES = [
     ("member", _("members")),
     ("staff", _("staff of the committee")),

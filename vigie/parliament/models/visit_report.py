@@ -5,11 +5,15 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.parliament.models.site_visit import SiteVisit
 
-REPORT_STATES = [("draft", _("draft")), ("adopted", _("adopted")), ("tabled", _("tabled"))]
+REPORT_STATES = [
+    ("draft", pgettext_lazy("report", "draft")),
+    ("adopted", pgettext_lazy("report", "adopted")),
+    ("tabled", pgettext_lazy("report", "tabled")),
+]
 
 
 class VisitReportQuerySet(models.QuerySet):
@@ -18,7 +22,8 @@ class VisitReportQuerySet(models.QuerySet):
 
     def for_listing(self) -> VisitReportQuerySet:
         related = ("visit__committee", "visit__area", "visit__checklist", "terms")
-        return self.select_related(*related).defer("visit__area__outline")
+        found = self.select_related(*related).defer("visit__area__outline")
+        return found.prefetch_related("visit__delegation")
 
 
 class VisitReport(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from vigie.parliament.views import photo, visit_report
 from vigie.parliament.views import site_visit as views
 from vigie.web.endings import with_data
 
@@ -18,5 +19,29 @@ urlpatterns = [
     path("parlement/visites/<uuid:uuid>/annuler", views.site_visit_cancel, name="site-visit-cancel"),
     path(
         "parlement/visites/<uuid:uuid>/constats/<slug:block>", views.site_visit_block, name="site-visit-block"
+    ),
+    path("parlement/visites/<uuid:uuid>/fiches", views.site_visit_take, name="site-visit-take"),
+    path("parlement/constats/<uuid:uuid>/recommander", views.finding_recommend, name="finding-recommend"),
+    path("parlement/visites/<uuid:uuid>/photos", photo.photo_new, name="photo-new"),
+    path("parlement/photos/<uuid:uuid>", photo.photo, name="photo"),
+    path("parlement/photos/<uuid:uuid>/choisir", photo.photo_choose, name="photo-choose"),
+    path("parlement/photos/<uuid:uuid>/retirer", photo.photo_remove, name="photo-remove"),
+    path("parlement/visites/<uuid:uuid>/rapport", visit_report.visit_report_write, name="visit-report-write"),
+    *with_data("parlement/visites/rapports", visit_report.visit_reports, "visit-reports"),
+    path(
+        "parlement/visites/rapports/<uuid:uuid>.pdf",
+        visit_report.visit_report_paper,
+        name="visit-report-paper",
+    ),
+    *with_data("parlement/visites/rapports/<uuid:uuid>", visit_report.visit_report, "visit-report"),
+    path(
+        "parlement/visites/rapports/<uuid:uuid>/adopter",
+        visit_report.visit_report_adopt,
+        name="visit-report-adopt",
+    ),
+    path(
+        "parlement/visites/rapports/<uuid:uuid>/deposer",
+        visit_report.visit_report_table,
+        name="visit-report-table",
     ),
 ]

@@ -50,7 +50,6 @@ def _photo_new(request: HttpRequest, uuid) -> HttpResponse:
     return shown_visit(request, found_visit(request, "see", uuid), status=422, photo_form=form)
 
 
-@login_required
 @require_safe
 def photo(request: HttpRequest, uuid) -> HttpResponse:
     """The picture itself."""
@@ -70,7 +69,9 @@ def photo(request: HttpRequest, uuid) -> HttpResponse:
 @require_POST
 def photo_choose(request: HttpRequest, uuid) -> HttpResponse:
     """Put a photograph into the report, or take it out again."""
-    return _do(request, uuid, lambda found: acts.choose_photo(request.user, found, in_report="in" in request.POST))
+    return _do(
+        request, uuid, lambda found: acts.choose_photo(request.user, found, in_report="in" in request.POST)
+    )
 
 
 @login_required

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vigie import access
 from vigie.core.checklists import SITE_TYPES, checklist
+from vigie.followup import acts as followup
 from vigie.parliament import acts
-from vigie.parliament.faces.site_visit import ListedChecklist, ListedQuestion, ListedSiteVisit, ShownSiteVisit
+from vigie.parliament.faces.site_visit import (
+    ListedChecklist,
+    ListedQuestion,
+    ListedRecord,
+    ListedSiteVisit,
+    ShownSiteVisit,
+)
+from vigie.parliament.faces.visit_report import ShownPhoto
 from vigie.parliament.forms.finding import BlockForm
 from vigie.parliament.forms.site_visit import ChangeForm, MadeForm, VisitForm, as_typed
+from vigie.parliament.forms.visit_report import PhotoForm
 from vigie.parliament.models import SiteVisit
+from vigie.parliament.recommending import raised_from, said_of
 from vigie.parliament.views.filling import done
 from vigie.parliament.wording import in_language
 from vigie.web.show import show, show_page
@@ -40,13 +52,19 @@ def site_visit(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
 
 
 def shown_visit(request: HttpRequest, found: SiteVisit, status: int = 200, **tried) -> HttpResponse:
-    amends = access.may(request.user, "amend", found)
+    """The page of a visit, with a form as it was typed where that was refused."""
+    amends, findings = access.may(request.user, "amend", found), list(found.findings.all())
+    photos = access.rows(request.user, "see", "parliament.Photo").filter(visit=found).order_by("pk")
     context = {
         "amends": amends,
-        "made_form": tried.get("made_form") or MadeForm(initial={"met": [each.role for each in found.met.all()]}),
+        "made_form": tried.get("made_form") or MadeForm(initial=_heard(found)),
+        "photo_form": tried.get("photo_form") or PhotoForm(),
         "problem": tried.get("problem", ""),
-    }  # fmt: skip
-    return show(request, "parliament/site_visit", found, face=ShownSiteVisit, status=status, **context)
+        "photo_list": [ShownPhoto.of(each) for each in photos],
+        "records": _records(request, found),
+    }
+    face = ShownSiteVisit.read(found, raised_from(request.user, findings))
+    return show(request, "parliament/site_visit", face, face=ShownSiteVisit, status=status, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,6 +123,33 @@ def site_visit_cancel(request: HttpRequest, uuid) -> HttpResponse:
     return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))
 
 
+@require_POST
+@login_required
+def site_visit_take(request: HttpRequest, uuid) -> HttpResponse:
+    """Tie a record of the visit form to this visit and take its answers over, or untie it."""
+    found = found_visit(request, "amend", uuid)
+    record = access.one(request.user, "see", "fieldwork.Visit", uuid=_uuid(request.POST.get("record", "")))
+    doing = acts.untie if "untie" in request.POST else acts.take_over
+    return _tried(request, found, lambda: doing(request.user, found, record=record))
+
+
+@require_POST
+@login_required
+def finding_recommend(request: HttpRequest, uuid) -> HttpResponse:
+    """Draft a recommendation from a finding, with one press; a second press leads to the draft that there is."""
+    finding = access.one(request.user, "recommend", "parliament.Finding", uuid=uuid)
+    visit, ref = finding.visit, raised_from(request.user, [finding]).get(str(finding.uuid))
+    if ref is None:
+        ministries = access.rows(request.user, "see", "directory.Organisation").by_kind()
+        ministries = ministries.filter(classification="ministry", country=visit.committee.country)
+        try:
+            said = said_of(finding, ministries)
+            ref = followup.recommend(request.user, visit.committee, said=said).ref
+        except ValidationError as refusal:
+            return _told(request, visit, refusal)
+    return HttpResponseRedirect(reverse("recommendation", args=[ref]))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def site_visit_block(request: HttpRequest, uuid, block: str) -> HttpResponse:
@@ -152,6 +197,43 @@ def found_visit(request: HttpRequest, verb: str, uuid) -> SiteVisit:
     if found is None:
         raise Http404
     return found
+
+
+def _tried(request: HttpRequest, visit: SiteVisit, doing) -> HttpResponse:
+    """Do it and go back to the visit, or say on its page why not."""
+    try:
+        doing()
+    except ValidationError as refusal:
+        return _told(request, visit, refusal)
+    return HttpResponseRedirect(reverse("site-visit", args=[visit.uuid]))
+
+
+def _told(request: HttpRequest, visit: SiteVisit, refusal: ValidationError) -> HttpResponse:
+    again = found_visit(request, "see", visit.uuid)
+    return shown_visit(request, again, status=422, problem=" ".join(refusal.messages))
+
+
+def _heard(visit: SiteVisit) -> dict:
+    met = list(visit.met.all())
+    return {"met": [each.role for each in met], "met_alone": [each.role for each in met if each.alone]}
+
+
+def _records(request: HttpRequest, visit: SiteVisit) -> list[ListedRecord]:
+    """Records of the visit form: those tied to this visit, those that name its number, and others of its days."""
+    tied = {each.record_id for each in visit.records.all()}
+    seen = access.rows(request.user, "see", "fieldwork.Visit").current()
+    own = seen.filter(kind="committee_visit", organisation=visit.committee).for_reading()
+    named = own.filter(findings__visit_number=str(visit.number))
+    of_those_days = own.filter(date_first__lte=visit.ends_on, date_last__gte=visit.starts_on)
+    found = {each.pk: each for query in (own.filter(pk__in=tied), named, of_those_days) for each in query}
+    return [ListedRecord.read(each, is_tied=each.pk in tied, number=visit.number) for each in found.values()]
+
+
+def _uuid(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError as wrong:
+        raise Http404 from wrong
 
 
 def _own_committee(request: HttpRequest):

@@ -44,7 +44,9 @@ def visit_report_paper(request: HttpRequest, uuid) -> HttpResponse:
     found = _found(request, SEE, uuid)
     face = _face(request, found)
     whom = recipient_of(request.user) if request.user.is_authenticated else _("the public")
-    on_each = sheet(title=face.title, mark=face.tlp, recipient=whom, subtitle=f"{face.committee}, {face.month}")
+    on_each = sheet(
+        title=face.title, mark=face.tlp, recipient=whom, subtitle=f"{face.committee}, {face.month}"
+    )
     return pdf(PAPER, on_each, stem="visite", it=_printed(face))
 
 
@@ -59,7 +61,9 @@ def visit_report_write(request: HttpRequest, uuid) -> HttpResponse:
     names = ("title", "summary", "gender_note", "minority_note")
     held = {name: getattr(report, name) for name in names} if report else {}
     form = DraftForm(request.POST if request.method == "POST" else None, initial=held)
-    if form.is_bound and (made := done(form, lambda **said: acts.draft_visit_report(request.user, visit, **said))):
+    if form.is_bound and (
+        made := done(form, lambda **said: acts.draft_visit_report(request.user, visit, **said))
+    ):
         return HttpResponseRedirect(reverse("visit-report", args=[made.uuid]))
     return show_page(
         request, "parliament/visit_report_write", form=form, uuid=str(visit.uuid), number=visit.number,
@@ -107,7 +111,13 @@ def _shown(request: HttpRequest, row: VisitReport, status: int = 200, **tried) -
     of_visit = str(row.visit.uuid) if access.may(request.user, "see", row.visit) else ""
     face = _face(request, row)
     return show(
-        request, "parliament/visit_report", face, face=ShownVisitReport, status=status, visit=of_visit, **forms
+        request,
+        "parliament/visit_report",
+        face,
+        face=ShownVisitReport,
+        status=status,
+        visit=of_visit,
+        **forms,
     )
 
 
@@ -133,5 +143,9 @@ def _printed(face: ShownVisitReport) -> dict:
         "minority": _("Minority note"), "delegation": _("Delegation"),
         "went": _("%(all)s, of whom %(women)s women") % {"all": face.delegation, "women": face.women},
     }  # fmt: skip
-    told = {name: value for name, value in as_data(face).items() if name not in ("photos", "adopted_on", "tabled_on")}
+    told = {
+        name: value
+        for name, value in as_data(face).items()
+        if name not in ("photos", "adopted_on", "tabled_on")
+    }
     return {**told, "names": names}

@@ -22,9 +22,9 @@ class ListedRequest:
 
     uuid: str = column(gettext_noop("Request"), "#meta+id")
     title: str = column(gettext_noop("Subject"), "#meta+title")
-    asker: str = column(gettext_noop("Asked by"), "#org+asker")
-    asked: str = column(gettext_noop("Asked of"), "#org+asked")
-    asked_on: str = column(gettext_noop("Asked on"), "#date+asked")
+    asker: str = column(gettext_noop("Requested by"), "#org+asker")
+    asked: str = column(gettext_noop("Requested of"), "#org+asked")
+    asked_on: str = column(gettext_noop("Requested on"), "#date+asked")
     due: str = column(gettext_noop("Due on"), "#date+due")
     state: str = column(gettext_noop("State"), "#status")
     answered_on: str = column(gettext_noop("Answered on"), "#date+answered")
