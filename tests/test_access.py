@@ -93,6 +93,7 @@ Node:sample                   0       0       1      1      1      0      0     
 Node:build                    0       0       0      0      0      0      0        0        0      0        0      1
 Node:estimate                 0       0       0      0      0      0      0        0        0      0        0      1
 Node:convene                  0       0       0      0      0      0      0        0        0      0        0      1
+Node:rekey                    0       0       0      0      0      0      0        0        0      0        0      1
 Generation:import_into        0       0       0      0      0      0      0        0        0      0        0      2
 Organisation:import_into      0       1       1      1      1      0      0        0        0      0        0      5
 Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
@@ -104,17 +105,22 @@ Succession:amend              0       0       1      1      1      0      0     
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
 Organisation:staff            0       0       0      0      1      0      0        0        0      0        0      5
+Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
+Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
 Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:hold             0       0       0      0      1      1      0        0        0      0        0      5
+Organisation:correspond       0       0       0      0      0      1      0        0        0      0        0      5
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
-Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
-Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
+<<<<<<< HEAD
+=======
+>>>>>>> exchange
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10
 Account:equip                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:brief                 0       0       0      0      0      2      1        0        0      0        0      0
+Account:subscribe             0       1       1      1      1      1      1        1      1      1        1      0
 Person:amend                  0       0       1      1      1      0      0        0        0      0        0      1
 Post:amend                    0       0       2      2      2      0      0        0        0      0        0      2
 Membership:amend              0       0       1      1      1      0      0        0        0      0        0      1

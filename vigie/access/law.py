@@ -28,6 +28,13 @@ from vigie.access.rules.counting import (
     of_the_platform,
     own_reading,
 )
+from vigie.access.rules.exchange import (
+    CORRESPONDENTS,
+    came_with_a_seen_item,
+    of_own_peers,
+    own_faults,
+    own_peers,
+)
 from vigie.access.rules.followup import (
     answerable,
     both_recommendations,
@@ -94,11 +101,15 @@ from vigie.access.rules.sharing import (
     received,
 )
 from vigie.access.rules.sittings import (
+    adopted_minutes,
     hosts,
     named_seats,
+    of_a_host,
     of_a_hosted_sitting,
     of_a_seen_sitting,
+    of_an_own_sitting,
     on_terms_within_the_sitting,
+    own_calendar,
     sits,
     told,
 )
@@ -122,6 +133,7 @@ LAW = {
         "estimate": node,
         "convene": node,
         "file_entities": node,
+        "rekey": node,
     },
     "ledger.Entry": {"see": either(node, history, history_of_circles)},
     "places.Generation": {"see": anyone, "import_into": node},
@@ -146,6 +158,7 @@ LAW = {
         "question": own_organisation("clerk", "member", "chair"),  # put a question in its name
         "report": own_organisation("clerk", "chair"),
         "inquire": either(node, own_organisation("clerk", "chair")),  # of another body, for information
+        "correspond": either(node, own_organisation(*CORRESPONDENTS)),  # with bodies of other installations
     },
     "directory.Account": {
         "see": either(node, themselves, of_own_organisation("coordinator"), roles("operator")),
@@ -154,6 +167,7 @@ LAW = {
         "check_in": either(node, of_themselves_who_fill),
         "equip": either(node, of_own_organisation("coordinator")),  # with a telephone or a field password
         "brief": briefed,
+        "subscribe": themselves,  # to their own calendar
     },
     "directory.Standing": {
         "see": anyone,
@@ -253,6 +267,7 @@ LAW = {
         "adopt": of_own_committee("chair"),
         "table": of_own_committee("clerk", "chair"),
         "differ": of_own_committee("clerk", "member", "chair"),
+        "publish": of_own_committee("chair"),
     },
     "parliament.Section": {"see": either(node, of_a_seen("report", "parliament.Report"))},
     "parliament.MinorityNote": {"see": either(node, of_a_seen("report", "parliament.Report"))},
@@ -273,6 +288,16 @@ LAW = {
         "see": either(node, drafts_of("clerk", "member", "chair"), reported_on_terms),
         "adopt": either(node, of_an_own_visit("clerk", "chair")),
     },
+    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    "parliament.Attendance": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
+    },
+    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
+    "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},
+    "parliament.CalendarKey": {"see": own_calendar, "amend": own_calendar},
     "fieldwork.Visit": {
         "see": either(node, within_reach, filed, recorded_by_own_committee, told_to_overseers)
     },
@@ -352,6 +377,18 @@ LAW = {
     "alerts.Sent": {"see": of_an_own_subscription},
     "alerts.Feed": {"see": own, "amend": own},
     "briefing.Copy": {"see": either(node, copies)},
+    "exchange.Peer": {
+        "see": either(node, own_peers),
+        "confirm": own_peers,  # a person who compared the keys by telephone; never the installation by itself
+        "stop": either(node, own_peers),
+        "send": either(node, own_peers),
+        "receive": either(node, own_peers),
+    },
+    "exchange.Outgoing": {"see": either(node, of_own_peers)},
+    "exchange.Incoming": {"see": either(node, of_own_peers)},
+    "exchange.Carried": {"see": either(node, of_own_peers, came_with_a_seen_item)},
+    "exchange.OnwardQuestion": {"see": either(node, of_own_peers), "answer": of_own_peers},
+    "exchange.Fault": {"see": either(node, own_faults), "look": own_faults},
 }
 
 HIDDEN = {

@@ -26,6 +26,7 @@ COMMANDS = {
     "estimate": "vigie.command.estimate:estimate",
     "digests": "vigie.command.digests:digests",
     "export": "vigie.command.export:export",
+    "exchange": "vigie.command.exchange:exchange",
     "check": "vigie.command.check:check",
     "form-key": "vigie.command.sealed:form_key",
     "open": "vigie.command.sealed:open_",

@@ -2,4 +2,12 @@
 
 from __future__ import annotations
 
-urlpatterns = []
+from django.urls import path
+
+from vigie.exchange.views import door
+
+urlpatterns = [
+    path("echange/paquets", door.brought, name="exchange-brought"),
+    path("echange/defi", door.challenged, name="exchange-challenge"),
+    path("echange/attente", door.waiting, name="exchange-waiting"),
+]

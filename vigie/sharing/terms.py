@@ -69,6 +69,20 @@ def extend(terms: Terms, *, expires_at: datetime | None) -> None:
     terms.save(update_fields=["expires_at"])
 
 
+def publish(terms: Terms) -> None:
+    """Mark them TLP:CLEAR and open them to everybody, now or when the embargo ends. Raises `ValidationError`."""
+    if terms.withdrawn_at is not None:
+        raise ValidationError(_("This was withdrawn, and can't be published."))
+    if terms.tlp == RED:
+        raise ValidationError(_("TLP:RED is never published: it is for the persons named."))
+    if terms.published_at is not None:
+        raise ValidationError(_("This has been published already."))
+    now = timezone.now()
+    terms.tlp = CLEAR
+    terms.published_at = max(now, terms.embargo_until) if terms.embargo_until else now
+    terms.save(update_fields=["tlp", "published_at"])
+
+
 def _mark_faults(terms: Terms) -> dict[str, str]:
     if terms.tlp not in TLP:
         return {"tlp": _("Choose one of the five marks: %(marks)s.") % {"marks": ", ".join(TLP)}}

@@ -14,14 +14,23 @@ from vigie.parliament import acts
 HOME = ("clerk", "member", "second", "chair")
 NEXT = ("clerk_ml", "chair_ml")
 
-SEEN = table("""
-what          public clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator node
-Question      1      8     8      8      8     3        3        1        4        2           1          1       1         1        9
-Answer        1      2     2      2      2     2        2        1        2        1           1          1       1         1        2
-Report        1      5     5      5      5     3        3        1        1        1           1          1       1         1        6
-Section       1      2     2      2      2     1        1        1        1        1           1          1       1         1        2
-MinorityNote  0      1     1      1      1     1        1        0        0        0           0          0       0         0        1
+_HOME_AND_NEXT = table("""
+what          clerk member second chair clerk_ml chair_ml clerk_ne node
+Question      8     8      8      8     3        3        1        9
+Answer        2     2      2      2     2        2        1        2
+Report        5     5      5      5     3        3        1        6
+Section       2     2      2      2     1        1        1        2
+MinorityNote  1     1      1      1     1        1        0        1
 """)
+_OTHERS = table("""
+what          public ministry ministry_ml researcher analyst programme operator
+Question      1      4        2           1          1       1         1
+Answer        1      2        1           1          1       1         1
+Report        1      1        1           1          1       1         1
+Section       1      1        1           1          1       1         1
+MinorityNote  0      0        0           0          0       0         0
+""")
+SEEN = {what: _HOME_AND_NEXT[what] | _OTHERS[what] for what in _OTHERS}
 MAY = table("""
 what             clerk member second chair clerk_ml chair_ml ministry ministry_ml
 Question:amend   8     2      0      8     1        1        0        0
@@ -31,6 +40,7 @@ Report:amend     5     0      0      5     1        1        0        0
 Report:adopt     0     0      0      5     0        1        0        0
 Report:table     5     0      0      5     1        1        0        0
 Report:differ    5     5      5      5     1        1        0        0
+Report:publish   0     0      0      5     0        1        0        0
 """)
 PAGES = table("""
 page               who         as
@@ -41,8 +51,9 @@ to-answer          ministries  json,csv,xlsx
 committee-reports  everybody   json,csv,xlsx
 committee-report   drawn       json
 report-new         running     -
+report-amend       drawn       -
 """)
-BOTH_WAYS = {"question-new", "report-new"}
+BOTH_WAYS = {"question-new", "report-new", "report-amend"}
 DOINGS = {"question-do", "report-do"}
 # Hidden word of each question and report → who meets it.
 QUESTIONS = {
@@ -70,7 +81,12 @@ def _opened(drawn: dict[str, tuple]) -> dict[str, dict[str, str]]:
     return {thing: dict.fromkeys(who, "x") for thing, who in drawn.items()}
 
 
-OPENS = {"asked-question": _opened(QUESTIONS), "committee-report": _opened(REPORTS)}
+OPENS = {
+    "asked-question": _opened(QUESTIONS),
+    "committee-report": _opened(REPORTS),
+    # Also where the page then says that its words don't change any more.
+    "report-amend": _opened(dict.fromkeys(REPORTS, ("clerk", "chair")) | {"abroad": NEXT}),
+}
 
 
 def _marks(world) -> dict[str, dict]:
@@ -121,7 +137,12 @@ def _report(world, name: str):
         clerk, clerk.organisation, title=f"Zqrapport{name}", summary="Résumé", **_marks(world)[name]
     )
     if name in ("draft", "open"):
-        acts.write_section(clerk, found, heading="Partie", text=f"Zqpartie{name}")
+        said = {
+            "title": found.title,
+            "summary": found.summary,
+            "gender_note": "Zqgenre" if name == "draft" else "",
+        }
+        acts.rewrite_report(clerk, found, **said, sections=[("Partie", f"Zqpartie{name}")])
     if name == "shared":
         acts.differ(clerk, found, by="Deux membres", text="Zqdivergence", on=today)
     if name == "draft":
@@ -139,6 +160,7 @@ def examples(world) -> dict:
     return {
         "asked-question": each("question", QUESTIONS),
         "committee-report": each("report", REPORTS),
+        "report-amend": each("report", REPORTS),
         "question-do": {"": {"uuid": uuid4(), "doing": "poser"}},
         "report-do": {"": {"uuid": uuid4(), "doing": "adopter"}},
     }
@@ -149,5 +171,5 @@ def words(world) -> dict:
     of_reports = {f"Zqrapport{name}": who for name, who in REPORTS.items()}
     return of_questions | of_reports | {
         "Zqreponsepartagee": QUESTIONS["shared"], "Zqlettreouverte": EVERYBODY, "Zqmotif": QUESTIONS["retracted"],
-        "Zqdivergence": REPORTS["shared"], "Zqpartiedraft": HOME, "Zqpartieopen": EVERYBODY,
+        "Zqgenre": HOME, "Zqdivergence": REPORTS["shared"], "Zqpartiedraft": HOME, "Zqpartieopen": EVERYBODY,
     }  # fmt: skip

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.db.models import Q
-from django.utils import timezone
 
 from vigie.access.actors import organisation_of, role_of
 from vigie.access.door import NOBODY, rows
-from vigie.access.rules.sharing import on_terms
+from vigie.access.rules.sharing import on_terms, standing_terms
 
 
 def of_own_committee(*names: str):
@@ -31,13 +29,13 @@ def asked_on_terms(actor) -> Q:
 def addressed(actor) -> Q:
     """Questions that were put to one's ministry: to ask is to tell, so no circle need name it.
 
-    All that binds others binds it too: an embargo, an expiry, a withdrawal of the terms. TLP:RED names persons.
+    All that binds others binds it too: embargo, expiry, withdrawal, a hold. TLP:RED names persons.
     """
     own = organisation_of(actor)
     if own is None or role_of(actor) != "ministry":
         return NOBODY
-    open_terms = apps.get_model("sharing.Terms").objects.open_at(timezone.now()).exclude(tlp="TLP:RED")
-    return Q(addressee=own, asked_on__isnull=False, terms__in=open_terms.values("pk"))
+    told = standing_terms(actor).exclude(tlp="TLP:RED")
+    return Q(addressee=own, asked_on__isnull=False, terms__in=told.values("pk"))
 
 
 def own_question(actor) -> Q:

@@ -43,6 +43,15 @@ def readable_terms(actor) -> QuerySet:
     )
 
 
+def standing_terms(actor) -> QuerySet:
+    """Terms that nothing has ended or stopped on the way to this actor's country, whoever they name.
+
+    For whoever is told of a thing otherwise than by a circle: a ministry that is asked.
+    """
+    terms, country = apps.get_model("sharing.Terms").objects, actor.organisation.country
+    return terms.filter(terms.model.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country))
+
+
 def _addressed(person: int, body: int) -> tuple[Q, Q]:
     """Terms in one of whose circles the person is named, or the body is. RED reaches no body."""
     circles = apps.get_model("sharing.Circle").objects.filter(closed_at=None)

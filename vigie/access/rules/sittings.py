@@ -65,3 +65,19 @@ def on_terms_within_the_sitting(actor) -> Q:
 def named_seats(actor) -> Q:
     """Who sits where, by name: for the bodies that work here. The public is given sums (verb "count")."""
     return Q() if role_of(actor) in BODIES else NOBODY
+
+
+def of_a_host(actor) -> Q:
+    """What is still a draft: for the committee that holds the sitting."""
+    return of_a_hosted_sitting(*COMMITTEE)(actor)
+
+
+def adopted_minutes(actor) -> Q:
+    """Adopted minutes: for those who sat, for those with whom the sitting is shared, and published, for everybody."""
+    shared = apps.get_model("parliament.Sitting").objects.filter(on_terms(actor)).exclude(kind="in_camera")
+    open_to_all = Q(published_at__isnull=False) & ~Q(sitting__kind="in_camera")
+    return Q(state="adopted") & (of_an_own_sitting(actor) | open_to_all | Q(sitting__in=shared.values("pk")))
+
+
+def own_calendar(actor) -> Q:
+    return Q(account=actor.pk) if organisation_of(actor) is not None else NOBODY

@@ -61,7 +61,7 @@ SHAPES = {
     "question": {"id": identifier, "bodies": bodies, "purpose": line},
     "consent": {"id": identifier, "answer": one_of("agreed", "refused"), "because": line, "on": day},
     "receipt": {
-        "what": one_of("received", "read", "erased", "refused"),
+        "what": one_of("read", "erased", "refused"),
         "version": counting_number,
         "on": day,
     },

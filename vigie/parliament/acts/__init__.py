@@ -1,31 +1,74 @@
 """What people do in committees."""
 
+from vigie.parliament.acts.attendance import count_people, record_attendance
+from vigie.parliament.acts.calendar import give_key, revoke_key
+from vigie.parliament.acts.document import add_document, withdraw_document
 from vigie.parliament.acts.finding import Found, keep_findings, take_over, untie
-from vigie.parliament.acts.question import answer, ask, draft_question, record_answer, withdraw_question
-from vigie.parliament.acts.report import adopt, differ, draft_report, table, write_section
-from vigie.parliament.acts.seat import add_seat
+from vigie.parliament.acts.hearing import contribute, hear
+from vigie.parliament.acts.minutes import adopt_minutes, draft_minutes, publish_minutes
+from vigie.parliament.acts.question import (
+    answer,
+    ask,
+    draft_question,
+    record_answer,
+    rewrite_question,
+    withdraw_question,
+)
+from vigie.parliament.acts.report import adopt, differ, draft_report, publish, rewrite_report, table
+from vigie.parliament.acts.seat import add_seat, amend_seat, set_quorum
 from vigie.parliament.acts.site_visit import cancel_visit, change_visit, make_visit, plan_visit
-from vigie.parliament.acts.sitting import schedule
+from vigie.parliament.acts.sitting import (
+    cancel,
+    close_sitting,
+    open_sitting,
+    publish_agenda,
+    reschedule,
+    schedule,
+    set_agenda,
+    share_sitting,
+)
 
 __all__ = [
     "Found",
+    "add_document",
     "add_seat",
     "adopt",
+    "adopt_minutes",
+    "amend_seat",
     "answer",
     "ask",
+    "cancel",
     "cancel_visit",
     "change_visit",
+    "close_sitting",
+    "contribute",
+    "count_people",
     "differ",
+    "draft_minutes",
     "draft_question",
     "draft_report",
+    "give_key",
+    "hear",
     "keep_findings",
     "make_visit",
+    "open_sitting",
     "plan_visit",
+    "publish",
+    "publish_agenda",
+    "publish_minutes",
     "record_answer",
+    "record_attendance",
+    "reschedule",
+    "revoke_key",
+    "rewrite_question",
+    "rewrite_report",
     "schedule",
+    "set_agenda",
+    "set_quorum",
+    "share_sitting",
     "table",
     "take_over",
     "untie",
+    "withdraw_document",
     "withdraw_question",
-    "write_section",
 ]

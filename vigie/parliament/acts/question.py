@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.core import deadlines, standards
-from vigie.directory.models import Organisation, Person
+from vigie.directory.models import Organisation
 from vigie.ledger.act import act
-from vigie.parliament.models import Answer, Question
+from vigie.parliament.models import Answer, Question, Seat, Sitting
 from vigie.sharing import terms
 from vigie.web import words
 
@@ -29,12 +29,12 @@ def draft_question(
     title: str,
     text: str,
     tlp: str,
-    member: Person | None = None,
+    seat: Seat | None = None,
     language: str = "fr",
     follows: Question | None = None,
     **marked,
 ) -> Question:
-    """Write a question that is not asked yet: seen at home only. Without a `member` the committee asks.
+    """Write a question that is not asked yet: seen at home only. Without a `seat` the committee asks.
 
     `marked` are the circles and times of its terms. Raises `ValidationError`.
     """
@@ -45,9 +45,19 @@ def draft_question(
         raise ValidationError(_("A question can only follow one that was asked."))
     return Question.objects.create(
         committee=committee, numbered_by=committee.parent or committee, kind=kind, addressee=addressee,
-        title=title, text=text, terms=terms.make(committee, tlp, **marked), member=member, language=language,
+        title=title, text=text, terms=terms.make(committee, tlp, **marked), seat=seat, language=language,
         follows=follows, filed_by=actor, begun_on=timezone.localdate(),
     )  # fmt: skip
+
+
+@act("amend")
+def rewrite_question(actor, question: Question, *, title: str, text: str) -> Question:
+    """Change the words of a draft."""
+    if question.asked_on or question.withdrawn_on:
+        raise ValidationError(_("Only a draft can be changed. Ask a new question that follows this one."))
+    question.title, question.text = title, text
+    question.save(update_fields=["title", "text"])
+    return question
 
 
 @act("amend")
@@ -120,14 +130,15 @@ def _answered(
     text: str = "",
     document: str = "",
     by: str = "",
+    sitting: Sitting | None = None,
     language: str = "fr",
 ) -> Answer:
     _check_answerable(question, on)
-    if not text and not document:
-        raise ValidationError(_("Write the answer, or name the letter in which it stands."))
+    if not text and not document and not sitting:
+        raise ValidationError(_("Write the answer, or name the letter or the sitting in which it was given."))
     made = Answer.objects.create(
         question=question, body=question.addressee, filed_by=actor, by=by, on=on, text=text, document=document,
-        language=language,
+        sitting=sitting, language=language,
     )  # fmt: skip
     if question.answered_on is None or on < question.answered_on:
         question.answered_on = on

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from vigie.core import deadlines, standards
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
-from vigie.parliament.models import MinorityNote, Report, Section
+from vigie.parliament.models import MinorityNote, Report, Section, Sitting
 from vigie.sharing import terms
 from vigie.web import words
 
@@ -37,34 +37,69 @@ def draft_report(
 
 
 @act("amend")
-def write_section(actor, report: Report, *, heading: str, text: str) -> Section:
-    """Add a section at the end of a draft."""
+def rewrite_report(
+    actor, report: Report, *, title: str, summary: str, gender_note: str, sections: list[tuple[str, str]]
+) -> Report:
+    """Change the words of a draft; `sections` are (heading, text), in order."""
     _check_draft(report)
-    last = report.sections.aggregate(last=Max("position"))["last"] or 0
-    return Section.objects.create(report=report, position=last + 1, heading=heading, text=text)
+    report.title, report.summary, report.gender_note = title, summary, gender_note
+    report.save(update_fields=["title", "summary", "gender_note"])
+    report.sections.all().delete()
+    Section.objects.bulk_create(
+        Section(report=report, position=place, heading=heading, text=text)
+        for place, (heading, text) in enumerate(sections, start=1)
+    )
+    return report
 
 
 @act("adopt")
-def adopt(actor, report: Report, *, on: date, votes_for: int, votes_against: int, abstained: int) -> Report:
-    """Record that the committee adopted it, with how many for, against and abstaining."""
+def adopt(
+    actor,
+    report: Report,
+    *,
+    votes_for: int,
+    votes_against: int,
+    abstained: int,
+    on: date | None = None,
+    sitting: Sitting | None = None,
+) -> Report:
+    """Record that the committee adopted it, on a sitting or on a day, with how many for, against and abstaining."""
     _check_draft(report)
-    if on > timezone.localdate():
-        raise ValidationError(_("A report can't be adopted in the future. Give the day of the vote."))
-    if votes_for <= votes_against:
-        raise ValidationError(
-            _("With %(for)s for and %(against)s against it was not adopted. Check the count.")
-            % {"for": votes_for, "against": votes_against}
-        )
-    report.adopted_on, report.year = on, on.year
+    on = on or (sitting and sitting.starts_at.date())
+    _check_vote(report, on, sitting, votes_for, votes_against, abstained)
+    report.adopted_on, report.adopted_at, report.year = on, sitting, on.year
     report.votes_for, report.votes_against, report.abstained = votes_for, votes_against, abstained
     report.number = _next_number(report)
-    committee = report.committee
-    rules = standards.deadline_rules()
+    committee, rules = report.committee, standards.deadline_rules()
     if due := deadlines.due(rules, committee.country, committee.classification, "report_tabling", on):
         report.tabling_due_on, report.tabling_rule = due.date, due.rule.code
     report.save()
     report.ledger_detail = {"reference": report.reference, "for": votes_for, "against": votes_against}
     return report
+
+
+def _check_vote(
+    report: Report,
+    on: date | None,
+    sitting: Sitting | None,
+    votes_for: int,
+    votes_against: int,
+    abstained: int,
+) -> None:
+    if on is None:
+        raise ValidationError({"on": _("Choose the sitting of the vote, or give its day.")})
+    if sitting and on != sitting.starts_at.date():
+        held = words.day(sitting.starts_at.date())
+        raise ValidationError(
+            {"on": _("The sitting was on %(day)s. Leave the day empty, or correct it.") % {"day": held}}
+        )
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("A report can't be adopted in the future. Give the day of the vote.")})
+    if votes_for <= votes_against:
+        said = {"for": votes_for, "against": votes_against}
+        raise ValidationError(
+            _("With %(for)s for and %(against)s against it was not adopted. Check the count.") % said
+        )
 
 
 def _next_number(report: Report) -> int:
@@ -112,4 +147,13 @@ def table(actor, report: Report, *, on: date) -> Report:
         )
     report.tabled_on = on
     report.save(update_fields=["tabled_on"])
+    return report
+
+
+@act("publish")
+def publish(actor, report: Report) -> Report:
+    """Open it to everybody: at once, or by itself when its embargo ends. Only what was tabled is published."""
+    if not report.tabled_on:
+        raise ValidationError(_("A report is tabled before it is published."))
+    terms.publish(report.terms)
     return report

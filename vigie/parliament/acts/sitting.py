@@ -1,4 +1,4 @@
-"""Sittings: planned in the name of a committee."""
+"""Sittings: planned, opened, closed or cancelled; their agenda set and published."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie import access
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
-from vigie.parliament.clock import local
-from vigie.parliament.models import AgendaItem, Seat, Sitting
-from vigie.parliament.standing import refuse_outside_its_time
+from vigie.parliament.models import AgendaItem, Sitting
+from vigie.parliament.planning import check
 from vigie.places.models import Area
-from vigie.web import words
+from vigie.sharing import terms as sharing_terms
+
+ENDED = ("held", "cancelled")
 
 
 @act("schedule")
@@ -53,39 +56,116 @@ def number_agenda(sitting: Sitting, titles: Iterable[str]) -> None:
     )
 
 
-def check(actor, sitting: Sitting, joined: list[Organisation]) -> None:
-    """Refuse a sitting that cannot take place as it is planned."""
-    if sitting.ends_at <= sitting.starts_at:
-        raise ValidationError({"ends": _("The sitting would end before it begins. Exchange the two times.")})
-    if sitting.kind == "joint" and not joined:
+@act("amend")
+def reschedule(
+    actor, sitting: Sitting, *, title: str, starts_at: datetime, ends_at: datetime, place: str = "",
+    area: Area | None = None, joint_bodies: Iterable[Organisation] = (),
+) -> Sitting:  # fmt: skip
+    """Move a sitting or say it otherwise, while it is planned. Calendars are told by its sequence."""
+    _refuse_ended(sitting)
+    joined = [each for each in joint_bodies if each.pk != sitting.body_id]
+    sitting.title, sitting.starts_at, sitting.ends_at = title.strip(), starts_at, ends_at
+    sitting.place, sitting.area = place.strip(), area
+    check(actor, sitting, joined)
+    _changed(sitting, "title", "starts_at", "ends_at", "place", "area")
+    sitting.joint_bodies.set(joined)
+    return sitting
+
+
+@act("amend")
+def cancel(actor, sitting: Sitting, *, because: str) -> Sitting:
+    """Say that a sitting will not take place, and why: it stays in calendars as cancelled."""
+    _refuse_ended(sitting)
+    if sitting.state == "open":
+        raise ValidationError(_("This sitting is under way: close it instead."))
+    sitting.state, sitting.cancelled_because = "cancelled", because.strip()
+    return _changed(sitting, "state", "cancelled_because")
+
+
+@act("amend")
+def set_agenda(actor, sitting: Sitting, *, agenda: Iterable[str]) -> Sitting:
+    """Replace the agenda by these matters, in this order. What is said of a matter stays with its title."""
+    if sitting.state == "cancelled":
+        raise ValidationError(_("This sitting was cancelled: plan another one."))
+    said = {each.title: (each.note, each.outcome) for each in sitting.agenda.all()}
+    kept = [title.strip() for title in agenda if title.strip()]
+    sitting.agenda.all().delete()
+    number_agenda(sitting, kept)
+    for each in sitting.agenda.filter(title__in=[title for title in kept if any(said.get(title, ()))]):
+        each.note, each.outcome = said[each.title]
+        each.save(update_fields=["note", "outcome"])
+    return _changed(sitting)
+
+
+@act("amend")
+def publish_agenda(actor, sitting: Sitting) -> Sitting:
+    """Let everybody see when the sitting is and what it is about. Never one in camera."""
+    if sitting.is_in_camera:
         raise ValidationError(
-            {"joint_bodies": _("A joint sitting needs another committee: choose with whom.")}
+            _("A sitting in camera is known to its committee alone: its agenda is never published.")
         )
-    day = local(sitting.starts_at, sitting.body.country).date()
-    for body in (sitting.body, *joined):
-        refuse_outside_its_time(body, day, "day")
-    _refuse_a_second_sitting(actor, sitting, joined, day)
+    if not sitting.agenda_published_at:
+        sitting.agenda_published_at = timezone.now()
+    return _changed(sitting, "agenda_published_at")
 
 
-def _refuse_a_second_sitting(actor, sitting: Sitting, joined: list[Organisation], day) -> None:
-    """Nobody sits twice at one hour: no committee, and no member who has a seat on two.
+@act("amend")
+def share_sitting(
+    actor, sitting: Sitting, *, tlp: str, circles=(), embargo_until=None, expires_at=None
+) -> Sitting:
+    """Let circles know of the sitting, on terms of its own. Doing it again replaces the terms."""
+    if sitting.is_in_camera:
+        raise ValidationError(_("A sitting in camera is known to its committee alone: it is never shared."))
+    before, sitting.terms = (
+        sitting.terms,
+        sharing_terms.make(sitting.body, tlp, circles, embargo_until=embargo_until, expires_at=expires_at),
+    )
+    if before is not None and before.withdrawn_at is None:
+        sharing_terms.withdraw(before)  # kept, closed: who had read it on those terms stays known
+    return _changed(sitting, "terms")
 
-    Only sittings that the actor may see are looked at: a refusal must not tell of one in camera elsewhere. Who
-    was in two places all the same is found when attendance is recorded.
-    """
-    seen = access.rows(actor, "see", "parliament.Sitting").standing().exclude(pk=sitting.pk)
-    at_once = seen.overlapping(sitting.starts_at, sitting.ends_at).for_listing()
-    bodies = {sitting.body_id, *(each.pk for each in joined)}
-    here = Seat.objects.of_bodies(bodies).on(day).exclude(person=None)
-    for other in at_once.order_by("starts_at", "pk"):
-        others = {other.body_id, *(each.pk for each in other.joint_bodies.all())}
-        told = {"title": other.title, "when": words.moment(local(other.starts_at, other.body.country))}
-        if bodies & others:
-            said = _(
-                "At that hour there is a sitting already: “%(title)s”, %(when)s. Choose another time, or cancel it."
-            )
-            raise ValidationError({"starts": said % told})
-        double = Seat.objects.of_bodies(others).on(day).filter(person__in=here.values("person")).first()
-        if double:
-            said = _("%(name)s has a seat at “%(title)s” at that hour (%(when)s). Choose another time.")
-            raise ValidationError({"starts": said % {"name": double.holder, **told}})
+
+@act("preside")
+def open_sitting(actor, sitting: Sitting, *, at: datetime | None = None) -> Sitting:
+    """Open a sitting, now or as it was at a moment past."""
+    _refuse_ended(sitting)
+    if sitting.state == "open":
+        return sitting
+    sitting.opened_at, sitting.state = _past(at), "open"
+    return _changed(sitting, "opened_at", "state")
+
+
+@act("preside")
+def close_sitting(actor, sitting: Sitting, *, at: datetime | None = None) -> Sitting:
+    """Close a sitting that was opened. From then on it has been held."""
+    if sitting.state == "held":
+        return sitting
+    if sitting.state != "open":
+        raise ValidationError(_("This sitting has not been opened. Open it first."))
+    closed = _past(at)
+    if closed < sitting.opened_at:
+        raise ValidationError({"at": _("It would close before it was opened. Correct the hour.")})
+    sitting.closed_at, sitting.state = closed, "held"
+    return _changed(sitting, "closed_at", "state")
+
+
+def _past(at: datetime | None) -> datetime:
+    now = timezone.now()
+    if at is not None and at > now:
+        raise ValidationError({"at": _("This hour has not come yet. Leave it empty for now.")})
+    return at or now
+
+
+def _refuse_ended(sitting: Sitting) -> None:
+    if sitting.state in ENDED:
+        said = _("This sitting is over (%(state)s): it is changed no more. Plan another one.")
+        raise ValidationError(said % {"state": sitting.get_state_display()})
+
+
+def _changed(sitting: Sitting, *fields: str) -> Sitting:
+    """Write what changed, and count it: a calendar takes the entry with the highest sequence (RFC 5545)."""
+    sitting.sequence = F("sequence") + 1
+    sitting.save(update_fields=[*fields, "sequence", "changed_at"])
+    sitting.refresh_from_db(fields=["sequence"])
+    sitting.ledger_detail = {"state": sitting.state, "fields": list(fields)}
+    return sitting

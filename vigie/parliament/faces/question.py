@@ -126,7 +126,10 @@ def why_due(row: Question) -> str:
 
 
 def asker(row: Question) -> str:
-    return row.member.name if row.member else _("the committee")
+    """Who asked; by name only where the reader may read who sits (`named_by`)."""
+    if row.seat_id is None:
+        return _("the committee")
+    return getattr(row, "asked_by", None) or _("a member of the committee")
 
 
 def _linked(row: Question) -> Linked:

@@ -6,24 +6,57 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from vigie.directory.models import Organisation, Person
+from vigie.directory.models import Organisation
 from vigie.parliament.forms.marked import MarkedForm
 from vigie.parliament.forms.moments import WrittenDay
+from vigie.parliament.models import Seat, Sitting
 from vigie.parliament.models.question import KINDS
+from vigie.web import words
 
 LONGEST = 8000
 
 
+class SeatChoice(forms.ModelChoiceField):
+    """A seat, by the name of who holds it."""
+
+    def label_from_instance(self, seat: Seat) -> str:
+        return seat.holder
+
+
+class SittingChoice(forms.ModelChoiceField):
+    """A sitting, by its day and subject."""
+
+    def __init__(self, **more) -> None:
+        super().__init__(queryset=Sitting.objects.none(), to_field_name="uuid", required=False, **more)
+
+    def label_from_instance(self, sitting: Sitting) -> str:
+        return f"{words.day(sitting.starts_at.date())}, {sitting.title}"
+
+
+class WordsForm(forms.Form):
+    """The words of a draft, to change them."""
+
+    title = forms.CharField(
+        label=_("Subject"),
+        max_length=200,
+        error_messages={"required": _("Say in a few words what it is about.")},
+    )
+    text = forms.CharField(
+        label=_("The question"), max_length=LONGEST, widget=forms.Textarea,
+        error_messages={"required": _("Write the question.")},
+    )  # fmt: skip
+
+
 class QuestionForm(MarkedForm):
-    """A question to write. `persons` and `bodies` are those that the law lets this reader name."""
+    """A question to write. `seats` and `bodies` are those that the law lets this reader name."""
 
     kind = forms.ChoiceField(label=pgettext_lazy("question", "Kind"), choices=KINDS, widget=forms.RadioSelect)
     addressee = forms.ModelChoiceField(
         label=_("To which ministry"), queryset=Organisation.objects.none(), to_field_name="slug",
         empty_label=_("Choose …"), error_messages={"required": _("Choose the ministry that shall answer.")},
     )  # fmt: skip
-    member = forms.ModelChoiceField(
-        label=_("Asked by"), queryset=Person.objects.none(), required=False, to_field_name="slug",
+    seat = SeatChoice(
+        label=_("Asked by"), queryset=Seat.objects.none(), required=False, to_field_name="uuid",
         empty_label=_("The committee as a whole"),
     )  # fmt: skip
     title = forms.CharField(
@@ -36,10 +69,10 @@ class QuestionForm(MarkedForm):
         error_messages={"required": _("Write the question.")},
     )  # fmt: skip
 
-    def __init__(self, *given, bodies, persons, **more) -> None:
+    def __init__(self, *given, bodies, seats, **more) -> None:
         super().__init__(*given, **more)
         self.fields["addressee"].queryset = bodies
-        self.fields["member"].queryset = persons
+        self.fields["seat"].queryset = seats
 
 
 class AskForm(forms.Form):
@@ -71,6 +104,7 @@ class AnswerForm(forms.Form):
         required=False,
         help_text=_("The office, and no name if none is needed."),
     )
+    sitting = SittingChoice(label=_("Given at the sitting"), empty_label=_("At no sitting"))
     on = WrittenDay(label=_("Answered on"), error_messages={"required": _("Give the day of the answer.")})
 
 

@@ -1,20 +1,25 @@
-"""Planning a sitting."""
+"""Planning a sitting, and what is done with it afterwards."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from vigie.directory.models import Organisation
-from vigie.parliament.clock import moment
+from vigie.parliament.clock import local, moment
+from vigie.parliament.forms.marked import MarkedForm
 from vigie.parliament.forms.moments import WrittenDay, WrittenTime
-from vigie.parliament.models import KINDS
+from vigie.parliament.models import DOCUMENT_KINDS, KINDS, Sitting
+
+MOST_BYTES = 10_000_000
+ONE_MATTER_A_LINE = _("One matter a line, in the order in which they will be taken.")
 
 
-class SittingForm(forms.Form):
-    """When, where, with whom and on what. `cleaned_data` is what `acts.schedule` takes."""
+class TimesForm(forms.Form):
+    """When, where and with whom. `cleaned_data` has the moments, on the clock of the committee's country."""
 
-    kind = forms.ChoiceField(label=_("What kind of sitting"), choices=KINDS)
     title = forms.CharField(
         label=_("Subject"), max_length=300,
         help_text=_("One line, as it will stand in calendars. In camera, calendars show only the hours."),
@@ -33,10 +38,6 @@ class SittingForm(forms.Form):
         queryset=Organisation.objects.none(), label=_("Together with"), required=False, to_field_name="slug",
         widget=forms.CheckboxSelectMultiple, help_text=_("Committees that sit together with yours."),
     )  # fmt: skip
-    agenda = forms.CharField(
-        label=_("Agenda"), required=False, max_length=20_000, widget=forms.Textarea,
-        help_text=_("One matter a line, in the order in which they will be taken."),
-    )  # fmt: skip
 
     def __init__(self, *given, body: Organisation, bodies, **more) -> None:
         super().__init__(*given, **more)
@@ -44,11 +45,122 @@ class SittingForm(forms.Form):
         self.fields["joint_bodies"].queryset = bodies.exclude(pk=body.pk).order_by("country", "name")
 
     def clean(self) -> dict:
-        """Days and hours become moments, on the clock of the committee's country."""
         said = super().clean()
         day, starts, ends = (said.pop(name, None) for name in ("day", "starts", "ends"))
         if day and starts and ends:
             said["starts_at"] = moment(day, starts, self.body.country)
             said["ends_at"] = moment(day, ends, self.body.country)
-        said["agenda"] = said.get("agenda", "").splitlines()
+        return said
+
+    @staticmethod
+    def of(sitting: Sitting) -> dict:
+        """What the form holds of a sitting that is planned."""
+        starts, ends = (local(each, sitting.body.country) for each in (sitting.starts_at, sitting.ends_at))
+        return {
+            "title": sitting.title, "day": starts.date(), "starts": starts.time(), "ends": ends.time(),
+            "place": sitting.place, "joint_bodies": [each.slug for each in sitting.joint_bodies.all()],
+        }  # fmt: skip
+
+
+class SittingForm(TimesForm):
+    """A new sitting. `cleaned_data` is what `acts.schedule` takes."""
+
+    kind = forms.ChoiceField(label=_("What kind of sitting"), choices=KINDS)
+    agenda = forms.CharField(
+        label=_("Agenda"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea,
+        help_text=ONE_MATTER_A_LINE,
+    )
+    field_order = ("kind",)
+
+    def clean_agenda(self) -> list[str]:
+        return self.cleaned_data["agenda"].splitlines()
+
+
+class AgendaForm(forms.Form):
+    agenda = forms.CharField(
+        label=_("Agenda"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea,
+        help_text=ONE_MATTER_A_LINE,
+    )
+
+    clean_agenda = SittingForm.clean_agenda
+
+
+class CancelForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why, in one sentence"), max_length=300,
+        help_text=_("It is kept, and told in the calendars of those who see the sitting."),
+        error_messages={"required": _("Say why, in one sentence.")},
+    )  # fmt: skip
+
+
+class HourForm(forms.Form):
+    """The hour at which something happened on the day of the sitting; empty for now."""
+
+    at = WrittenTime(
+        label=_("At what hour"), max_length=20, required=False, help_text=_("Leave it empty for now.")
+    )
+
+    def __init__(self, *given, sitting: Sitting, **more) -> None:
+        super().__init__(*given, **more)
+        self.sitting = sitting
+
+    def clean_at(self):
+        hour = self.cleaned_data["at"]
+        if hour is None:
+            return None
+        country = self.sitting.body.country
+        return moment(local(self.sitting.starts_at, country).date(), hour, country)
+
+
+class AdoptedForm(forms.Form):
+    on = WrittenDay(
+        label=_("Adopted on"), max_length=40, required=False, help_text=_("Leave it empty for today.")
+    )
+
+    def clean_on(self) -> date | None:
+        return self.cleaned_data["on"]
+
+
+class MinutesForm(forms.Form):
+    text = forms.CharField(
+        label=_("Minutes"), max_length=200_000, widget=forms.Textarea(attrs={"rows": 20}),
+        help_text=_("What was said and decided. No name of a witness who is not in public office."),
+        error_messages={"required": _("Write what was said and decided.")},
+    )  # fmt: skip
+
+
+class DocumentForm(MarkedForm):
+    """A file with its terms. `cleaned_data` is what `acts.add_document` takes."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")}
+    )
+    kind = forms.ChoiceField(label=_("What it is"), choices=DOCUMENT_KINDS)
+    file = forms.FileField(
+        label=_("File"), help_text=_("At most 10 MB. Nothing that is classified under national law."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("This file is empty. Save it again and choose it once more."),
+        },
+    )  # fmt: skip
+    field_order = ("title", "kind", "file")
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("This file is too large: 10 MB at most. Make its pictures smaller.")
+            )
+        return file
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if file := said.pop("file", None):
+            said.update(filename=file.name, media_type=file.content_type or "", pieces=file.chunks())
         return said

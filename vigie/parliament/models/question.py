@@ -7,8 +7,11 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from vigie.directory.models import Account, Organisation, Person
+from vigie.directory.models import Account, Organisation
+from vigie.parliament.models.seat import Seat
+from vigie.parliament.models.sitting import Sitting
 from vigie.sharing.models import Terms
 
 KINDS = [("written", _("Written question")), ("oral", _("Oral question"))]
@@ -16,12 +19,12 @@ KINDS = [("written", _("Written question")), ("oral", _("Oral question"))]
 LETTERS = {"written": "QE", "oral": "QO"}
 # In the order of a question's life; `Question.state` computes it from the dates.
 STATES = [
-    ("draft", _("Not asked yet")),
-    ("waiting", _("Waiting for an answer")),
-    ("overdue", _("Overdue")),
-    ("answered", _("Answered in time")),
-    ("late", _("Answered late")),
-    ("withdrawn", _("Withdrawn")),
+    ("draft", pgettext_lazy("question", "Not asked yet")),
+    ("waiting", pgettext_lazy("question", "Waiting for an answer")),
+    ("overdue", pgettext_lazy("question", "Overdue")),
+    ("answered", pgettext_lazy("question", "Answered in time")),
+    ("late", pgettext_lazy("question", "Answered late")),
+    ("withdrawn", pgettext_lazy("question", "Withdrawn")),
 ]
 
 
@@ -65,11 +68,16 @@ class QuestionQuerySet(models.QuerySet):
         return self.order_by(models.F("due_on").asc(nulls_last=True), "id")
 
     def for_reading(self) -> QuestionQuerySet:
-        return self.select_related("committee", "addressee", "member", "terms", "follows")
+        return self.select_related("committee", "addressee", "terms", "follows")
+
+    def named_by(self, seats: models.QuerySet) -> QuestionQuerySet:
+        """With `asked_by`: the holder of the seat it was asked from, where it is one of `seats`."""
+        holder = seats.filter(pk=models.OuterRef("seat")).values("holder")[:1]
+        return self.annotate(asked_by=models.Subquery(holder))
 
 
 class Question(models.Model):
-    """A question of a member, or of the whole committee (no `member`), to a ministry.
+    """A question of a member, or of the whole committee (no `seat`), to a ministry.
 
     It is numbered when it is asked, so that no number is lost to a draft. No state is stored: it follows from
     the days. `due_rule` names the rule that gave the deadline; empty where somebody set another.
@@ -78,7 +86,7 @@ class Question(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     terms = models.OneToOneField(Terms, models.PROTECT, related_name="+")
     committee = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    member = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+")
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     addressee = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=KINDS)
@@ -148,6 +156,8 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    # Where it was given, for one that was spoken.
+    sitting = models.ForeignKey(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.CharField(
         max_length=200, blank=True
     )  # in what office: "the minister", "the director of cabinet"
@@ -160,7 +170,9 @@ class Answer(models.Model):
     class Meta:
         ordering = ["on", "id"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(text="", document=""), name="answer_says_something")
+            models.CheckConstraint(
+                condition=~models.Q(text="", document="", sitting=None), name="answer_says_something"
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,18 +6,19 @@ import uuid
 from datetime import date, datetime
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.directory.models import Account, Organisation
+from vigie.parliament.models.sitting import Sitting
 from vigie.sharing.models import Terms
 
 # In the order of a report's life; `Report.state` computes it from the days and its terms.
 STATES = [
-    ("draft", _("Draft")),
-    ("adopted", _("Adopted")),
-    ("tabled", _("Tabled")),
-    ("embargoed", _("Under embargo")),
-    ("published", _("Published")),
+    ("draft", pgettext_lazy("report", "Draft")),
+    ("adopted", pgettext_lazy("report", "Adopted")),
+    ("tabled", pgettext_lazy("report", "Tabled")),
+    ("embargoed", pgettext_lazy("report", "Under embargo")),
+    ("published", pgettext_lazy("report", "Published")),
 ]
 
 
@@ -62,6 +63,7 @@ class Report(models.Model):
     language = models.CharField(max_length=12, default="fr")
     begun_on = models.DateField()
     adopted_on = models.DateField(null=True)
+    adopted_at = models.ForeignKey(Sitting, models.PROTECT, null=True, blank=True, related_name="+")
     votes_for = models.PositiveSmallIntegerField(null=True)
     votes_against = models.PositiveSmallIntegerField(null=True)
     abstained = models.PositiveSmallIntegerField(null=True)

@@ -15,6 +15,7 @@ urlpatterns = [
     *with_data("parlement/a-repondre", question.to_answer, "to-answer"),
     *with_data("parlement/rapports", report.reports, "committee-reports"),
     path("parlement/rapports/nouveau", report.draft, name="report-new"),
+    path("parlement/rapports/<uuid:uuid>/corriger", report.rewrite, name="report-amend"),
     path("parlement/rapports/<uuid:uuid>/<slug:doing>", report.do, name="report-do"),
     *with_data("parlement/rapports/<uuid:uuid>", report.report, "committee-report"),
 ]

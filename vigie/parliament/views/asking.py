@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import forms
 
@@ -22,6 +22,15 @@ class Doing:
     told: str
     button: str
     fits: Callable = lambda row: True
+    first: Callable = lambda row: {}  # what the fields hold at first
+    lists: dict[str, Callable] = field(default_factory=dict)  # field → the rows among which the actor chooses
+
+    def made(self, actor, row, typed=None) -> forms.Form:
+        """Its form for this actor and row, with what was typed."""
+        made = self.form(typed, auto_id=f"{self.name}-%s", initial=self.first(row))
+        for name, among in self.lists.items():
+            made.fields[name].queryset = among(actor, row)
+        return made
 
 
 @dataclass(frozen=True)
@@ -37,17 +46,12 @@ class Offered:
 
 def offered(actor, row, doings: dict[str, Doing], tried: dict[str, forms.Form]) -> list[Offered]:
     """The doings that the law allows this actor here, in order; one that was tried stays, whatever it fits."""
-    return [
-        Offered(
-            each.name,
-            each.heading,
-            each.told,
-            each.button,
-            tried.get(each.name) or each.form(auto_id=f"{each.name}-%s"),
-        )
-        for each in doings.values()
-        if (each.name in tried or each.fits(row)) and access.may(actor, each.verb, row)
-    ]
+    found = []
+    for each in doings.values():
+        if (each.name in tried or each.fits(row)) and access.may(actor, each.verb, row):
+            form = tried.get(each.name) or each.made(actor, row)
+            found.append(Offered(each.name, each.heading, each.told, each.button, form))
+    return found
 
 
 def by_name(*doings: Doing) -> dict[str, Doing]:

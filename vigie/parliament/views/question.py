@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.question import ListedQuestion, ShownQuestion
-from vigie.parliament.forms.question import AnswerForm, AskForm, QuestionForm, WithdrawForm
+from vigie.parliament.forms.question import AnswerForm, AskForm, QuestionForm, WithdrawForm, WordsForm
 from vigie.parliament.models.question import KINDS, STATES
 from vigie.parliament.views.asking import Doing, by_name, offered
 from vigie.parliament.views.filling import done
@@ -20,6 +22,13 @@ from vigie.web import codes
 from vigie.web.show import show, show_page
 
 LABEL = "parliament.Question"
+
+
+def _sittings(actor, row):
+    """Sittings of the committee that asked, as far as this actor may know of them."""
+    return access.rows(actor, "see", "parliament.Sitting").of_body(row.committee).standing().newest_first()
+
+
 DOINGS = by_name(
     Doing(
         "poser", "amend", AskForm, acts.ask, _("Ask it"),
@@ -29,12 +38,18 @@ DOINGS = by_name(
     Doing(
         "repondre", "answer", AnswerForm, acts.answer, _("Answer"),
         _("The text, or the letter in which it stands. A later answer completes this one."), _("Send the answer"),
-        lambda row: not row.withdrawn_on,
+        lambda row: not row.withdrawn_on, lists={"sitting": _sittings},
     ),
     Doing(
         "consigner", "record", AnswerForm, acts.record_answer, _("Record an answer"),
         _("For an answer that came on paper or was given at a sitting."), _("Record this answer"),
-        lambda row: row.asked_on and not row.withdrawn_on,
+        lambda row: row.asked_on and not row.withdrawn_on, lists={"sitting": _sittings},
+    ),
+    Doing(
+        "corriger", "amend", WordsForm, acts.rewrite_question, _("Change its words"),
+        _("As long as it is a draft."), _("Keep these words"),
+        lambda row: not row.asked_on and not row.withdrawn_on,
+        lambda row: {"title": row.title, "text": row.text},
     ),
     Doing(
         "retirer", "amend", WithdrawForm, acts.withdraw_question, _("Take it back"),
@@ -51,9 +66,9 @@ def questions(request: HttpRequest, ending: str = "") -> HttpResponse:
     seen = access.rows(request.user, "see", LABEL)
     found = seen.in_state(asked["state"], today).of_kind(asked["kind"]).of_country(asked["country"])
     return show(
-        request, "parliament/questions", found.for_reading().newest_first(), face=ListedQuestion,
-        asked=asked, kinds=KINDS, states=STATES, overdue=seen.overdue(today).count(), open=seen.unanswered().count(),
-        countries=_countries(seen), may_ask=_may_ask(request.user),
+        request, "parliament/questions", _told(request, found).newest_first(), face=ListedQuestion, asked=asked,
+        kinds=KINDS, states=STATES, countries=_countries(seen), overdue=seen.overdue(today).count(),
+        unanswered=seen.unanswered().count(), may_ask=_may_ask(request.user),
     )  # fmt: skip
 
 
@@ -61,14 +76,9 @@ def to_answer(request: HttpRequest, ending: str = "") -> HttpResponse:
     """What one's own ministry has to answer, most urgent first."""
     if access.role_of(request.user) != "ministry":
         raise Http404
-    found = access.rows(request.user, "answer", LABEL).unanswered().for_reading().most_urgent_first()
-    return show(
-        request,
-        "parliament/to_answer",
-        list(found),
-        face=ListedQuestion,
-        ministry=request.user.organisation.name,
-    )
+    found = _told(request, access.rows(request.user, "answer", LABEL).unanswered()).most_urgent_first()
+    own = request.user.organisation.name
+    return show(request, "parliament/to_answer", list(found), face=ListedQuestion, ministry=own)
 
 
 def question(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
@@ -82,32 +92,31 @@ def draft(request: HttpRequest) -> HttpResponse:
     """Write a question; `suite` names the one that it follows."""
     if not _may_ask(request.user):
         raise Http404
-    before = request.GET.get("suite") and access.one(request.user, "see", LABEL, uuid=request.GET["suite"])
+    before = _before(request)
     form = _form(request, before)
 
     def write(**_said):
         return acts.draft_question(
-            request.user, request.user.organisation, follows=before or None, **form.words(), **form.terms()
+            request.user, request.user.organisation, follows=before, **form.words(), **form.terms()
         )
 
     made = done(form, write) if request.method == "POST" else None
     if made:
         return HttpResponseRedirect(reverse("asked-question", kwargs={"uuid": made.uuid}))
-    return show_page(
-        request, "parliament/question_new", form=form, before=before and before.reference,
-        status=422 if form.errors else 200,
-    )  # fmt: skip
+    told = before.reference if before else ""
+    status = 422 if form.errors else 200
+    return show_page(request, "parliament/question_new", form=form, before=told, status=status)
 
 
 @require_POST
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
-    """Ask it, answer it, or take it back."""
-    if doing not in DOINGS:
+    """Ask it, answer it, change it, or take it back."""
+    what = DOINGS.get(doing)
+    if what is None:
         raise Http404
-    what = DOINGS[doing]
     found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.form(request.POST, auto_id=f"{doing}-%s")
+    form = what.made(request.user, found, request.POST)
     if done(form, lambda **said: what.act(request.user, found, **said)) is None:
         return _shown(request, found, {doing: form}, status=422)
     return HttpResponseRedirect(reverse("asked-question", kwargs={"uuid": found.uuid}))
@@ -115,17 +124,30 @@ def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:
     seen = access.rows(request.user, "see", LABEL)
+    answers = access.rows(request.user, "see", "parliament.Answer").filter(question=row)
     shown = ShownQuestion.told(
-        row,
-        access.rows(request.user, "see", "parliament.Answer").filter(question=row).select_related("body"),
+        _told(request, seen).get(pk=row.pk),
+        answers.select_related("body", "sitting"),
         seen.filter(pk=row.follows_id).first(),
         seen.filter(follows=row).newest_first(),
     )
-    forms = offered(request.user, row, DOINGS, tried or {})
     return show(
-        request, "parliament/question", shown, face=ShownQuestion, status=status, forms=forms,
-        may_follow=_may_ask(request.user),
+        request, "parliament/question", shown, face=ShownQuestion, status=status,
+        forms=offered(request.user, row, DOINGS, tried or {}), may_follow=_may_ask(request.user),
     )  # fmt: skip
+
+
+def _told(request: HttpRequest, found):
+    return found.for_reading().named_by(access.rows(request.user, "see", "parliament.Seat"))
+
+
+def _before(request: HttpRequest):
+    """The question that the new one follows, if the address names one that this reader sees."""
+    try:
+        uuid = UUID(request.GET.get("suite", ""))
+    except ValueError:
+        return None
+    return access.one(request.user, "see", LABEL, uuid=uuid)
 
 
 def _form(request: HttpRequest, before) -> QuestionForm:
@@ -135,9 +157,7 @@ def _form(request: HttpRequest, before) -> QuestionForm:
         request.POST if request.method == "POST" else None,
         initial=first,
         bodies=access.rows(request.user, "see", "directory.Organisation").filter(classification="ministry"),
-        persons=access.rows(request.user, "see", "directory.Person")
-        .filter(memberships__organisation=own)
-        .distinct(),
+        seats=access.rows(request.user, "see", "parliament.Seat").filter(body=own).on(timezone.localdate()),
         circles=access.rows(request.user, "see", "sharing.Circle").filter(closed_at=None),
     )
 

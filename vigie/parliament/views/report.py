@@ -12,32 +12,45 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.report import ListedReport, ShownReport
-from vigie.parliament.forms.report import NoteForm, ReportForm, SectionForm, TableForm, VoteForm
+from vigie.parliament.forms.report import (
+    NoteForm,
+    PublishForm,
+    ReportForm,
+    TableForm,
+    VoteForm,
+    WholeReportForm,
+)
 from vigie.parliament.models.report import STATES
 from vigie.parliament.views.asking import Doing, by_name, offered
 from vigie.parliament.views.filling import done
 from vigie.web.show import show, show_page
 
 LABEL = "parliament.Report"
+
+
+def _sittings(actor, row):
+    return access.rows(actor, "see", "parliament.Sitting").of_body(row.committee).standing().newest_first()
+
+
 DOINGS = by_name(
-    Doing(
-        "rediger", "amend", SectionForm, acts.write_section, _("Add a section"),
-        _("Sections stand in the order in which they are written."), _("Add this section"),
-        lambda row: not row.adopted_on,
-    ),
     Doing(
         "divergence", "differ", NoteForm, acts.differ, _("Add a minority note"),
         _("Until the report is tabled. It never changes afterwards."), _("Keep this note"),
         lambda row: not row.tabled_on,
     ),
     Doing(
-        "adopter", "adopt", VoteForm, acts.adopt, _("Adopt it"),
-        _("From then on its words don't change."), _("Record the vote"), lambda row: not row.adopted_on,
+        "adopter", "adopt", VoteForm, acts.adopt, _("Adopt it"), _("From then on its words don't change."),
+        _("Record the vote"), lambda row: not row.adopted_on, lists={"sitting": _sittings},
     ),
     Doing(
         "deposer", "table", TableForm, acts.table, _("Table it"),
         _("The day on which it was laid before parliament."), _("Record that it was tabled"),
         lambda row: row.adopted_on and not row.tabled_on,
+    ),
+    Doing(
+        "publier", "publish", PublishForm, acts.publish, _("Publish it"),
+        _("It becomes TLP:CLEAR and opens to everybody; under embargo, by itself when that ends."),
+        _("Publish this report"), lambda row: row.tabled_on and not row.terms.published_at,
     ),
 )  # fmt: skip
 
@@ -76,15 +89,35 @@ def draft(request: HttpRequest) -> HttpResponse:
     return show_page(request, "parliament/report_new", form=form, status=422 if form.errors else 200)
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rewrite(request: HttpRequest, uuid) -> HttpResponse:
+    """Change the words of a draft."""
+    found = access.one(request.user, "amend", LABEL, uuid=uuid)
+    sections = list(found.sections.values_list("heading", "text"))
+    first = {"title": found.title, "summary": found.summary, "gender_note": found.gender_note}
+    form = WholeReportForm(
+        request.POST if request.method == "POST" else None, sections=sections, initial=first
+    )
+    if request.method == "POST" and done(
+        form, lambda **said: acts.rewrite_report(request.user, found, **said)
+    ):
+        return HttpResponseRedirect(reverse("committee-report", kwargs={"uuid": found.uuid}))
+    status = 422 if form.errors else 200
+    return show_page(
+        request, "parliament/report_amend", form=form, title=found.title, uuid=found.uuid, status=status
+    )
+
+
 @require_POST
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
-    """Write a section, adopt it, table it, or keep a minority note beside it."""
-    if doing not in DOINGS:
+    """Adopt it, table it, publish it, or keep a minority note beside it."""
+    what = DOINGS.get(doing)
+    if what is None:
         raise Http404
-    what = DOINGS[doing]
     found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.form(request.POST, auto_id=f"{doing}-%s")
+    form = what.made(request.user, found, request.POST)
     if done(form, lambda **said: what.act(request.user, found, **said)) is None:
         return _shown(request, found, {doing: form}, status=422)
     return HttpResponseRedirect(reverse("committee-report", kwargs={"uuid": found.uuid}))
@@ -96,7 +129,10 @@ def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 2
 
     shown = ShownReport.told(row, beside("parliament.Section"), beside("parliament.MinorityNote"))
     forms = offered(request.user, row, DOINGS, tried or {})
-    return show(request, "parliament/report", shown, face=ShownReport, status=status, forms=forms)
+    may_amend = not row.adopted_on and access.may(request.user, "amend", row)
+    return show(
+        request, "parliament/report", shown, face=ShownReport, status=status, forms=forms, may_amend=may_amend
+    )
 
 
 def _may_draft(actor) -> bool:

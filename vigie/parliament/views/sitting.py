@@ -9,39 +9,63 @@ from django.views.decorators.http import require_http_methods
 
 from vigie import access
 from vigie.parliament import acts
+from vigie.parliament.faces.record import Heard, ListedDocument, Session, ShownMinutes, Told
 from vigie.parliament.faces.sitting import ListedSitting, ShownSitting
 from vigie.parliament.forms.sitting import SittingForm
+from vigie.parliament.models import KINDS
+from vigie.parliament.presence import Attended, presence_at
+from vigie.parliament.views.doing import BODIES, offered
 from vigie.parliament.views.filling import done
+from vigie.web.panels import panels
 from vigie.web.show import show, show_page
 
 
 def sittings(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Sittings that the reader may know of, newest first."""
     found = access.rows(request.user, "see", "parliament.Sitting").for_listing().newest_first()
-    body = (
+    kind = request.GET.get("kind", "")
+    if kind in dict(KINDS):
+        found = found.filter(kind=kind)
+    own = (
         access.rows(request.user, "schedule", "directory.Organisation")
-        .filter(classification="committee")
+        .filter(classification__in=BODIES)
         .first()
     )
     return show(
-        request, "parliament/sittings", found, face=ListedSitting, plans_for=body.slug if body else ""
-    )
+        request, "parliament/sittings", found, face=ListedSitting, plans_for=own.slug if own else "", kind=kind,
+        kinds=[(code, str(name)) for code, name in KINDS],
+    )  # fmt: skip
 
 
 def sitting(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
-    """One sitting: when, where, with whom and on what."""
-    found = access.one(request.user, "see", "parliament.Sitting", uuid=uuid)
-    return show(request, "parliament/sitting", found, face=ShownSitting)
+    """One sitting: when, where, with whom and on what; and, once it was held, what came of it."""
+    actor = request.user
+    found = access.one(actor, "see", "parliament.Sitting", uuid=uuid)
+
+    def of(label: str, face):
+        return [face.of(each) for each in access.rows(actor, "see", label).filter(sitting=found)]
+
+    attended = access.rows(actor, "see", "parliament.Attendance").filter(sitting=found).by_seat()
+    return show(
+        request, "parliament/sitting", found, face=ShownSitting,
+        doings=offered(actor, found), may_amend=access.may(actor, "amend", found),
+        presence=presence_at(actor, found), attended=[Attended.of(each) for each in attended],
+        witnesses=of("parliament.Witness", Heard),
+        heard=access.rows(actor, "count", "parliament.Witness").filter(sitting=found).count(),
+        headcounts=of("parliament.Headcount", Told), contributions=of("parliament.Contribution", Session),
+        documents=of("parliament.Document", ListedDocument),
+        minutes=next(iter(of("parliament.Minutes", ShownMinutes)), None), panels=panels("sitting", actor, found),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def sitting_new(request: HttpRequest, slug: str) -> HttpResponse:
     """Plan a sitting of one's own committee."""
-    body = access.one(request.user, "schedule", "directory.Organisation", slug=slug)
-    bodies = access.rows(request.user, "see", "directory.Organisation").filter(
-        classification__in=("committee", "regional")
+    body = access.one(
+        request.user, "schedule", "directory.Organisation", slug=slug, classification__in=BODIES
     )
+    bodies = access.rows(request.user, "see", "directory.Organisation").filter(classification__in=BODIES)
     form = SittingForm(request.POST if request.method == "POST" else None, body=body, bodies=bodies)
     made = done(form, lambda **said: acts.schedule(request.user, body, **said)) if form.is_bound else None
     if made:

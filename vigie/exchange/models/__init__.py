@@ -1,0 +1,8 @@
+"""Correspondents, the packages that went and came, what was in them, and what was refused."""
+
+from vigie.exchange.models.carried import Carried, OnwardQuestion
+from vigie.exchange.models.fault import Fault
+from vigie.exchange.models.package import Incoming, Outgoing
+from vigie.exchange.models.peer import STATES, Peer
+
+__all__ = ["STATES", "Carried", "Fault", "Incoming", "OnwardQuestion", "Outgoing", "Peer"]

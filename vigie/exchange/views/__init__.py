@@ -1,0 +1,1 @@
+"""The pages of this room, and the door for other installations."""

@@ -1,0 +1,35 @@
+"""What comes within some days, for reminders: rows that alerts and briefings read, and a panel of the first page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from vigie import access
+from vigie.access.rules.sittings import COMMITTEE
+from vigie.parliament.faces.sitting import ListedSitting
+from vigie.web.panels import Panel
+
+DAYS = 30
+
+
+def coming(actor, days: int):
+    """The sittings of the actor's own committees that begin within `days`, soonest first: a QuerySet of `Sitting`.
+
+    For who has no committee, those that they may see. Cancelled ones are left out; one in camera is among them for
+    its own committee, and whoever writes of it outside Vigie tells its hour and nothing else (`is_in_camera`).
+    """
+    seen = access.rows(actor, "see", "parliament.Sitting").standing()
+    if access.role_of(actor) in COMMITTEE:
+        seen = seen.of_body(actor.organisation)
+    soon = timezone.now() + timedelta(days)
+    return seen.filter(starts_at__lte=soon).coming(timezone.now()).for_listing()
+
+
+def upcoming_panel(actor, _row=None) -> Panel | None:
+    """On the first page: what a member of a committee is expected at."""
+    if access.role_of(actor) not in COMMITTEE:
+        return None
+    found = [ListedSitting.of(each) for each in coming(actor, DAYS)]
+    return Panel("parliament/_upcoming.html", {"sittings": found, "body": actor.organisation.slug})

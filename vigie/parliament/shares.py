@@ -1,0 +1,41 @@
+"""A share over the years as a small picture: from nothing to all, with the half marked and the ends written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vigie.web import words
+from vigie.web.pictures.drawing import Picture
+from vigie.web.pictures.drawing import words as written
+
+WIDE, HIGH, EDGE = 168, 60, 14
+
+
+def share_line(years: Sequence[int], shares: dict[int, float], sentence: str) -> Picture:
+    """Draw one role's share of women. A year without a figure is a gap: nothing is drawn between its neighbours."""
+    places = {
+        year: EDGE + round(number * (WIDE - 2 * EDGE) / max(len(years) - 1, 1))
+        for number, year in enumerate(years)
+    }
+    points = {year: (places[year], HIGH - round(shares[year] * HIGH)) for year in years if year in shares}
+    body = f'<path d="M0 {HIGH}.5h{WIDE}" stroke="var(--edge)"/>'
+    body += f'<path d="M0 {HIGH // 2}h{WIDE}" stroke="var(--line)" stroke-dasharray="2 4"/>'
+    body += f'<path class="e" d="{_line(years, points)}"/>'
+    body += "".join(f'<circle cx="{x}" cy="{y}" r="3" fill="var(--ink)"/>' for x, y in points.values())
+    told = [year for year in years if year in points]
+    for year in dict.fromkeys((*told[:1], *told[-1:])):
+        x, y = points[year]
+        middle = min(max(x, 14), WIDE - 14)
+        body += written(middle, y - 8, f"{words.number(100 * shares[year])} %", shape="b", anchor="middle")
+        body += written(min(max(x, 16), WIDE - 16), HIGH + 16, str(year), shape="s1", anchor="middle")
+    return Picture(body, WIDE, HIGH + 44, sentence, top=-22)
+
+
+def _line(years: Sequence[int], points: dict[int, tuple[int, int]]) -> str:
+    drawn, before = "", None
+    for year in years:
+        if year in points:
+            x, y = points[year]
+            drawn += f"{'L' if before == year - 1 else 'M'}{x} {y}"
+            before = year
+    return drawn

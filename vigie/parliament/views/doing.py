@@ -1,0 +1,145 @@
+"""What is done with one sitting: each thing has its form, its act, and who may do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from vigie import access
+from vigie.parliament import acts
+from vigie.parliament.faces.sitting import ShownSitting
+from vigie.parliament.forms.marked import MarkedForm
+from vigie.parliament.forms.people import ContributionForm, HeadcountForm, WitnessForm
+from vigie.parliament.forms.sitting import (
+    AdoptedForm,
+    AgendaForm,
+    CancelForm,
+    DocumentForm,
+    HourForm,
+    MinutesForm,
+    TimesForm,
+)
+from vigie.parliament.models import Sitting
+from vigie.parliament.views.filling import done
+from vigie.web.show import show_page
+
+BODIES = ("committee", "regional")
+
+
+@dataclass(frozen=True)
+class Doing:
+    """One thing to do: in which states of the sitting, under which verb, with which words, form and act."""
+
+    verb: str
+    states: tuple[str, ...]
+    title: str
+    button: str
+    act: Callable
+    form: Callable = lambda request, sitting, **given: Form(**given)
+    in_camera: bool = True
+
+    def fits(self, sitting: Sitting) -> bool:
+        return sitting.state in self.states and (self.in_camera or not sitting.is_in_camera)
+
+
+def _times(request, sitting: Sitting, **given) -> Form:
+    bodies = access.rows(request.user, "see", "directory.Organisation").filter(classification__in=BODIES)
+    return TimesForm(body=sitting.body, bodies=bodies, initial=TimesForm.of(sitting), **given)
+
+
+def _agenda(request, sitting: Sitting, **given) -> Form:
+    return AgendaForm(initial={"agenda": "\n".join(each.title for each in sitting.agenda.all())}, **given)
+
+
+def _minutes(request, sitting: Sitting, **given) -> Form:
+    written = access.rows(request.user, "see", "parliament.Minutes").filter(sitting=sitting).first()
+    return MinutesForm(initial={"text": written.text if written else ""}, **given)
+
+
+def _circles(request, sitting: Sitting):
+    found = access.rows(request.user, "see", "sharing.Circle").filter(closed_at=None).order_by("name")
+    return found.none() if sitting.is_in_camera else found
+
+
+def _contribution(request, sitting: Sitting, **given) -> Form:
+    return ContributionForm(sessions=sitting.agenda.all(), **given)
+
+
+def _plain(form: type[Form]) -> Callable:
+    return lambda request, sitting, **given: form(**given)
+
+
+def _hour(request, sitting: Sitting, **given) -> Form:
+    return HourForm(sitting=sitting, **given)
+
+
+def _with_circles(form: type[Form]) -> Callable:
+    return lambda request, sitting, **given: form(circles=_circles(request, sitting), **given)
+
+
+ANY, ENDED = ("planned", "open", "held"), ("open", "held")
+DOINGS = {
+    "deplacer": Doing("amend", ("planned",), _("Move the sitting"), _("Keep these changes"), acts.reschedule, _times),
+    "ordre-du-jour": Doing("amend", ANY, _("Set the agenda"), _("Keep this agenda"), acts.set_agenda, _agenda),
+    "publier": Doing(
+        "amend", ANY, _("Publish the agenda"), _("Publish the agenda"), acts.publish_agenda, in_camera=False
+    ),
+    "partager": Doing(
+        "amend", ANY, _("Share the sitting"), _("Share the sitting"), acts.share_sitting, _with_circles(MarkedForm),
+        in_camera=False,
+    ),
+    "document": Doing(
+        "amend", ANY, _("Add a document"), _("Add this document"), acts.add_document, _with_circles(DocumentForm)
+    ),
+    "ouvrir": Doing("preside", ("planned",), _("Open the sitting"), _("Open the sitting"), acts.open_sitting, _hour),
+    "clore": Doing("preside", ("open",), _("Close the sitting"), _("Close the sitting"), acts.close_sitting, _hour),
+    "entendre": Doing("amend", ENDED, _("Enter a witness"), _("Enter this witness"), acts.hear, _plain(WitnessForm)),
+    "participants": Doing(
+        "amend", ENDED, _("Count participants"), _("Add this line"), acts.count_people, _plain(HeadcountForm)
+    ),
+    "contribution": Doing(
+        "amend", ENDED, _("Enter a contribution"), _("Enter this contribution"), acts.contribute, _contribution
+    ),
+    "compte-rendu": Doing("amend", ENDED, _("Write the minutes"), _("Keep this draft"), acts.draft_minutes, _minutes),
+    "adopter": Doing(
+        "preside", ("held",), _("Adopt the minutes"), _("Adopt the minutes"), acts.adopt_minutes, _plain(AdoptedForm)
+    ),
+    "publier-compte-rendu": Doing(
+        "preside", ("held",), _("Publish the minutes"), _("Publish the minutes"), acts.publish_minutes, in_camera=False
+    ),
+    "annuler": Doing(
+        "amend", ("planned",), _("Cancel the sitting"), _("Cancel the sitting"), acts.cancel, _plain(CancelForm)
+    ),
+}  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def sitting_do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
+    """Ask for what one act needs, and do it. What cannot be done now says why; what was typed stays."""
+    asked = DOINGS.get(doing)
+    if asked is None:
+        raise Http404
+    sitting = access.one(request.user, asked.verb, "parliament.Sitting", uuid=uuid)
+    given = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+    form = asked.form(request, sitting, **given)
+    act = asked.act
+    if form.is_bound and done(form, lambda **said: act(request.user, sitting, **said)) is not None:
+        return HttpResponseRedirect(reverse("sitting", kwargs={"uuid": sitting.uuid}))
+    return show_page(
+        request, "parliament/sitting_do", it=ShownSitting.of(sitting), form=form, doing=doing, title=asked.title,
+        button=asked.button, status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+def offered(actor, sitting: Sitting) -> list[tuple[str, str]]:
+    """(name in the address, words) of what this actor may do with the sitting as it stands."""
+    verbs = {verb for verb in ("amend", "preside") if access.may(actor, verb, sitting)}
+    return [(name, each.title) for name, each in DOINGS.items() if each.verb in verbs and each.fits(sitting)]

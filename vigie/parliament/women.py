@@ -1,0 +1,155 @@
+"""Women and men by role and year: who sits, presides, is heard and takes part. What is not recorded is neither."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from vigie import access
+from vigie.core.withholding import withheld
+from vigie.parliament.models import AGE_BANDS
+from vigie.web import words
+from vigie.web.tables import column
+
+ROLES = {
+    "members": gettext_lazy("Members of committees"),
+    "bureau": gettext_lazy("Chairs, vice-chairs and rapporteurs"),
+    "witnesses": gettext_lazy("Persons heard"),
+    "delegates": gettext_lazy("Delegates of parliaments"),
+    "others": gettext_lazy("Other participants"),
+}
+BUREAU = ("chair", "vice_chair", "rapporteur", "secretary")
+# Members, officials and delegates hold public office: they are counted one by one. Who was heard may be a soldier
+# or a citizen whom a count of one would point to.
+PROTECTED = ("witnesses", "others")
+
+
+@dataclass(frozen=True)
+class Count3:
+    """Women, men, and those whose sex nobody recorded. None: too few to tell."""
+
+    women: int | None
+    men: int | None
+    not_recorded: int | None
+
+    @property
+    def share(self) -> float | None:
+        """Women among those whose sex is recorded, 0 to 1; None where there is nobody, or too few to tell."""
+        if self.women is None or self.men is None or not self.women + self.men:
+            return None
+        return self.women / (self.women + self.men)
+
+    @property
+    def said(self) -> str:
+        """The share in words, with what it is of: never a percentage alone."""
+        if self.women is None or self.men is None:
+            return words.absent("withheld")
+        if self.share is None:
+            return _("not recorded")
+        told = {"share": words.number(100 * self.share), "women": words.number(self.women),
+                "all": words.number(self.women + self.men)}  # fmt: skip
+        return _("%(share)s %% (%(women)s of %(all)s)") % told
+
+
+@dataclass(frozen=True)
+class WomenOf:
+    """One role in one year."""
+
+    role: str = column(gettext_noop("Role"), "#population+role")
+    year: int = column(gettext_noop("Year"), "#date+year")
+    women: int | None = column(gettext_noop("Women"), "#population+f")
+    men: int | None = column(gettext_noop("Men"), "#population+m")
+    not_recorded: int | None = column(gettext_noop("Sex not recorded"), "#population+unknown")
+    share: str = column(gettext_noop("Share of women"), "#indicator+pct")
+    role_code: str = ""
+    fraction: float | None = None
+
+    @classmethod
+    def of(cls, told: WomenOf) -> WomenOf:
+        return told
+
+
+def counted(people) -> Count3:
+    """A QuerySet with a column `sex`, one row for each person, as three sums."""
+    return _three(
+        {row["sex"]: row["many"] for row in people.order_by().values("sex").annotate(many=Count("pk"))}
+    )
+
+
+def by_year(actor, country: str = "") -> list[WomenOf]:
+    """Every role in every year for which there is anybody, within what the actor may count; role by role."""
+    found: dict[tuple[str, int], dict[str, int]] = {}
+    found |= _seats(access.rows(actor, "count", "parliament.Seat"), country)
+    heard = access.rows(actor, "count", "parliament.Witness")
+    found |= _of_sittings("witnesses", heard, country, Count("pk"))
+    came = access.rows(actor, "see", "parliament.Headcount")
+    found |= _of_sittings("delegates", came.filter(role="delegate"), country, Sum("number"))
+    found |= _of_sittings("others", came.exclude(role="delegate"), country, Sum("number"))
+    places = list(ROLES)
+    ordered = sorted(found.items(), key=lambda item: (places.index(item[0][0]), item[0][1]))
+    return [_told(role, year, counts) for (role, year), counts in ordered]
+
+
+def ages(actor, country: str = "") -> list[tuple[str, Count3]]:
+    """Members today by age band, where it was asked; nothing where it never was."""
+    seats = access.rows(actor, "count", "parliament.Seat").on(timezone.localdate())
+    seats = seats.filter(body__country=country) if country else seats
+    bands = [(str(name), counted(seats.filter(age_band=code))) for code, name in AGE_BANDS]
+    asked = seats.exclude(age_band="").exists()
+    return (
+        [(name, three) for name, three in bands if any((three.women, three.men, three.not_recorded))]
+        if asked
+        else []
+    )
+
+
+def _seats(seats, country: str) -> dict[tuple[str, int], dict[str, int]]:
+    """Seats held on the last day of each year, and today of this one."""
+    seats = seats.filter(body__country=country) if country else seats
+    today = timezone.localdate()
+    first = seats.order_by("since").values_list("since", flat=True).first()
+    found = {}
+    for year in range(first.year, today.year + 1) if first else ():
+        held = seats.on(min(date(year, 12, 31), today))
+        for role, rows in (("members", held), ("bureau", held.filter(post__in=BUREAU))):
+            counts = {
+                row["sex"]: row["many"] for row in rows.order_by().values("sex").annotate(many=Count("pk"))
+            }
+            if counts:
+                found[role, year] = counts
+    return found
+
+
+def _of_sittings(role: str, rows, country: str, many) -> dict[tuple[str, int], dict[str, int]]:
+    rows = rows.filter(country=country) if country else rows
+    found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    summed = rows.order_by().values("sitting__starts_at__year", "sex").annotate(many=many)
+    for row in summed:
+        found[role, row["sitting__starts_at__year"]][row["sex"]] = row["many"]
+    return dict(found)
+
+
+def _told(role: str, year: int, counts: dict[str, int]) -> WomenOf:
+    three = _three(
+        withheld({sex: counts.get(sex, 0) for sex in ("female", "male", "")}) if role in PROTECTED else counts
+    )
+    return WomenOf(
+        str(ROLES[role]), year, three.women, three.men, three.not_recorded, three.said, role, three.share
+    )
+
+
+def _three(counts: dict[str, int | None]) -> Count3:
+    return Count3(counts.get("female", 0), counts.get("male", 0), counts.get("", 0))
+
+
+def years_of(rows: Iterable[WomenOf]) -> list[int]:
+    """Every year from the first to the last of these rows, so that all pictures share one axis."""
+    known = [row.year for row in rows]
+    return list(range(min(known), max(known) + 1)) if known else []
