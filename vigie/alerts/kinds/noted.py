@@ -62,7 +62,12 @@ def news_of(
 
 
 def _latest(row, acted: datetime | None, window: Window, dated: Iterable[str]) -> datetime:
-    moments = (acted, row.terms.embargo_until, row.terms.published_at, *(getattr(row, name) for name in dated))
+    moments = (
+        acted,
+        row.terms.embargo_until,
+        row.terms.published_at,
+        *(getattr(row, name) for name in dated),
+    )
     return max(at for at in moments if window.holds(at))
 
 

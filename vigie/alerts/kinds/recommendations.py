@@ -47,15 +47,20 @@ def coming(actor, first: datetime, last: datetime) -> list[Told]:
     days = (timezone.localdate(first), timezone.localdate(last))
     concerned = seen.filter(body=own) | seen.filter(addressee=own)
     awaited = concerned.unanswered().filter(response_due__range=days)
-    to_do = concerned.filter(implementation_due__range=days).exclude(verifications__verified_status="completed")
+    to_do = concerned.filter(implementation_due__range=days).exclude(
+        verifications__verified_status="completed"
+    )
     found = [_due(row, row.response_due, _("A response is due on %(day)s."), first) for row in awaited]
-    return found + [_due(row, row.implementation_due, _("To be carried out by %(day)s."), first) for row in to_do]
+    return found + [
+        _due(row, row.implementation_due, _("To be carried out by %(day)s."), first) for row in to_do
+    ]
 
 
 def _due(row, day, said: str, now: datetime) -> Told:
     at = timezone.make_aware(datetime.combine(day, time()))
     return Told(
-        f"{row.ref} {day}", row.title, said % {"day": words.day(day)}, f"{row.addressee.name}, {wording.kind(row.kind)}",
+        f"{row.ref} {day}", row.title, said % {"day": words.day(day)},
+        f"{row.addressee.name}, {wording.kind(row.kind)}",
         reverse("recommendation", kwargs={"ref": row.ref}), at, mark_of(row.terms, now),
     )  # fmt: skip
 

@@ -30,7 +30,10 @@ def items_in_words(actor, query) -> str:
     if not asked.is_valid():
         raise ValidationError([error for errors in asked.errors.values() for error in errors])
     given = {name: value for name, value in asked.cleaned_data.items() if value}
-    return ", ".join(str(dict(getattr(asked.fields[name], "choices", ())).get(value, value)) for name, value in given.items())
+    return ", ".join(
+        str(dict(getattr(asked.fields[name], "choices", ())).get(value, value))
+        for name, value in given.items()
+    )
 
 
 def news_of_items(actor, query, since, until) -> list[Told]:
@@ -52,7 +55,9 @@ def _item(row, at: datetime, now: datetime) -> Told:
 def news_of_requests(actor, query, since, until) -> list[Told]:
     own = actor.organisation_id
     seen = access.rows(actor, "see", REQUEST).for_reading().order_by("-asked_on", "-pk")
-    found = {"ours": seen.filter(asked=own), "theirs": seen.filter(asker=own)}.get(query.get("side", ""), seen)
+    found = {"ours": seen.filter(asked=own), "theirs": seen.filter(asker=own)}.get(
+        query.get("side", ""), seen
+    )
     rows = news_of(found, Window(since, until), label=REQUEST, acts=REQUEST_ACTS, dated=("made_at",))
     return [_request(row, at, until) for row, at in rows]
 
@@ -89,5 +94,10 @@ ITEMS = Kind(
     news_of_items,
 )  # fmt: skip
 REQUESTS = Kind(
-    "requests", gettext_lazy("Requests for information"), "requests", _reads, requests_in_words, news_of_requests
+    "requests",
+    gettext_lazy("Requests for information"),
+    "requests",
+    _reads,
+    requests_in_words,
+    news_of_requests,
 )
