@@ -114,7 +114,8 @@ Organisation:correspond       0       0       0      0      0      1      0     
 Organisation:schedule         0       0       0      0      0      1      0      0        0      0        0      5
 <<<<<<< HEAD
 =======
->>>>>>> exchange
+Organisation:inquire          0       0       0      0      0      1      0        0      0      0        0      5
+>>>>>>> visits
 Account:amend                 0       1       1      1      1      1      1        1        1      1        1     10
 Account:close                 0       0       0      0      3      0      0        0        0      0        0     10
 Account:check_in              0       1       1      1      1      0      0        0        0      0        0     10

@@ -9,8 +9,7 @@ from vigie.parliament import acts
 from vigie.parliament.acts import Found
 from vigie.places.models import Area, Generation
 from vigie.sharing import acts as sharing
-from vigie.sharing import terms
-from vigie.sharing.models import AnswerFile, Circle
+from vigie.sharing.models import AnswerFile
 from vigie.sharing.said import Given
 
 EVERYBODY = (
@@ -25,9 +24,9 @@ Photo        0     0      0      0     0
 VisitReport  0     0      0      0     0
 """)
 SEEN |= table("""
-what                clerk member second chair clerk_ml chair_ml researcher analyst node
-InformationRequest  4     4      3      3     2        2        1          0       4
-AnswerFile          1     1      1      1     0        0        1          0       1
+what                clerk member second chair clerk_ml chair_ml clerk_ne researcher node
+InformationRequest  4     4      3      3     2        3        1        1          5
+AnswerFile          1     1      1      1     0        0        0        1          1
 """)
 SEEN["Checklist"] = dict.fromkeys(EVERYBODY.split(), "1")
 MAY = table("""
@@ -37,9 +36,9 @@ Finding:recommend  2     2     2
 Photo:amend        0     0     0
 VisitReport:adopt  0     0     0
 """) | table("""
-what                       clerk chair clerk_ml chair_ml researcher node
-InformationRequest:answer  0     0     1        1        0          4
-InformationRequest:follow  4     3     0        0        0          4
+what                       clerk chair clerk_ml chair_ml clerk_ne node
+InformationRequest:answer  0     0     1        2        0        5
+InformationRequest:follow  4     3     0        0        1        5
 """)
 PAGES = table("""
 address            who         as
@@ -68,13 +67,13 @@ post   x
 thing  clerk member second chair
 own    x     x      x      x
 """),
-    # A hold or a withdrawal of the terms would close "asked" to the other side; "red" names its readers.
     "request": table("""
-thing     clerk member second chair clerk_ml chair_ml researcher
-asked     x     x      x      x     x        x        .
-answered  x     x      x      x     .        .        x
-withdrawn x     x      x      x     x        x        .
-red       x     x      .      .     .        .        .
+thing     clerk member second chair clerk_ml chair_ml clerk_ne researcher
+asked     x     x      x      x     x        x        .        .
+answered  x     x      x      x     .        .        .        x
+withdrawn x     x      x      x     x        x        .        .
+red       x     x      .      .     .        x        .        .
+held      .     .      .      .     .        .        x        .
 """),
     "answer-file": table("""
 thing     clerk member second chair researcher
@@ -96,13 +95,13 @@ def build(world) -> None:
     land = Generation.objects.create(
         country="BF", name="essai", valid_from=date(2020, 1, 1), source="inventé"
     )
-    area = Area.objects.create(generation=land, country="BF", level=1, pcode="BF90", name="Zqcontrée")
+    area = Area.objects.create(generation=land, country="BF", level=1, pcode="BF90", name="Zqvcontrée")
     visit = acts.plan_visit(
         clerk, body, site_type="post", area=area, starts_on=date(2026, 3, 4), announced="unannounced",
-        authorisation="Zqordre", purpose="Zqmotif", risk_note="Zqrisque", others=[("staff", "female", 2)],
+        authorisation="Zqvordre", purpose="Zqvmotif", risk_note="Zqvrisque", others=[("staff", "female", 2)],
     )  # fmt: skip
     found = [
-        Found("pay.on_time", "no", words="Zqretard"), Found("arms.locked", "yes", words="Zqsouslecle", in_report=False),
+        Found("pay.on_time", "no", words="Zqvretard"), Found("arms.locked", "yes", words="Zqvsouslecle", in_report=False),
     ]  # fmt: skip
     acts.keep_findings(clerk, visit, found=found)
     world.things.update(visit=visit, area=area)
@@ -114,27 +113,29 @@ def _ask(world) -> None:
     clerk, body, bodies = world.accounts["clerk"], world.bodies["commission-bf"], world.bodies
 
     def ask(name: str, asked: str, **more):
-        said = {"subject": f"Zqobjet{name}", "question": f"Zqquestion{name}", "purpose": f"Zqbut{name}"}
+        said = {"title": f"Zqvobjet{name}", "question": f"Zqvquestion{name}", "purpose": f"Zqvbut{name}"}
         world.things[f"request {name}"] = sharing.inquire(clerk, body, asked=bodies[asked], **said, **more)
         return world.things[f"request {name}"]
 
     ask("asked", "commission-ml")
     answered = ask("answered", "institut")
-    files = [Given("Zqpiece.txt", [b"Zqcontenu"])]
-    sharing.answer(world.accounts["researcher"], answered, state="answered", answer="Zqreponse", files=files)
-    sharing.thank(clerk, answered, thanks="Zqmerci")
-    sharing.withdraw_request(clerk, ask("withdrawn", "commission-ml"), because="Zqraison")
-    named = Circle.objects.create(name="Zqnommes", kind="persons", keeper=body)
-    named.persons.set([clerk, world.accounts["member"], world.accounts["clerk_ne"]])
-    red = ask("red", "commission-ne", tlp="TLP:RED", circles=[named])
-    terms.withdraw(red.terms)
+    files = [Given("Zqvpiece.txt", [b"Zqvcontenu"])]
+    sharing.answer(world.accounts["researcher"], answered, state="answered", answer="Zqvreponse", files=files)
+    sharing.thank(clerk, answered, thanks="Zqvmerci")
+    sharing.withdraw_request(clerk, ask("withdrawn", "commission-ml"), because="Zqvraison")
+    ask("red", "commission-ml", tlp="TLP:RED", circles=[world.things["persons"], world.things["alone"]])
+    # Its country is held: what it gives reaches nobody beyond.
+    world.things["request held"] = sharing.inquire(
+        world.accounts["clerk_ne"], bodies["commission-ne"], asked=body, title="Zqvobjetheld", question="Zqvq",
+        purpose="Zqvp",
+    )  # fmt: skip
 
 
 def examples(world) -> dict:
     uuid = str(world.things["visit"].uuid)
     absent = "00000000-0000-4000-8000-000000000000"
     one = {"own": {"uuid": uuid}, "absent": {"uuid": absent}}
-    names = ("asked", "answered", "withdrawn", "red")
+    names = ("asked", "answered", "withdrawn", "red", "held")
     asked = {name: {"uuid": str(world.things[f"request {name}"].uuid)} for name in names} | {
         "absent": {"uuid": absent}
     }
@@ -155,10 +156,11 @@ def examples(world) -> dict:
 def words(world) -> dict:
     own = {"clerk", "member", "second", "chair"}
     return {
-        "Zqmotif": own, "Zqordre": own, "Zqrisque": own, "Zqretard": own, "Zqsouslecle": own,
-        "Zqobjetasked": own | {"clerk_ml", "chair_ml"}, "Zqquestionasked": own | {"clerk_ml", "chair_ml"},
-        "Zqobjetanswered": own | {"researcher"}, "Zqbutanswered": own | {"researcher"},
-        "Zqreponse": own | {"researcher"}, "Zqmerci": own | {"researcher"}, "Zqpiece": own | {"researcher"},
-        "Zqcontenu": own | {"researcher"}, "Zqquestionwithdrawn": own | {"clerk_ml", "chair_ml"},
-        "Zqobjetred": {"clerk", "member"}, "Zqquestionred": {"clerk", "member"},
+        "Zqvmotif": own, "Zqvordre": own, "Zqvrisque": own, "Zqvretard": own, "Zqvsouslecle": own,
+        "Zqvobjetasked": own | {"clerk_ml", "chair_ml"}, "Zqvquestionasked": own | {"clerk_ml", "chair_ml"},
+        "Zqvobjetanswered": own | {"researcher"}, "Zqvbutanswered": own | {"researcher"},
+        "Zqvreponse": own | {"researcher"}, "Zqvmerci": own | {"researcher"}, "Zqvpiece": own | {"researcher"},
+        "Zqvcontenu": own | {"researcher"}, "Zqvquestionwithdrawn": own | {"clerk_ml", "chair_ml"},
+        "Zqvobjetred": {"clerk", "member", "chair_ml"}, "Zqvquestionred": {"clerk", "member", "chair_ml"},
+        "Zqvobjetheld": {"clerk_ne"},
     }  # fmt: skip

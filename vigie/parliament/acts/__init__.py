@@ -6,6 +6,7 @@ from vigie.parliament.acts.document import add_document, withdraw_document
 from vigie.parliament.acts.finding import Found, keep_findings, take_over, untie
 from vigie.parliament.acts.hearing import contribute, hear
 from vigie.parliament.acts.minutes import adopt_minutes, draft_minutes, publish_minutes
+from vigie.parliament.acts.photo import add_photo, choose_photo, remove_photo
 from vigie.parliament.acts.question import (
     answer,
     ask,
@@ -14,7 +15,14 @@ from vigie.parliament.acts.question import (
     rewrite_question,
     withdraw_question,
 )
-from vigie.parliament.acts.report import adopt, differ, draft_report, publish, rewrite_report, table
+from vigie.parliament.acts.report import (
+    adopt,
+    differ,
+    draft_report,
+    publish,
+    rewrite_report,
+    table,
+)
 from vigie.parliament.acts.seat import add_seat, amend_seat, set_quorum
 from vigie.parliament.acts.site_visit import cancel_visit, change_visit, make_visit, plan_visit
 from vigie.parliament.acts.sitting import (
@@ -27,19 +35,23 @@ from vigie.parliament.acts.sitting import (
     set_agenda,
     share_sitting,
 )
+from vigie.parliament.acts.visit_report import adopt_visit_report, draft_visit_report, table_visit_report
 
 __all__ = [
     "Found",
     "add_document",
+    "add_photo",
     "add_seat",
     "adopt",
     "adopt_minutes",
+    "adopt_visit_report",
     "amend_seat",
     "answer",
     "ask",
     "cancel",
     "cancel_visit",
     "change_visit",
+    "choose_photo",
     "close_sitting",
     "contribute",
     "count_people",
@@ -47,6 +59,7 @@ __all__ = [
     "draft_minutes",
     "draft_question",
     "draft_report",
+    "draft_visit_report",
     "give_key",
     "hear",
     "keep_findings",
@@ -58,6 +71,7 @@ __all__ = [
     "publish_minutes",
     "record_answer",
     "record_attendance",
+    "remove_photo",
     "reschedule",
     "revoke_key",
     "rewrite_question",
@@ -67,6 +81,7 @@ __all__ = [
     "set_quorum",
     "share_sitting",
     "table",
+    "table_visit_report",
     "take_over",
     "untie",
     "withdraw_document",

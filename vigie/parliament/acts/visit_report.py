@@ -18,7 +18,7 @@ from vigie.web import words
 
 
 @act("amend")
-def draft_report(
+def draft_visit_report(
     actor, visit: SiteVisit, *, title: str, summary: str = "", gender_note: str = "", minority_note: str = ""
 ) -> VisitReport:
     """Write the draft, or write it anew. Raises `ValidationError`, by field."""
@@ -41,7 +41,7 @@ def draft_report(
 
 
 @act("adopt")
-def adopt_report(
+def adopt_visit_report(
     actor, report: VisitReport, *, adopted_on: date, tlp: str, circles: Iterable[Circle] = (),
     embargo_until: date | None = None, delay_because: str = "", purpose: str = "",
 ) -> None:  # fmt: skip
@@ -78,7 +78,7 @@ def adopt_report(
 
 
 @act("adopt")
-def table_report(actor, report: VisitReport, *, tabled_on: date) -> None:
+def table_visit_report(actor, report: VisitReport, *, tabled_on: date) -> None:
     """Record that the report was laid before the house. What is marked TLP:CLEAR is published when its embargo ends."""
     if report.state != "adopted":
         raise ValidationError(_("Only a report that is adopted and not yet tabled can be tabled."))

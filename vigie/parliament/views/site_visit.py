@@ -36,10 +36,10 @@ def site_visits(request: HttpRequest, ending: str = "") -> HttpResponse:
 @login_required
 def site_visit(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
     """One visit: plan, delegation, findings by block, report."""
-    return _site_visit(request, _one(request, "see", uuid))
+    return shown_visit(request, found_visit(request, "see", uuid))
 
 
-def _site_visit(request: HttpRequest, found: SiteVisit, status: int = 200, **tried) -> HttpResponse:
+def shown_visit(request: HttpRequest, found: SiteVisit, status: int = 200, **tried) -> HttpResponse:
     amends = access.may(request.user, "amend", found)
     context = {
         "amends": amends,
@@ -69,7 +69,7 @@ def site_visit_new(request: HttpRequest) -> HttpResponse:
 @login_required
 def site_visit_change(request: HttpRequest, uuid) -> HttpResponse:
     """Say anew when, where and with whom."""
-    found = _one(request, "amend", uuid)
+    found = found_visit(request, "amend", uuid)
     given = request.POST if request.method == "POST" else None
     form = ChangeForm(given, initial=as_typed(found), **_choices(request, found.committee))
     if form.is_bound and done(form, lambda **said: acts.change_visit(request.user, found, **said) or True):
@@ -84,23 +84,23 @@ def site_visit_change(request: HttpRequest, uuid) -> HttpResponse:
 @login_required
 def site_visit_made(request: HttpRequest, uuid) -> HttpResponse:
     """Say that the visit was made, and who was heard, by role."""
-    found = _one(request, "amend", uuid)
+    found = found_visit(request, "amend", uuid)
     form = MadeForm(request.POST)
     if done(form, lambda **said: acts.make_visit(request.user, found, **said) or True):
         return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))
-    return _site_visit(request, _one(request, "see", uuid), status=422, made_form=form)
+    return shown_visit(request, found_visit(request, "see", uuid), status=422, made_form=form)
 
 
 @require_POST
 @login_required
 def site_visit_cancel(request: HttpRequest, uuid) -> HttpResponse:
     """Call a visit off, and say why."""
-    found = _one(request, "amend", uuid)
+    found = found_visit(request, "amend", uuid)
     try:
         acts.cancel_visit(request.user, found, because=request.POST.get("because", "")[:400])
     except ValidationError as refusal:
         return _site_visit(
-            request, _one(request, "see", uuid), status=422, problem=" ".join(refusal.messages)
+            request, found_visit(request, "see", uuid), status=422, problem=" ".join(refusal.messages)
         )
     return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))
 
@@ -109,7 +109,7 @@ def site_visit_cancel(request: HttpRequest, uuid) -> HttpResponse:
 @login_required
 def site_visit_block(request: HttpRequest, uuid, block: str) -> HttpResponse:
     """Answer the questions of one block of the visit's checklist."""
-    found = _one(request, "amend", uuid)
+    found = found_visit(request, "amend", uuid)
     asked = found.checklist.read
     names = [each.code for each in asked.blocks]
     if block not in names:
@@ -147,7 +147,7 @@ def checklist_of(request: HttpRequest, site_type: str, ending: str = "") -> Http
     )  # fmt: skip
 
 
-def _one(request: HttpRequest, verb: str, uuid) -> SiteVisit:
+def found_visit(request: HttpRequest, verb: str, uuid) -> SiteVisit:
     found = access.rows(request.user, verb, "parliament.SiteVisit").for_reading().filter(uuid=uuid).first()
     if found is None:
         raise Http404

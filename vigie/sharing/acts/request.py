@@ -26,7 +26,7 @@ DAYS_WITHOUT_A_RULE = 30
 
 @act("inquire")
 def inquire(
-    actor, asker: Organisation, *, asked: Organisation, subject: str, question: str, purpose: str,
+    actor, asker: Organisation, *, asked: Organisation, title: str, question: str, purpose: str,
     due: date | None = None, tlp: str = "TLP:AMBER+STRICT", circles: Iterable[Circle] = (),
 ) -> InformationRequest:  # fmt: skip
     """Ask another body for something. Without `due` the rule for such requests gives the day.
@@ -40,7 +40,7 @@ def inquire(
     day = due or (ruled.date if ruled else date.fromordinal(today.toordinal() + DAYS_WITHOUT_A_RULE))
     if day < today:
         raise ValidationError({"due": _("The deadline lies before the request. Choose a day to come.")})
-    said = {"subject": subject.strip(), "question": question.strip(), "purpose": purpose.strip()}
+    said = {"title": title.strip(), "question": question.strip(), "purpose": purpose.strip()}
     same = InformationRequest.objects.filter(asker=asker, asked=asked, asked_on=today, **said)
     if found := same.exclude(state="withdrawn").first():
         return found

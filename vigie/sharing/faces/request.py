@@ -21,7 +21,7 @@ class ListedRequest:
     """One line of the list of requests. The question stays on its page."""
 
     uuid: str = column(gettext_noop("Request"), "#meta+id")
-    subject: str = column(gettext_noop("Subject"), "#meta+subject")
+    title: str = column(gettext_noop("Subject"), "#meta+title")
     asker: str = column(gettext_noop("Asked by"), "#org+asker")
     asked: str = column(gettext_noop("Asked of"), "#org+asked")
     asked_on: str = column(gettext_noop("Asked on"), "#date+asked")
@@ -41,7 +41,7 @@ class ListedRequest:
     def of(cls, row: InformationRequest) -> ListedRequest:
         late = row.days_late(timezone.localdate())
         return cls(
-            str(row.uuid), row.subject, row.asker.name, row.asked.name, row.asked_on.isoformat(),
+            str(row.uuid), row.title, row.asker.name, row.asked.name, row.asked_on.isoformat(),
             row.due.isoformat(), str(row.get_state_display()), row.answered_on.isoformat() if row.answered_on else "",
             late, row.terms.tlp, words.day(row.due), SHAPES[row.state], late_in_words(late),
             row.state == "asked", row.asker_id, row.asked_id,
@@ -53,7 +53,7 @@ class ShownRequest:
     """One request with its answer, and what this reader may do with it."""
 
     uuid: str
-    subject: str
+    title: str
     question: str
     purpose: str
     asker: str
@@ -79,7 +79,7 @@ class ShownRequest:
     def read(cls, row: InformationRequest, *, item, rule: str) -> ShownRequest:
         """`item` is the shared thing, where this reader may see it; `rule` in words what the deadline rests on."""
         return cls(
-            str(row.uuid), row.subject, row.question, row.purpose, row.asker.name, row.asked.name, row.asked_on,
+            str(row.uuid), row.title, row.question, row.purpose, row.asker.name, row.asked.name, row.asked_on,
             row.due, rule, str(row.get_state_display()), row.state, SHAPES[row.state],
             late_in_words(row.days_late(timezone.localdate())), row.terms.tlp, row.answer,
             str(row.get_refusal_display()) if row.refusal else "", row.answered_on,

@@ -20,7 +20,7 @@ class RequestForm(forms.Form):
         help_text=_("A committee, a study centre, an organisation of civil society. To a ministry goes a question."),
         error_messages={"required": _("Choose whom you ask."), "invalid_choice": _("Choose a body of the list.")},
     )  # fmt: skip
-    subject = forms.CharField(
+    title = forms.CharField(
         label=_("Subject of the request"), max_length=200,
         error_messages={"required": _("Say in one line what it is about.")},
     )  # fmt: skip

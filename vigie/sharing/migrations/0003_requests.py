@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('subject', models.CharField(max_length=200)),
+                ('title', models.CharField(max_length=200)),
                 ('question', models.TextField()),
                 ('purpose', models.CharField(max_length=300)),
                 ('asked_on', models.DateField()),

@@ -65,7 +65,7 @@ class InformationRequest(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     asker = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     asked = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    subject = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
     question = models.TextField()
     purpose = models.CharField(max_length=300)
     asked_on = models.DateField()
@@ -103,7 +103,7 @@ class InformationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return self.title
 
     def days_late(self, today: date) -> int:
         """Days past the deadline: until it was answered, or until today; 0 where it is not late."""
