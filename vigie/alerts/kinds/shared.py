@@ -71,7 +71,7 @@ def _request(row, at: datetime, now: datetime) -> Told:
     face = ListedRequest.of(row)
     due = _("To be answered by %(day)s.") % {"day": face.due_in_words} if face.is_open else ""
     return Told(
-        face.uuid, row.subject, f"{face.state}. {due}".strip(), f"{face.asker} → {face.asked}",
+        face.uuid, row.title, f"{face.state}. {due}".strip(), f"{face.asker} → {face.asked}",
         reverse("request", kwargs={"uuid": row.uuid}), at, mark_of(row.terms, now),
     )  # fmt: skip
 

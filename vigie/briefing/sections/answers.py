@@ -99,7 +99,7 @@ def requests(asked: Asked) -> Section | None:
         "%(n)s request for information is open.", "%(n)s requests for information are open.", count
     )
     rows = [
-        (row.subject, row.asker.name, row.asked.name, words.day(row.due), words.number(row.days_late(today)))
+        (row.title, row.asker.name, row.asked.name, words.day(row.due), words.number(row.days_late(today)))
         for row in waiting.for_reading()[:SHOWN]
     ]
     head = (_("Subject"), _("Asked by"), _("Asked of"), _("Due on"), _("Days overdue"))
