@@ -8,11 +8,27 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from vigie.alerts.acts import forget
-        from vigie.alerts.kinds import KINDS, offer
-        from vigie.alerts.kinds.register import REGISTER
+        from vigie.alerts.kinds import (
+            KINDS,
+            REMINDERS,
+            offer,
+            papers,
+            recommendations,
+            register,
+            shared,
+            sittings,
+        )
         from vigie.directory.acts.accounts import WHEN_CLOSED
         from vigie.web.following import FOLLOWED
 
-        offer(REGISTER)
+        followed = (
+            register.REGISTER, recommendations.RECOMMENDATIONS, papers.QUESTIONS, sittings.SITTINGS, shared.ITEMS,
+            shared.REQUESTS,
+        )  # fmt: skip
+        for kind in followed:
+            offer(kind)
+        REMINDERS.extend(
+            (sittings.coming, recommendations.coming, papers.coming_questions, shared.coming_requests)
+        )
         FOLLOWED.update({kind.page: kind.code for kind in KINDS.values()})
         WHEN_CLOSED.append(forget)

@@ -10,19 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from vigie import access
 from vigie.alerts.faces import Marked, Part, Told
 from vigie.alerts.kinds import KINDS, REMINDERS
+from vigie.core.marks import may_be_announced_by_mail, may_be_quoted_in_mail
 
 SHOWN = 20  # of one search in one mail
-NEVER_COUNTED = "TLP:RED"
 # How far ahead a digest looks: to the next one and a little beyond, so that nothing comes unannounced.
 AHEAD = {"daily": timedelta(days=3), "weekly": timedelta(days=10)}
-
-
-def sayable(tlp: str) -> bool:
-    """Whether content of this mark may stand in a mail or a feed. What has no known mark may not."""
-    return tlp in access.OPEN_TLP
 
 
 def part_of(search, since: datetime, until: datetime) -> Part | None:
@@ -47,9 +41,9 @@ def gathered(name: str, kind: str, address: str, found: Iterable[Told]) -> Part:
     """What may be said, cut to length; of the rest a number by mark, and of TLP:RED not even that."""
     said, marks = [], Counter()
     for told in found:
-        if sayable(told.tlp):
+        if may_be_quoted_in_mail(told.tlp):
             said.append(told)
-        elif told.tlp != NEVER_COUNTED:
+        elif may_be_announced_by_mail(told.tlp):
             marks[told.tlp] += 1
     marked = tuple(Marked(tlp, count) for tlp, count in sorted(marks.items()))
     return Part(name, kind, address, tuple(said[:SHOWN]), marked, max(len(said) - SHOWN, 0))

@@ -1,0 +1,131 @@
+"""What is owed to the committee: answers overdue, recommendations still open, questions, requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from vigie.briefing.eyes import Asked
+from vigie.briefing.faces import Cell, Section
+from vigie.followup import wording
+from vigie.followup.standing import standing
+from vigie.web import words
+
+SHOWN = 25
+
+
+def overdue(asked: Asked) -> Section | None:
+    """Recommendations without the response that was due, the longest overdue first."""
+    today = timezone.localdate(asked.now)
+    late = _recommendations(asked).unanswered().filter(response_due__lt=today).order_by("response_due", "pk")
+    count = late.count()
+    if not count:
+        return None
+    said = ngettext("%(n)s response is overdue.", "%(n)s responses are overdue.", count)
+    rows = [
+        (f"{row.title} ({row.ref})", row.addressee.name, words.day(row.response_due), _late(row, today))
+        for row in late.for_listing()[:SHOWN]
+    ]
+    head = (_("Recommendation"), _("Addressee"), _("Due on"), _("Days overdue"))
+    return _table(_("Answers overdue"), said, count, head, (2, 1, 0, 0), rows, _marks(late))
+
+
+def _late(row, today) -> str:
+    return words.number(standing(row, today).response_late)
+
+
+def open_recommendations(asked: Asked) -> Section | None:
+    """What is claimed and what is verified of each recommendation that has not ended, side by side."""
+    live = _recommendations(asked).order_by("implementation_due", "pk")
+    count = live.count()
+    if not count:
+        return None
+    today = timezone.localdate(asked.now)
+    said = ngettext("%(n)s recommendation is open.", "%(n)s recommendations are open.", count)
+    rows = [_standing(row, today) for row in live.for_listing()[:SHOWN]]
+    head = (
+        _("Recommendation"), _("Addressee"), _("Response"), pgettext("status", "Claimed"),
+        pgettext("status", "Verified"),
+    )  # fmt: skip
+    return _table(
+        _("Open recommendations"), said, count, head, (3, 2, 0, 0, 0), rows, _marks(live),
+        how=_("Claimed is what the addressee says; verified is what somebody else found."),
+    )  # fmt: skip
+
+
+def _standing(row, today) -> tuple[Cell, ...]:
+    at = standing(row, today)
+    claimed = Cell(wording.status(at.claimed), "hollow") if at.claimed else Cell("–")
+    verified = Cell(wording.status(at.verified), "full") if at.verified else Cell(_("not yet"))
+    return (
+        Cell(f"{row.title} ({row.ref})"), Cell(row.addressee.name), Cell(wording.position(at.position)), claimed,
+        verified,
+    )  # fmt: skip
+
+
+def questions(asked: Asked) -> Section | None:
+    """Questions of the committees that sit which wait for their answer, the most urgent first."""
+    today = timezone.localdate(asked.now)
+    seen = asked.eyes.rows("parliament.Question").filter(committee__in=_bodies(asked))
+    waiting = seen.unanswered().most_urgent_first()
+    count = waiting.count()
+    if not count:
+        return None
+    said = ngettext("%(n)s question awaits its answer.", "%(n)s questions await their answer.", count)
+    rows = [
+        (
+            f"{row.title} ({row.reference})", row.addressee.name, words.day(row.due_on) if row.due_on else "–",
+            words.number(row.days_overdue(today)),
+        )
+        for row in waiting.for_reading()[:SHOWN]
+    ]  # fmt: skip
+    head = (_("Question"), _("Ministry"), _("Due on"), _("Days overdue"))
+    return _table(_("Questions awaiting an answer"), said, count, head, (2, 1, 0, 0), rows, _marks(waiting))
+
+
+def requests(asked: Asked) -> Section | None:
+    """Requests for information that the committees which sit put, or have to answer."""
+    bodies, today = _bodies(asked), timezone.localdate(asked.now)
+    seen = asked.eyes.rows("sharing.InformationRequest").open()
+    waiting = (seen.filter(asker__in=bodies) | seen.filter(asked__in=bodies)).order_by("due", "pk")
+    count = waiting.count()
+    if not count:
+        return None
+    said = ngettext(
+        "%(n)s request for information is open.", "%(n)s requests for information are open.", count
+    )
+    rows = [
+        (row.title, row.asker.name, row.asked.name, words.day(row.due), words.number(row.days_late(today)))
+        for row in waiting.for_reading()[:SHOWN]
+    ]
+    head = (_("Subject"), _("Asked by"), _("Asked of"), _("Due on"), _("Days overdue"))
+    return _table(_("Requests for information"), said, count, head, (2, 1, 1, 0, 0), rows, _marks(waiting))
+
+
+def _recommendations(asked: Asked) -> QuerySet:
+    return asked.eyes.rows("followup.Recommendation").live().filter(body__in=_bodies(asked))
+
+
+def _bodies(asked: Asked) -> list[int]:
+    return [asked.sitting.body_id, *asked.sitting.joint_bodies.values_list("pk", flat=True)]
+
+
+def _marks(found: QuerySet) -> tuple[str, ...]:
+    return tuple(found.order_by().values_list("terms__tlp", flat=True).distinct())
+
+
+def _table(
+    title: str, said: str, count: int, head: Sequence[str], columns: Sequence[int], rows: list, marks, *, how: str = ""
+) -> Section:  # fmt: skip
+    """A section whose lead counts everything and whose table shows the first rows of it."""
+    left_out = ngettext("%(n)s more is in Vigie.", "%(n)s more are in Vigie.", count - SHOWN)
+    more = (left_out % {"n": words.number(count - SHOWN)},) if count > SHOWN else ()
+    cells = tuple(tuple(each if isinstance(each, Cell) else Cell(str(each)) for each in row) for row in rows)
+    return Section(
+        title, how=how, lead=said % {"n": words.number(count)}, head=tuple(head), columns=tuple(columns), rows=cells,
+        notes=more, marks=marks,
+    )  # fmt: skip
