@@ -127,8 +127,9 @@ def _forum(draws: Draws) -> None:
     acts.publish_agenda(clerk, forum)
     acts.open_sitting(chair, forum, at=forum.starts_at)
     for country in COUNTRIES:
-        for role, number, sex in (("delegate", 4, "male"), ("delegate", 3, "female"), ("civil_society", 5, "female"),
-                                  ("civil_society", 4, "male"), ("authority", 3, "male"), ("citizen", 2, "")):  # fmt: skip
+        for role, number, sex in (("delegate", 4, "male"), ("delegate", 3, "female"),
+                                  ("civil_society", 5, "female"), ("civil_society", 4, "male"),
+                                  ("authority", 3, "male"), ("citizen", 2, "")):  # fmt: skip
             acts.count_people(
                 clerk, forum, uuid=_key(forum, f"{country} {role} {sex}"), role=role, number=number,
                 country=country, sex=sex,

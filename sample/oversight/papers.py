@@ -111,7 +111,7 @@ def _answers(visit: SiteVisit) -> list[Found]:
 def _inquire() -> None:
     """Between committees, and from a committee to the study centre and to an observatory."""
     wanted = (
-        ("BF", committee("ML"), "Texte du régime des postes de route", "answered", "Texte joint, en vigueur depuis 2024."),
+        ("BF", committee("ML"), "Texte du régime des postes de route", "answered", "Texte joint, de 2024."),
         ("NE", body("centre-etudes"), "Note sur les voies de plainte", "answered", "Note de huit pages remise."),
         ("ML", body("observatoire-b"), "Fermetures de piste relevées", "", ""),
         ("BF", committee("NE"), "Horaires des postes frontière", "", ""),

@@ -55,7 +55,9 @@ def told(world) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def words(world) -> dict[str, tuple[str, ...]]:
-    return {word: who for part in parts() if hasattr(part, "words") for word, who in part.words(world).items()}
+    return {
+        word: who for part in parts() if hasattr(part, "words") for word, who in part.words(world).items()
+    }
 
 
 def test_nobody_is_told_a_word_that_is_not_for_them(told, words):

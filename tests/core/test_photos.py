@@ -146,6 +146,8 @@ def test_a_bomb_is_refused_before_it_is_opened(monkeypatch):
 
 def test_a_marker_that_is_left_over_is_found():
     """The last guard: were the encoder to write notes one day, nothing would be kept."""
-    assert 0xFE in markers_of(saved("JPEG", comment=CANARY)) and 0xE1 in markers_of(saved("JPEG", exif=exif()))
+    assert 0xFE in markers_of(saved("JPEG", comment=CANARY)) and 0xE1 in markers_of(
+        saved("JPEG", exif=exif())
+    )
     assert 0xE2 in markers_of(saved("JPEG", icc_profile=profile()))
     assert 0x00 in markers_of(saved("JPEG") + CANARY)

@@ -34,7 +34,9 @@ def drawn(office):
     office.asked("Zqhier", "securite", issued=60, due=1)
     office.asked("Zqaujourdhui", "securite", issued=60, due=0)
     office.answered(office.asked("Zqtardive", "securite", issued=90, due=30), 21)
-    office.asked("Zqquarante", "defense", issued=100, due=40, circles=(office.circle("commission-a", "commission-b"),))
+    office.asked(
+        "Zqquarante", "defense", issued=100, due=40, circles=(office.circle("commission-a", "commission-b"),)
+    )
     office.asked("Zqplustard", "defense", issued=2, due=-31)
     office.answered(office.asked("Zqatemps", "defense", issued=90, due=30), 30)
     office.asked("Zqbientot", "justice", issued=2, due=-30, by="commission-b")

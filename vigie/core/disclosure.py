@@ -45,12 +45,13 @@ _PERSONNEL = _any_of(
     "fighters? servicemen servicewomen conscripts?"
 )
 _BLANK = r"[\s\u00a0\u202f]"
-_FIGURES = rf"\d+(?:[\s\u00a0\u202f.]\d{{3}})*"
+_FIGURES = r"\d+(?:[\s\u00a0\u202f.]\d{3})*"
 _IN_WORDS = rf"{_WRITTEN}(?:[-\s](?:et[-\s])?(?:{_WRITTEN}|une?|one))*"
 _ABOUT = rf"(?:une?|a|an|some|quelque|environ)?\s*{_DOZENS}s?"
 _BETWEEN = _any_of("de d['’] des of femmes? jeunes women young armed arm[ée]s autres other")
 _COUNTED = re.compile(
-    rf"\b(?:{_FIGURES}|{_IN_WORDS}|{_ABOUT})(?:{_BLANK}+{_BETWEEN}){{0,2}}{_BLANK}*\b{_PERSONNEL}\b", re.IGNORECASE
+    rf"\b(?:{_FIGURES}|{_IN_WORDS}|{_ABOUT})(?:{_BLANK}+{_BETWEEN}){{0,2}}{_BLANK}*\b{_PERSONNEL}\b",
+    re.IGNORECASE,
 )
 _STRENGTH = re.compile(
     r"\b(?:effectifs?|force totale|strength|headcount|garnison|garrison)\b[^.\n\d]{0,30}\d[\d\s\u00a0\u202f]*",

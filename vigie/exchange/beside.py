@@ -24,7 +24,9 @@ def on_home(actor, _row=None) -> Panel | None:
     """Questions to answer, packages that were refused, correspondents whose keys nobody has compared."""
     if access.role_of(actor) not in CORRESPONDENTS:
         return None
-    asked = access.rows(actor, "answer", "exchange.OnwardQuestion").filter(direction="in").unanswered().count()
+    asked = (
+        access.rows(actor, "answer", "exchange.OnwardQuestion").filter(direction="in").unanswered().count()
+    )
     faults = access.rows(actor, "see", "exchange.Fault").unlooked().exclude(own=None).count()
     waiting = access.rows(actor, "confirm", "exchange.Peer").to_compare().count()
     found = Awaiting(asked, faults, waiting)
@@ -33,5 +35,7 @@ def on_home(actor, _row=None) -> Panel | None:
 
 def on_item(actor, item: Item) -> Panel | None:
     """On a received item: who sent it, from which installation, and that it goes no further without their consent."""
-    came = access.rows(actor, "see", "exchange.Carried").filter(direction="in", item=item).newest_first().first()
+    came = (
+        access.rows(actor, "see", "exchange.Carried").filter(direction="in", item=item).newest_first().first()
+    )
     return Panel("exchange/_came_by.html", CameBy.of(came)) if came else None

@@ -171,7 +171,9 @@ def build(world) -> None:
     _documents(world, clerk, found, committees)
     key, secret = acts.give_key(clerk, clerk, label="Zqtelephone")
     world.things.update({f"sitting-{name}": each for name, each in found.items()}, key=key, secret=secret)
-    world.things.update({name: found[name] for name in ("own", "camera", "joint")})  # what other parts refer to
+    world.things.update(
+        {name: found[name] for name in ("own", "camera", "joint")}
+    )  # what other parts refer to
 
 
 def _seats(world) -> None:

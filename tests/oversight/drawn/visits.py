@@ -124,7 +124,8 @@ def build(world) -> None:
         authorisation="Zqvordre", purpose="Zqvmotif", risk_note="Zqvrisque", others=[("staff", "female", 2)],
     )  # fmt: skip
     found = [
-        Found("pay.on_time", "no", words="Zqvretard"), Found("arms.locked", "yes", words="Zqvsouslecle", in_report=False),
+        Found("pay.on_time", "no", words="Zqvretard"),
+        Found("arms.locked", "yes", words="Zqvsouslecle", in_report=False),
     ]  # fmt: skip
     acts.keep_findings(clerk, visit, found=found)
     world.things.update(visit=visit, area=area)

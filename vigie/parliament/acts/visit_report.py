@@ -61,8 +61,8 @@ def adopt_visit_report(
     usual, until = usual_embargo(report.visit), embargo_until or usual_embargo(report.visit)
     if until < usual and not delay_because.strip():
         said = _(
-            "Reports of this type of site wait until %(day)s, so that nobody can tell who talked. Say why this one need "
-            "not, or leave the day empty."
+            "Reports of this type of site wait until %(day)s, so that nobody can tell who talked. Say why this one "
+            "need not, or leave the day empty."
         )
         raise ValidationError({"delay_because": said % {"day": words.day(usual)}})
     refuse_telltales(

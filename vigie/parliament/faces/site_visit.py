@@ -135,7 +135,9 @@ def blocks_of(
         AnsweredBlock(
             block.code, in_language(block), len(block.questions),
             tuple(
-                answered(checklist, by_code[question.code], raised) for question in block.questions if question.code in by_code
+                answered(checklist, by_code[question.code], raised)
+                for question in block.questions
+                if question.code in by_code
             ),
         )
         for block in checklist.blocks

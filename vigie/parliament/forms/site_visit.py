@@ -69,8 +69,8 @@ class VisitForm(forms.Form):
     risk_note = forms.CharField(
         label=_("Risk of reprisals"), required=False, max_length=4000, widget=forms.Textarea,
         help_text=_(
-            "Who could suffer for having talked, and what the delegation does against it. It stays within the committee. "
-            "No name."
+            "Who could suffer for having talked, and what the delegation does against it. It stays within the "
+            "committee. No name."
         ),
     )  # fmt: skip
     seats = forms.ModelMultipleChoiceField(

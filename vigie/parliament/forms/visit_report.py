@@ -71,8 +71,8 @@ class PhotoForm(forms.Form):
     photo = forms.FileField(
         label=_("Photograph"),
         help_text=_(
-            "Only its pixels are kept: place, hour and camera are left behind, and the file as you gave it is not kept. "
-            "Look whether a place, a face or a number plate can be read in the picture itself."
+            "Only its pixels are kept: place, hour and camera are left behind, and the file as you gave it is not "
+            "kept. Look whether a place, a face or a number plate can be read in the picture itself."
         ),
         error_messages={"required": _("Choose a photograph of at most 12 MB."),
                         "empty": _("This file is empty. Choose another.")},

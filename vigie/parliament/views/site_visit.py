@@ -117,7 +117,7 @@ def site_visit_cancel(request: HttpRequest, uuid) -> HttpResponse:
     try:
         acts.cancel_visit(request.user, found, because=request.POST.get("because", "")[:400])
     except ValidationError as refusal:
-        return _site_visit(
+        return shown_visit(
             request, found_visit(request, "see", uuid), status=422, problem=" ".join(refusal.messages)
         )
     return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))

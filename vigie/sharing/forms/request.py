@@ -63,7 +63,9 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("Answer"), required=False, max_length=40_000, widget=forms.Textarea)
     files = Files(
         label=_("Files"), required=False,
-        help_text=_("They are kept as they are: take out first what others must not learn, author, place, tracked changes."),
+        help_text=_(
+            "They are kept as they are: take out first what others must not learn, author, place, tracked changes."
+        ),
     )  # fmt: skip
     item = forms.ModelChoiceField(
         queryset=None, label=_("Or something shared here"), required=False, to_field_name="uuid",
