@@ -4,7 +4,8 @@ A rule is a function of the actor that gives a `Q`. It speaks only of the row's 
 single-valued keys, or of `pk__in` a subquery, so that filtering by it never multiplies what is counted. A
 model without a rule is seen by nobody. `one` is `rows` or absence: a refusal looks like a missing page.
 
-`law/` is what to read, a page for each room: every kind of row, every verb, and the rule in words. `rules/` says what the words mean.
+`law/` is what to read, a page for each room: every kind of row, every verb, and the rule in words.
+`rules/` says what the words mean.
 """
 
 from vigie.access.actors import ANALYSTS, OVERSEERS, ROLES, NodeActor, role_of
