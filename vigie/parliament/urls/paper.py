@@ -12,7 +12,7 @@ urlpatterns = [
     path("parlement/questions/nouvelle", question.draft, name="question-new"),
     path("parlement/questions/<uuid:uuid>/<slug:doing>", question.do, name="question-do"),
     *with_data("parlement/questions/<uuid:uuid>", question.question, "asked-question"),
-    *with_data("parlement/a-repondre", question.to_answer, "to-answer"),
+    *with_data("parlement/a-repondre", question.to_answer, "questions-to-answer"),
     *with_data("parlement/rapports", report.reports, "committee-reports"),
     path("parlement/rapports/nouveau", report.draft, name="report-new"),
     path("parlement/rapports/<uuid:uuid>/corriger", report.rewrite, name="report-amend"),
