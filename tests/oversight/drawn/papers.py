@@ -77,22 +77,22 @@ Framework:run  1     0      0      1     1        1        0        0        0  
 Mandate:name   1     1      1      1     1        1        1        1        1           1          1       1
 """)
 PAGES = table("""
-page                 who         as
-asked-questions      everybody   json,csv,xlsx
-asked-question       drawn       json
-question-new         committees  -
-to-answer            ministries  json,csv,xlsx
-committee-reports    everybody   json,csv,xlsx
-committee-report     drawn       json
-report-new           running     -
-report-amend         drawn       -
-frameworks           everybody   json,csv,xlsx
-framework            drawn       json
-declaration          drawn       json
-declaration-new      drawn       -
-roadmap              drawn       json,csv,xlsx
-roadmap-new          drawn       -
-roadmap-point        drawn       -
+page               who         as
+asked-questions    everybody   json,csv,xlsx
+asked-question     drawn       json
+question-new       committees  -
+questions-to-answer ministries  json,csv,xlsx
+committee-reports  everybody   json,csv,xlsx
+committee-report   drawn       json
+report-new         running     -
+report-amend       drawn       -
+frameworks         everybody   json,csv,xlsx
+framework          drawn       json
+declaration        drawn       json
+declaration-new    drawn       -
+roadmap            drawn       json,csv,xlsx
+roadmap-new        drawn       -
+roadmap-point      drawn       -
 """)
 BOTH_WAYS = {"question-new", "report-new", "report-amend", "declaration-new", "roadmap-new", "roadmap-point"}
 DOINGS = {"question-do", "report-do", "framework-do", "declaration-do", "roadmap-do"}
