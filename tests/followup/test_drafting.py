@@ -28,8 +28,8 @@ def desk(office, monkeypatch):
     )
     office.clerk, office.chair = (office.browser(role, "commission-a") for role in ("clerk", "chair"))
     office.typed = {
-        "title": TITLE, "text": "Dans chaque poste.", "addressee": str(office.bodies["securite"].pk), "kind": "relations",
-        "source_kind": "citizens", "tlp": "TLP:AMBER", "done_when": "vu", "done_target": "8", "done_out_of": "10",
+        "title": TITLE, "text": "Dans chaque poste.", "addressee": str(office.bodies["securite"].pk),
+        "kind": "relations", "source_kind": "citizens", "tlp": "TLP:AMBER", "done_when": "vu", "done_target": "8", "done_out_of": "10",
     }  # fmt: skip
     return office
 
@@ -94,7 +94,7 @@ def test_from_the_page_of_an_incident_one_drafts_and_comes_back(desk):
     [
         ({"response_due": "1 mars 2020"}, "est antérieur à la demande elle-même"),
         ({"done_out_of": ""}, "Donnez les deux nombres"), ({"done_target": "11"}, "échangez les deux nombres"),
-        ({"embargo_until": "1 mars 2030", "expires_at": "1 mars 2029"}, "expire"),
+        ({"embargo_until": "1 mars 2030", "expires_at": "1 mars 2029"}, "embargo"),
         ({"tlp": "TLP:RED"}, "TLP:RED"), ({"kind": ""}, "Choisissez l’une de ces réponses"),
     ],
 )  # fmt: skip

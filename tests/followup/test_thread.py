@@ -86,9 +86,7 @@ def test_a_step_is_kept_and_its_fault_is_told_beside_what_was_typed(asked):
     answer = walk(asked.ministry, asked, "repondre", {"position": "accepted"},
                   {"text": "Une longue réponse", "on": "30 février 2026"})  # fmt: skip
     assert answer.status_code == 422
-    assert "Le 30 février n’existe pas" in said(answer).replace(
-        "30 février n'existe", "Le 30 février n’existe"
-    )
+    assert "30 février n’existe pas" in said(answer)
     assert "Une longue réponse" in said(answer) and not Response.objects.exists()
     again = asked.ministry.get(f"{asked.page}/repondre/2").content.decode()
     assert "Une longue réponse" in again
@@ -181,11 +179,8 @@ def test_a_milestone_is_marked_by_its_owner_alone(asked):
     action = acts.act(asked.account("ministry", "securite"), asked.row, title="Deux équipes",
                       milestones=[("Formées", asked.today)])  # fmt: skip
     milestone = action.milestones.get()
-    assert asked.clerk.get(f"{asked.page}/jalon/1").status_code == 200  # who writes down what came by letter
-    refused = asked.clerk.post(
-        f"{asked.page}/jalon/1", {"milestone": str(milestone.pk), "done_on": on(asked, 0)}
-    )
-    assert refused.status_code == 422
+    marked = {"milestone": str(milestone.pk), "done_on": on(asked, 0)}
+    assert asked.clerk.post(f"{asked.page}/jalon/1", marked).status_code == 404
     walk(asked.ministry, asked, "jalon", {"milestone": str(milestone.pk), "done_on": on(asked, 0)})
     milestone.refresh_from_db()
     assert milestone.done_on == asked.today
