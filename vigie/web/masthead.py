@@ -76,6 +76,8 @@ WITHIN = {
     "exchange-outbox": "exchange", "exchange-inbox": "exchange", "exchange-faults": "exchange",
     "exchange-confirm": "exchange", "exchange-stop": "exchange", "exchange-write": "exchange",
     "exchange-bring": "exchange", "exchange-answer": "exchange",
+    "schedule": "recommendations", "deadline": "schedule", "inherit": "schedule", "dossier": "sittings",
+    "standing-new": "directory", "standing": "directory", "body-end": "directory", "succession": "directory",
     "units": "directory", "area": "places", "place-search": "places",
 }  # fmt: skip
 
