@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.directory.views import account, bodies, constituting, lists, signing
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("annuaire.popolo.json", lists.as_popolo, name="popolo"),
@@ -26,3 +27,6 @@ urlpatterns = [
     path("compte/preferences", account.preferences, name="keep-preferences"),
     path("compte/mot-de-passe", account.password, name="change-password"),
 ]
+
+within("directory", "organisation", "people", "person", "posts", "units", "unit")
+within("organisation", "standing-new", "standing", "body-end", "succession")
