@@ -9,6 +9,7 @@ from vigie.web.endings import with_data
 
 urlpatterns = [
     *with_data("cadre", framework.frameworks, "frameworks"),
+    path("cadre/nouveau", framework.found, name="framework-new"),
     path("cadre/declarations/<uuid:uuid>/<slug:doing>", declaration.do, name="declaration-do"),
     *with_data("cadre/declarations/<uuid:uuid>", declaration.declaration, "declaration"),
     path("cadre/feuilles/<uuid:uuid>/feuille-de-route.pdf", roadmap.sheet, name="roadmap-sheet"),
