@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.parliament.views import question, report
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("parlement/questions", question.questions, "asked-questions"),
@@ -19,3 +20,7 @@ urlpatterns = [
     path("parlement/rapports/<uuid:uuid>/<slug:doing>", report.do, name="report-do"),
     *with_data("parlement/rapports/<uuid:uuid>", report.report, "committee-report"),
 ]
+
+within("parliament", "asked-questions", "committee-reports")
+within("asked-questions", "asked-question", "question-new", "questions-to-answer")
+within("committee-reports", "committee-report", "report-new", "report-amend")
