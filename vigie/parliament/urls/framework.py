@@ -24,5 +24,5 @@ urlpatterns = [
 ]
 
 within("parliament", "frameworks")
-within("frameworks", "framework")
+within("frameworks", "framework", "framework-new")
 within("framework", "declaration", "declaration-new", "roadmap", "roadmap-new", "roadmap-point")

@@ -60,7 +60,7 @@ DOINGS = by_name(
     ),
     Doing(
         "ouvrir", "amend", OpenForm, acts.open_for_signature, _("Open it for signature"),
-        _("Its words don't change any more, and the chair of every member is asked."), _("Open for signature"),
+        _("Its words don't change any more, and the chair of every member is asked."), _("Open it for signature"),
         lambda row: not row.opened_on,
     ),
     Doing(
