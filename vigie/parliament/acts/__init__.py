@@ -4,10 +4,8 @@ from vigie.parliament.acts.attendance import count_people, record_attendance
 from vigie.parliament.acts.calendar import give_key, revoke_key
 from vigie.parliament.acts.declaration import (
     draft_declaration,
-    open_for_signature,
     publish_declaration,
     rewrite_declaration,
-    sign,
     translate,
 )
 from vigie.parliament.acts.document import add_document, withdraw_document
@@ -40,6 +38,7 @@ from vigie.parliament.acts.recommending import (
 from vigie.parliament.acts.report import adopt, differ, draft_report, publish, rewrite_report, table
 from vigie.parliament.acts.roadmap import add_point, adopt_roadmap, carry, draft_roadmap, publish_roadmap
 from vigie.parliament.acts.seat import add_seat, amend_seat, set_quorum
+from vigie.parliament.acts.signing import open_for_signature, sign
 from vigie.parliament.acts.site_visit import cancel_visit, change_visit, make_visit, plan_visit
 from vigie.parliament.acts.sitting import (
     cancel,
