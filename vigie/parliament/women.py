@@ -24,12 +24,13 @@ ROLES = {
     "witnesses": gettext_lazy("Persons heard"),
     "delegates": gettext_lazy("Delegates of parliaments"),
     "visitors": gettext_lazy("Delegations on site visits"),
+    "heard": gettext_lazy("Persons heard on site visits"),
     "others": gettext_lazy("Other participants"),
 }
 BUREAU = ("chair", "vice_chair", "rapporteur", "secretary")
 # Members, officials and delegates hold public office: they are counted one by one. Who was heard may be a soldier
 # or a citizen whom a count of one would point to.
-PROTECTED = ("witnesses", "others")
+PROTECTED = ("witnesses", "heard", "others")
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def by_year(actor, country: str = "") -> list[WomenOf]:
     found |= _of_sittings("others", came.exclude(role="delegate"), country, Sum("number"))
     places = list(ROLES)
     found |= _delegations(access.rows(actor, "count", "parliament.Delegates"), country)
+    found |= _heard_on_visits(access.rows(actor, "count", "parliament.Met"), country)
     ordered = sorted(found.items(), key=lambda item: (places.index(item[0][0]), item[0][1]))
     return [_told(role, year, counts) for (role, year), counts in ordered]
 
@@ -145,6 +147,16 @@ def _delegations(rows, country: str) -> dict[tuple[str, int], dict[str, int]]:
     for row in rows.order_by().values("visit__starts_on__year", "sex").annotate(many=Sum("number")):
         found["visitors", row["visit__starts_on__year"]][row["sex"]] = row["many"]
     return dict(found)
+
+
+def _heard_on_visits(rows, country: str) -> dict[tuple[str, int], dict[str, int]]:
+    """Women and men heard by delegations, of those roles of which they were counted (`models.Met`)."""
+    rows = rows.filter(visit__committee__country=country) if country else rows
+    summed = rows.exclude(women=None).order_by().values("visit__starts_on__year")
+    return {
+        ("heard", row["visit__starts_on__year"]): {"female": row["all_women"], "male": row["all_men"]}
+        for row in summed.annotate(all_women=Sum("women"), all_men=Sum("men"))
+    }
 
 
 def _told(role: str, year: int, counts: dict[str, int]) -> WomenOf:

@@ -44,4 +44,9 @@ urlpatterns = [
         visit_report.visit_report_table,
         name="visit-report-table",
     ),
+    path(
+        "parlement/visites/rapports/<uuid:uuid>/retirer",
+        visit_report.visit_report_withdraw,
+        name="visit-report-withdraw",
+    ),
 ]
