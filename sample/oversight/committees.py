@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sample.draws import Draws
 from sample.oversight.who import COUNTRIES, account, at, committee
@@ -90,9 +89,9 @@ def _hold(country: str, sitting: Sitting, number: int, draws: Draws) -> None:
     acts.open_sitting(chair, sitting, at=sitting.starts_at + timedelta(minutes=draws.pick((0, 5, 20))))
     _attend(clerk, sitting, number, draws)
     if sitting.kind == "hearing":
-        for place, (role, institution) in enumerate(HEARD[number % 2 :: 2]):
+        for role, institution in HEARD[number % 2 :: 2]:
             acts.hear(
-                clerk, sitting, uuid=_key(sitting, f"heard {place}"), role=role, function="Personne entendue",
+                clerk, sitting, role=role, function="Personne entendue",
                 institution=institution, country=country, sex=draws.pick(("female", "male", "male", "")),
             )  # fmt: skip
     acts.close_sitting(chair, sitting, at=sitting.ends_at)
@@ -131,17 +130,13 @@ def _forum(draws: Draws) -> None:
                                   ("civil_society", 5, "female"), ("civil_society", 4, "male"),
                                   ("authority", 3, "male"), ("citizen", 2, "")):  # fmt: skip
             acts.count_people(
-                clerk, forum, uuid=_key(forum, f"{country} {role} {sex}"), role=role, number=number,
+                clerk, forum, role=role, number=number,
                 country=country, sex=sex,
             )  # fmt: skip
     for place, (role, text) in enumerate(SAID):
         acts.contribute(
-            clerk, forum, uuid=_key(forum, f"said {place}"), role=role, text=text,
+            clerk, forum, role=role, text=text,
             session=forum.agenda.get(position=2 + place % 2), country=COUNTRIES[place % 3],
         )  # fmt: skip
     _attend(clerk, forum, 0, draws)
     acts.close_sitting(chair, forum, at=forum.ends_at)
-
-
-def _key(sitting: Sitting, what: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{sitting.title} {what}")

@@ -12,12 +12,12 @@ from vigie.sharing.said import Said
 
 # country, title, kind, theme, mark, days of embargo from now (0: none)
 ITEMS = (
-    ("BF", "Grille de contrôle des postes de route", "document", "TLP:GREEN", 0),
-    ("ML", "Hausse des fermetures de piste", "alert", "TLP:AMBER", 0),
-    ("NE", "Projet de loi sur les armes légères", "document", "TLP:CLEAR", 20),
-    ("BF", "Liste de questions sur les marchés", "question", "TLP:AMBER+STRICT", 0),
-    ("ML", "Comptes rendus du forum", "note", "TLP:GREEN", 0),
-    ("NE", "Calendrier des visites communes", "note", "TLP:AMBER", 0),
+    ("BF", "Grille de contrôle des postes de route", "document", "forces", "TLP:GREEN", 0),
+    ("ML", "Hausse des fermetures de piste", "alert", "borders", "TLP:AMBER", 0),
+    ("NE", "Projet de loi sur les armes légères", "document", "legislation", "TLP:CLEAR", 20),
+    ("BF", "Liste de questions sur les marchés", "question", "budget", "TLP:AMBER+STRICT", 0),
+    ("ML", "Comptes rendus du forum", "note", "community", "TLP:GREEN", 0),
+    ("NE", "Calendrier des visites communes", "note", "forces", "TLP:AMBER", 0),
 )  # fmt: skip
 
 

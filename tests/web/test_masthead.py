@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
-from django.urls import resolve, reverse
+from django.urls import get_resolver, resolve, reverse
 
+from tests.oversight.drawn import gathered
 from vigie.access import ROLES
 from vigie.directory.models import Account, Organisation
 from vigie.ledger.models import Node
 from vigie.web import masthead
+
+FILES = {"exchange-card", "schedule-paper"}  # looked at by no page of ours
 
 
 def test_every_link_leads_somewhere():
@@ -20,6 +24,29 @@ def test_every_link_leads_somewhere():
         for name, _label in links:
             assert reverse(name)
     assert set(masthead.LINKS) == {*ROLES, "public"} == {*masthead.ROLE_NAMES, "public"}
+
+
+def addresses(resolver) -> Iterator:
+    for each in resolver.url_patterns:
+        yield from addresses(each) if hasattr(each, "url_patterns") else [each]
+
+
+def test_no_two_pages_have_one_name():
+    """The later would take the links of the earlier."""
+    answered_by = {}
+    for each in addresses(get_resolver()):
+        answered_by.setdefault(each.name, set()).add(
+            f"{each.callback.__module__}.{each.callback.__qualname__}"
+        )
+    assert [(name, found) for name, found in answered_by.items() if len(found) > 1] == []
+
+
+def test_every_page_is_found_under_a_link_of_somebody():
+    linked = {name for links in masthead.LINKS.values() for name, _label in links}
+    names = {each.name for each in addresses(get_resolver())}
+    assert set(masthead.WITHIN) <= names
+    for name in (*masthead.WITHIN, *gathered("PAGES")):
+        assert masthead._found_under(name, linked) or name in FILES, name
 
 
 def test_at_most_six_links():
@@ -50,7 +77,7 @@ def test_a_page_within_the_register_marks_the_register():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("role", "address", "current"), [
     ("analyst", "/estimations", ["/registre"]), ("analyst", "/estimations/modeles", ["/registre"]),
-    ("clerk", "/estimations", ["/estimations"]), ("clerk", "/estimations/recoupements", ["/estimations"]),
+    ("researcher", "/estimations", ["/estimations"]), ("clerk", "/estimations/recoupements", ["/registre"]),
 ])  # fmt: skip
 def test_a_page_is_found_under_the_nearest_link_that_a_role_has(role, address, current):
     organisation = Organisation.objects.create(slug="a", name="A", is_member=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vigie.alerts.views import byfeed, bymail, own
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("alertes", own.alerts, name="alerts"),
@@ -18,3 +19,6 @@ urlpatterns = [
     path("alertes/fil/fin", byfeed.end, name="alert-feed-end"),
     path("fil/<str:token>", byfeed.feed, name="feed"),
 ]
+
+within("home", "alerts")
+within("alerts", "alert-new")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from vigie.counting.views import blind, estimates, nearby, proposals, questions, reliability, review
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("estimations", estimates.estimates, "estimates"),
@@ -36,3 +37,9 @@ urlpatterns = [
     *with_data("fiabilite/strates", reliability.strata, "reliability-strata"),
     *with_data("fiabilite/classes", reliability.classes, "reliability-classes"),
 ]
+
+within("register", "estimates", "duplicates", "reliability")
+within("estimates", "combinations", "estimate-models", "estimate")
+within("review", "queue", "pair", "near", "questions", "match-runs", "proposals", "blind", "disputes")
+within("proposals", "proposal")
+within("reliability", "reliability-strata", "reliability-classes")

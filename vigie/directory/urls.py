@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.directory.views import account, bodies, lists, signing
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("annuaire.popolo.json", lists.as_popolo, name="popolo"),
@@ -22,3 +23,5 @@ urlpatterns = [
     path("compte/preferences", account.preferences, name="keep-preferences"),
     path("compte/mot-de-passe", account.password, name="change-password"),
 ]
+
+within("directory", "organisation", "people", "person", "posts", "units", "unit")

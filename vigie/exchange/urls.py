@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.exchange.views import boxes, door, peers
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("echange", peers.peers, "exchange"),
@@ -27,3 +28,10 @@ urlpatterns = [
     path("echange/defi", door.challenged, name="exchange-challenge"),
     path("echange/attente", door.waiting, name="exchange-waiting"),
 ]
+
+within("shared-items", "exchange")
+within(
+    "exchange", "exchange-peer", "exchange-peer-new", "exchange-outbox", "exchange-inbox",
+    "exchange-faults", "exchange-confirm", "exchange-stop", "exchange-write", "exchange-bring",
+    "exchange-answer",
+)  # fmt: skip

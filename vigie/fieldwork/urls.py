@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.fieldwork import views
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("visites", views.visits, "visits"),
@@ -14,3 +15,7 @@ urlpatterns = [
     *with_data("enquetes", views.surveys, "surveys"),
     *with_data("enquetes/<slug:survey>", views.survey, "survey"),
 ]
+
+within("register", "visits")
+within("visits", "visit", "surveys")
+within("surveys", "survey")

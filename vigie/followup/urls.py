@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.followup.views import drafting, lists, schedule, steps, thread
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("recommandations", lists.recommendations, "recommendations"),
@@ -19,3 +20,9 @@ urlpatterns = [
     *with_data("recommandations/echeancier", schedule.outstanding, "schedule"),
     *with_data("recommandations/<slug:ref>", thread.recommendation, "recommendation"),
 ]
+
+within(
+    "recommendations", "recommendation", "recommendation-new", "recommendation-amend",
+    "recommendation-step", "to-answer", "schedule",
+)  # fmt: skip
+within("schedule", "deadline")

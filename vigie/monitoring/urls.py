@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.monitoring.views import home, incident, register, texts
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -20,3 +21,5 @@ urlpatterns = [
     path("methode", texts.method, name="method"),
     path("a-propos", texts.about, name="about"),
 ]
+
+within("register", "map", "trends", "incident", "report")

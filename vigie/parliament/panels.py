@@ -42,7 +42,9 @@ def papers(actor, row=None) -> Panel | None:
 
 def _to_answer(actor) -> Waiting:
     n = access.rows(actor, "answer", "parliament.Question").unanswered().count()
-    return Waiting(n, ngettext("question to answer", "questions to answer", n), reverse("to-answer"))
+    return Waiting(
+        n, ngettext("question to answer", "questions to answer", n), reverse("questions-to-answer")
+    )
 
 
 def _overdue(actor) -> Waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from vigie.places import views
+from vigie.web.masthead import within
 
 
 class Code:
@@ -29,3 +30,5 @@ urlpatterns = [
     path("lieux/<pcode:pcode>", views.area, name="area"),
     path("lieux/<pcode:pcode><ending:ending>", views.area, name="area"),
 ]
+
+within("places", "area", "place-search")

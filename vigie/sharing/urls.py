@@ -7,6 +7,7 @@ from django.urls import path
 from vigie.sharing.views import circles, consents, holds, items, reciprocity
 from vigie.sharing.views import requests as asking
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("partages", items.items, "shared-items"),
@@ -37,3 +38,10 @@ urlpatterns = [
     path("demandes/<uuid:uuid>/remercier", asking.request_thank, name="request-thank"),
     path("demandes/<uuid:uuid>/pieces/<int:number>", asking.answer_file, name="answer-file"),
 ]
+
+within(
+    "shared-items", "shared-item", "shared-item-new", "shared-item-redact", "consents", "holds",
+    "reciprocity", "circles", "requests",
+)  # fmt: skip
+within("circles", "circle", "circle-new")
+within("requests", "request", "request-new")

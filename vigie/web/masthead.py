@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie import access
 from vigie.ledger.models import Node
@@ -21,20 +22,28 @@ PLACES = ("places", _("Places"))
 ESTIMATES = ("estimates", _("Estimates"))
 HOME = ("home", _("Home"))
 METHOD = ("method", _("Method"))
+PARLIAMENT = ("parliament", pgettext_lazy("institution", "Parliament"))
+FRAMEWORK = ("frameworks", pgettext_lazy("of the three committees", "Framework"))
+RECOMMENDATIONS = ("recommendations", _("Recommendations"))
+TO_ANSWER = ("to-answer", _("To answer"))
+QUESTIONS = ("asked-questions", _("Questions"))
+REQUESTS = ("requests", _("Requests"))
+SHARED = ("shared-items", pgettext_lazy("what is shared", "Shared"))
 
+_COMMITTEE = (HOME, REGISTER, PARLIAMENT, RECOMMENDATIONS, SHARED, FRAMEWORK)
 LINKS = {
     "monitor": (HOME, FILL, REGISTER, IMPORTS, PLACES),
     "analyst": (HOME, REGISTER, REVIEW, IMPORTS, DIRECTORY, PLACES),
     "coordinator": (HOME, REGISTER, REVIEW, FIELD, IMPORTS, DIRECTORY),
-    "clerk": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
-    "member": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
-    "chair": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
-    "researcher": (HOME, REGISTER, ESTIMATES, DIRECTORY, PLACES),
-    "ministry": (HOME, DIRECTORY, PLACES),
-    "programme": (HOME, DIRECTORY, PLACES),
-    "operator": (HOME, DIRECTORY, PLACES),
-    "public": (HOME, METHOD, DIRECTORY, PLACES),
-}
+    "clerk": _COMMITTEE, "member": _COMMITTEE, "chair": _COMMITTEE,
+    "researcher": (HOME, REGISTER, ESTIMATES, RECOMMENDATIONS, REQUESTS, SHARED),
+    "ministry": (HOME, TO_ANSWER, QUESTIONS, REQUESTS, SHARED, RECOMMENDATIONS),
+    "programme": (HOME, PARLIAMENT, RECOMMENDATIONS, DIRECTORY, PLACES),
+    "operator": (HOME, PARLIAMENT, RECOMMENDATIONS, DIRECTORY, PLACES),
+    "public": (HOME, PARLIAMENT, RECOMMENDATIONS, METHOD, DIRECTORY, PLACES),
+}  # fmt: skip
+# What is open to everybody: at the foot of the page for whom it is not at the head.
+FOR_ALL = (PARLIAMENT, FRAMEWORK, RECOMMENDATIONS, DIRECTORY, PLACES)
 
 ROLE_NAMES = {
     "monitor": _("monitor"), "analyst": _("analyst"), "coordinator": _("coordinator"),
@@ -45,43 +54,16 @@ ROLE_NAMES = {
 
 # Pages that lie within another: name → name of the page under which they are found. Who has no link to that one
 # finds them under the next wider.
-WITHIN = {
-    "estimates": "register", "combinations": "estimates", "estimate-models": "estimates",
-    "estimate": "estimates",
-    "map": "register", "trends": "register", "incident": "register", "report": "register",
-    "pair": "review", "near": "review", "questions": "review", "match-runs": "review", "duplicates": "register",
-    "forms": "field", "form": "forms", "form-new": "forms", "visits": "register", "visit": "visits",
-    "surveys": "visits", "survey": "surveys",
-    "queue": "review", "blind": "review", "disputes": "review", "proposals": "review",
-    "reliability": "register", "import-run": "imports", "import-new": "imports", "organisation": "directory",
-    "web-form": "web-forms", "web-step": "web-forms", "web-end": "web-forms", "web-receipt": "web-forms",
-    "person": "directory", "unit": "directory", "people": "directory", "posts": "directory",
-    "phone": "field", "phone-new": "field", "records": "field", "record": "field", "asides": "field",
-    "effort": "field", "mappings": "field", "field": "imports", "messages": "field", "sms-card": "field",
-    "shared-item": "shared-items", "shared-item-new": "shared-items", "shared-item-redact": "shared-items",
-    "consents": "shared-items", "holds": "shared-items", "reciprocity": "shared-items", "circles": "shared-items",
-    "circle": "circles", "circle-new": "circles",
-    "sittings": "parliament", "sitting": "sittings", "sitting-new": "sittings", "sitting-do": "sittings",
-    "sitting-attendance": "sittings", "sitting-documents": "parliament", "committee": "parliament",
-    "committee-attendance": "parliament", "seat": "parliament", "seat-new": "parliament", "women": "parliament",
-    "calendar-keys": "parliament",
-    "request": "requests", "request-new": "requests", "requests": "shared-items",
-    "site-visit": "site-visits", "site-visit-new": "site-visits", "site-visit-change": "site-visits",
-    "site-visit-block": "site-visits", "checklists": "site-visits", "checklist": "checklists",
-    "visit-report": "visit-reports", "visit-reports": "site-visits", "visit-report-write": "site-visits",
-    "recommendation": "recommendations", "recommendation-step": "recommendations",
-    "recommendation-new": "recommendations", "recommendation-amend": "recommendations",
-    "to-answer": "recommendations",
-    "exchange": "shared-items", "exchange-peer": "exchange", "exchange-peer-new": "exchange",
-    "exchange-outbox": "exchange", "exchange-inbox": "exchange", "exchange-faults": "exchange",
-    "exchange-confirm": "exchange", "exchange-stop": "exchange", "exchange-write": "exchange",
-    "exchange-bring": "exchange", "exchange-answer": "exchange",
-    "units": "directory", "area": "places", "place-search": "places",
-}  # fmt: skip
+WITHIN: dict[str, str] = {}
 
 # Counts that stand beside a link: name of the page → function of the actor. Rooms register theirs.
 WAITING = {}
 MOST_COUNTED = 999  # beyond this it is "more": to count a hundred thousand on every page would be slow
+
+
+def within(page: str, *names: str) -> None:
+    """Say that pages are found under another. Rooms say it of their own, beside their addresses."""
+    WITHIN.update(dict.fromkeys(names, page))
 
 
 @dataclass(frozen=True)
@@ -103,7 +85,10 @@ def masthead(request: HttpRequest) -> dict:
     actor = getattr(request, "user", None)
     role = access.role_of(actor) if actor is not None else "public"
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return {"fictional": Node.here().fictional, "links": _links(actor, role, here), "who": _who(actor, role)}
+    return {
+        "fictional": Node.here().fictional, "links": _links(actor, role, here), "who": _who(actor, role),
+        "elsewhere": _elsewhere(role),
+    }  # fmt: skip
 
 
 def _links(actor, role: str, here: str) -> list[MastheadLink]:
@@ -115,6 +100,16 @@ def _links(actor, role: str, here: str) -> list[MastheadLink]:
         )
         for name, label in links
         if (address := _address(name))
+    ]
+
+
+def _elsewhere(role: str) -> list[tuple[str, str]]:
+    """Addresses and labels of what this role may open too."""
+    links = LINKS.get(role, LINKS["public"])
+    return [
+        (address, label)
+        for name, label in FOR_ALL
+        if (name, label) not in links and (address := _address(name))
     ]
 
 

@@ -81,7 +81,7 @@ page               who         as
 asked-questions    everybody   json,csv,xlsx
 asked-question     drawn       json
 question-new       committees  -
-to-answer          ministries  json,csv,xlsx
+questions-to-answer ministries  json,csv,xlsx
 committee-reports  everybody   json,csv,xlsx
 committee-report   drawn       json
 report-new         running     -

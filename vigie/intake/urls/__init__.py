@@ -9,6 +9,7 @@ from vigie.intake.urls import forms as form_urls
 from vigie.intake.views import imports as views
 from vigie.intake.views import lists, messages, sealed, sms
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("imports", views.imports, "imports"),
@@ -36,3 +37,6 @@ urlpatterns = [
     path("odk/", include("vigie.intake.urls.openrosa")),
     path("remplir", include("vigie.intake.urls.webform")),
 ]
+
+within("imports", "import-new", "import-run", "field")
+within("field", "messages", "sms-card", "sealed", "lists")

@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.intake.views.desk import asides, effort, mappings, overview, phones, records
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("terrain", overview.overview, name="field"),
@@ -27,3 +28,5 @@ urlpatterns = [
     path("terrain/correspondances/<uuid:uuid>/oublier", mappings.mapping_forget, name="mapping-forget"),
     path("terrain/ras", effort.check_in, name="check-in"),
 ]
+
+within("field", "phone", "phone-new", "records", "record", "asides", "effort", "mappings")

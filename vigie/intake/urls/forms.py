@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from vigie.intake.views import downloads, forms
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 
 class Kind:
@@ -34,3 +35,6 @@ urlpatterns = [
     path("formulaires/<uuid:uuid>/remplisseurs", forms.form_fillers, name="form-fillers"),
     path("formulaires/<uuid:uuid>/<int:number>/<slug:doing>", forms.form_do, name="form-do"),
 ]
+
+within("field", "forms")
+within("forms", "form", "form-new")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from vigie.intake.views import webform, webform_offline
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("", webform.forms, name="web-forms"),
@@ -20,3 +21,5 @@ urlpatterns = [
     path("/brouillon/<uuid:uuid>/recu", webform.receipt, name="web-receipt"),
     path("/brouillon/<uuid:uuid>/<slug:key>", webform.step, name="web-step"),
 ]
+
+within("web-forms", "web-form", "web-step", "web-end", "web-receipt")

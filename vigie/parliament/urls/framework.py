@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.parliament.views import declaration, framework, roadmap
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("cadre", framework.frameworks, "frameworks"),
@@ -20,3 +21,7 @@ urlpatterns = [
     path("cadre/<slug:slug>/<slug:doing>", framework.do, name="framework-do"),
     *with_data("cadre/<slug:slug>", framework.framework, "framework"),
 ]
+
+within("parliament", "frameworks")
+within("frameworks", "framework")
+within("framework", "declaration", "declaration-new", "roadmap", "roadmap-new", "roadmap-point")

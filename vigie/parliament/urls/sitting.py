@@ -6,6 +6,7 @@ from django.urls import path
 
 from vigie.parliament.views import attendance, calendar, committee, document, doing, sitting, women
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     path("parlement", committee.parliament, name="parliament"),
@@ -36,3 +37,9 @@ urlpatterns = [
     path("agenda/<str:secret>/<slug:slug>.ics", calendar.keyed_calendar, name="keyed-committee-calendar"),
     *with_data("parlement/femmes", women.women, "women"),
 ]
+
+within(
+    "parliament", "sittings", "sitting-documents", "committee", "committee-attendance", "seat", "seat-new",
+    "women", "calendar-keys",
+)  # fmt: skip
+within("sittings", "sitting", "sitting-new", "sitting-do", "sitting-attendance")

@@ -7,6 +7,7 @@ from django.urls import path
 from vigie.parliament.views import photo, visit_report
 from vigie.parliament.views import site_visit as views
 from vigie.web.endings import with_data
+from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("parlement/visites", views.site_visits, "site-visits"),
@@ -50,3 +51,11 @@ urlpatterns = [
         name="visit-report-withdraw",
     ),
 ]
+
+within("parliament", "site-visits")
+within(
+    "site-visits", "site-visit", "site-visit-new", "site-visit-change", "site-visit-block", "checklists",
+    "visit-report-write", "visit-reports",
+)  # fmt: skip
+within("checklists", "checklist")
+within("visit-reports", "visit-report")
