@@ -51,7 +51,12 @@ from vigie.parliament.acts.sitting import (
     set_agenda,
     share_sitting,
 )
-from vigie.parliament.acts.visit_report import adopt_visit_report, draft_visit_report, table_visit_report
+from vigie.parliament.acts.visit_report import (
+    adopt_visit_report,
+    draft_visit_report,
+    table_visit_report,
+    withdraw_visit_report,
+)
 
 __all__ = [
     "Found", "add_document", "add_photo", "add_point", "add_post", "add_seat", "adopt", "adopt_minutes",
@@ -65,4 +70,5 @@ __all__ = [
     "reschedule", "revoke_key", "rewrite_declaration", "rewrite_question", "rewrite_report", "schedule",
     "set_agenda", "set_quorum", "set_rule", "share_sitting", "sign", "strike", "table", "table_visit_report",
     "take_over", "translate", "untie", "withdraw_document", "withdraw_question",
+    "withdraw_visit_report",
 ]  # fmt: skip
