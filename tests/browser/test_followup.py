@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import PHONE, heading, sign_in, visit
 
 TITLE = "Un éclairage à chaque entrée du marché"
+TODAY = f"{datetime.now(UTC):%d/%m/%Y}"
 MINISTRY = "Ministère de la Sécurité (Burkina Faso, fictif)"
 
 
@@ -87,7 +89,7 @@ def drafted_on_an_incident(page: Page) -> str:
 def issued_and_published(page: Page) -> None:
     follow(page, TITLE)  # it waits on the first page
     follow(page, "L’émettre")
-    page.get_by_label("Adoptée le").fill("1er novembre 2026")
+    page.get_by_label("Adoptée le").fill(TODAY)
     page.get_by_label("Vote et compte rendu").fill("9 voix, 2 abstentions")
     press(page, "Émettre la recommandation")
     expect(page.locator(".line")).to_contain_text("Réponse attendue avant le")
@@ -102,7 +104,7 @@ def answered_over_a_lapsed_session(page: Page) -> None:
     page.get_by_label("Acceptée en partie").check()
     press(page, "Enregistrer et continuer")
     page.get_by_label("La réponse, dans ses propres mots").fill("Trois marchés d’abord, faute de crédits.")
-    page.get_by_label("Jour de la réponse").fill("10 novembre 2026")
+    page.get_by_label("Jour de la réponse").fill(TODAY)
     page.context.clear_cookies(name="sessionid")
     press(page, "Envoyer la réponse")
     expect(page.locator("main")).to_contain_text("est gardé")
@@ -118,7 +120,7 @@ def reported(page: Page) -> None:
     follow(page, "Rendre compte de l’avancement")
     page.get_by_label("Achevée").check()
     press(page, "Enregistrer et continuer")
-    page.get_by_label("À quelle date").fill("15 novembre 2026")
+    page.get_by_label("À quelle date").fill(TODAY)
     press(page, "Enregistrer et continuer")
     page.get_by_label("Ce qui a été fait").fill("Toutes les entrées sont éclairées.")
     press(page, "Envoyer le compte rendu")
@@ -132,7 +134,7 @@ def verified_by_two_presses(page: Page) -> None:
     page.get_by_label("Commencée").check()
     press(page, "Enregistrer et continuer")
     page.get_by_label("Visite sur place").check()
-    page.get_by_label("Jour du constat").fill("20 novembre 2026")
+    page.get_by_label("Jour du constat").fill(TODAY)
     page.get_by_label("Combien").fill("5")
     page.get_by_label("Sur combien").fill("10")
     press(page, "Enregistrer et continuer")

@@ -29,7 +29,8 @@ def desk(office, monkeypatch):
     office.clerk, office.chair = (office.browser(role, "commission-a") for role in ("clerk", "chair"))
     office.typed = {
         "title": TITLE, "text": "Dans chaque poste.", "addressee": str(office.bodies["securite"].pk),
-        "kind": "relations", "source_kind": "citizens", "tlp": "TLP:AMBER", "done_when": "vu", "done_target": "8", "done_out_of": "10",
+        "kind": "relations", "source_kind": "citizens", "tlp": "TLP:AMBER",
+        "done_when": "vu", "done_target": "8", "done_out_of": "10",
     }  # fmt: skip
     return office
 
