@@ -51,7 +51,9 @@ LAW = {
     "parliament.DeclarationText": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
     "parliament.SignOff": {
         "see": either(
-            node, of_a_seen("declaration", "parliament.Declaration"), of_a_seen("roadmap", "parliament.Roadmap")
+            node,
+            of_a_seen("declaration", "parliament.Declaration"),
+            of_a_seen("roadmap", "parliament.Roadmap"),
         )
     },
     "parliament.Roadmap": {
