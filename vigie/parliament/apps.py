@@ -11,6 +11,8 @@ class ParliamentConfig(AppConfig):
         from vigie.parliament import panels, sources
         from vigie.parliament.coming import upcoming_panel
         from vigie.parliament.recommending import LABEL, finding_behind
+        from vigie.web.awaited import AWAITED
+        from vigie.web.masthead import WAITING
         from vigie.web.panels import PANELS
 
         SOURCES["parliament.Report"] = sources.report
@@ -18,4 +20,6 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
         SOURCES[LABEL] = finding_behind
-        PANELS["home"] += [upcoming_panel, panels.papers]
+        AWAITED.append(panels.papers)
+        PANELS["home"].append(upcoming_panel)
+        WAITING["asked-questions"] = panels.to_answer
