@@ -68,7 +68,12 @@ def test_what_is_no_public_key_is_refused(text):
         check_public(text)
 
 
-@pytest.mark.parametrize("text", ["", "age1", BODY.private, BODY.public.upper(), BODY.public + " ", PUBLIC])
+@pytest.mark.parametrize(
+    "text",
+    ["", "age1", BODY.private, BODY.public.upper(), BODY.public + " ", PUBLIC],
+    # Keys are drawn anew by each process, and workers must name tests alike.
+    ids=["nothing", "a prefix", "a private key", "in capitals", "with a space", "a key for signing"],
+)
 def test_what_is_no_recipient_is_refused(text):
     with pytest.raises(BadKey):
         check_recipient(text)

@@ -128,7 +128,7 @@ def test_noise_is_refused(noise):
         open_package(seal(noise, RECEIVER.public), [RECEIVER])
 
 
-@pytest.mark.parametrize("cut", [0, 1, 22, 23, 200, len(SEALED) - 1])
+@pytest.mark.parametrize("cut", [0, 1, 22, 23, 200, -1])
 def test_a_package_cut_short_is_refused(cut):
     with pytest.raises(BadPackage):
         open_package(SEALED[:cut], [RECEIVER])

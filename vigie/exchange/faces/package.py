@@ -20,7 +20,7 @@ class ListedOutgoing:
 
     number: int = column(gettext_noop("Package number"), "#meta+number")
     to: str = column(gettext_noop("Addressee"), "#org")
-    made_at: datetime = column(gettext_noop("Written"), "#date")
+    made_at: datetime = column(gettext_noop("Prepared on"), "#date")
     brings: int = column(gettext_noop("Things in it"), "#meta+count")
     size: int = column(gettext_noop("Bytes"), "#meta+size")
     state_name: str = column(gettext_noop("State"), "#status")
