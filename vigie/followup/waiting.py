@@ -46,7 +46,7 @@ def awaited(actor) -> list[Awaited]:
     today, listed = timezone.localdate(), reverse("recommendations")
     to_answer, asked = to_answer_for(actor), _asked_by_own(actor)
     drafts = access.rows(actor, "issue", "followup.Recommendation").count()
-    unanswered, undone = asked.response_late(today).count(), asked.implementation_late(today).count()
+    unanswered, undone = asked.unanswered().count(), asked.implementation_late(today).count()
     count = to_answer.count()
     return [
         Awaited(
@@ -55,14 +55,15 @@ def awaited(actor) -> list[Awaited]:
             to_answer.response_late(today).count(),
         ),
         Awaited(
-            unanswered, ngettext("response that is late", "responses that are late", unanswered),
-            _("The body that you asked has not answered in time. A reminder may help."),
-            reverse("schedule"), unanswered,
+            unanswered, ngettext("response awaited from others", "responses awaited from others", unanswered),
+            _("Who owes it, by which law, and for how many days."), reverse("schedule"),
+            asked.response_late(today).count(),
         ),
         Awaited(
             undone,
-            ngettext("recommendation not carried out in time", "recommendations not carried out in time", undone),
-            _("Nobody has verified by its day that it is done."), f"{listed}?late=implementation", undone,
+            ngettext("recommendation to verify", "recommendations to verify", undone),
+            _("The day by which it was to be carried out has passed: see what was done."),
+            f"{listed}?late=implementation", undone,
         ),
         Awaited(
             drafts, ngettext("recommendation to issue", "recommendations to issue", drafts),

@@ -1,4 +1,4 @@
-"""What of a committee's papers waits: answers overdue, questions to answer, reports to table, declarations to sign."""
+"""What of a committee's papers waits: answers awaited, questions to answer, reports to table, declarations to sign."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def papers(actor) -> list[Awaited]:
     role = access.role_of(actor)
     found = [_to_answer(actor)] if role == "ministry" else []
     if role in ("clerk", "chair", "member"):
-        found.append(_overdue(actor))
+        found.append(_unanswered(actor))
     if role in ("clerk", "chair"):
         found.append(_untabled(actor))
     if role == "chair":
@@ -46,14 +46,13 @@ def _to_answer(actor) -> Awaited:
     )
 
 
-def _overdue(actor) -> Awaited:
+def _unanswered(actor) -> Awaited:
     own = access.rows(actor, "see", "parliament.Question").filter(committee=actor.organisation)
-    n = own.overdue(timezone.localdate()).count()
-    words = ngettext(
-        "question of yours is past its deadline", "questions of yours are past their deadline", n
-    )
-    said = _("The ministry has not answered by its day.")
-    return Awaited(n, words, said, reverse("asked-questions") + "?state=overdue", n)
+    n, late = own.unanswered().count(), own.overdue(timezone.localdate()).count()
+    words = ngettext("question of yours without an answer", "questions of yours without an answer", n)
+    said = _("Each has the day that the rules of procedure give the ministry.")
+    state = "?state=overdue" if late else "?state=waiting"
+    return Awaited(n, words, said, reverse("asked-questions") + state, late)
 
 
 def _untabled(actor) -> Awaited:
