@@ -71,6 +71,23 @@ class Attended:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Bench:
+    """The seats of one committee at a sitting. `body` is empty where only one committee sat."""
+
+    body: str
+    people: tuple[Attended, ...]
+
+
+def benches(attended) -> list[Bench]:
+    """Who was there, committee by committee: the host's order of posts within each."""
+    found: dict[str, list[Attended]] = {}
+    for row in attended.select_related("seat__body"):
+        found.setdefault(row.seat.body.name, []).append(Attended.of(row))
+    named = len(found) > 1
+    return [Bench(body if named else "", tuple(people)) for body, people in sorted(found.items())]
+
+
 def presence_at(actor, sitting: Sitting) -> Presence:
     return presences(actor, [sitting])[0]
 

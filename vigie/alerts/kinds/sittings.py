@@ -12,12 +12,19 @@ from vigie.alerts.faces import Told
 from vigie.alerts.kinds import MOST, Kind
 from vigie.alerts.kinds.noted import NOT_OPEN, Window, mark_of
 from vigie.parliament.faces.sitting import ListedSitting
+from vigie.parliament.models.sitting import KINDS
 
 LABEL = "parliament.Sitting"
 
 
+def in_words(actor, query) -> str:
+    return str(dict(KINDS).get(query.get("kind", ""), ""))
+
+
 def news(actor, query, since, until) -> list[Told]:
     seen = access.rows(actor, "see", LABEL).for_listing().select_related("terms").newest_first()
+    if query.get("kind") in dict(KINDS):
+        seen = seen.filter(kind=query["kind"])
     rows = seen.filter(Window(since, until).of("changed_at"))[:MOST]
     return [_told(row, row.changed_at, until) for row in rows]
 
@@ -51,6 +58,5 @@ def _mark(row, now: datetime) -> str:
 
 
 SITTINGS = Kind(
-    "sittings", gettext_lazy("Sittings"), "sittings", lambda actor: actor.is_authenticated, lambda actor, query: "",
-    news,
+    "sittings", gettext_lazy("Sittings"), "sittings", lambda actor: actor.is_authenticated, in_words, news,
 )  # fmt: skip

@@ -37,9 +37,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     except NoMail:
         form.add_error(None, _("This installation sends no mail yet. Take the feed, or ask the operator."))
         return shown(request, status=400, by_mail=form)
-    except OSError:
-        form.add_error("mailbox", _("No mail could be sent just now. Try again later; what you set is kept."))
-        return shown(request, status=503, by_mail=form)
     return HttpResponseRedirect(reverse("alerts") + "?kept=mail")
 
 
