@@ -9,7 +9,7 @@ class ParliamentConfig(AppConfig):
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
         from vigie.parliament import panels, sources
-        from vigie.parliament.coming import upcoming_panel
+        from vigie.parliament.coming import upcoming_panel, women_panel
         from vigie.parliament.recommending import LABEL, finding_behind
         from vigie.web.awaited import AWAITED
         from vigie.web.masthead import WAITING
@@ -19,7 +19,8 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.Question"] = sources.question
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
+        SOURCES["parliament.Sitting"] = sources.sitting
         SOURCES[LABEL] = finding_behind
         AWAITED.append(panels.papers)
-        PANELS["home"].append(upcoming_panel)
+        PANELS["home"] += [upcoming_panel, women_panel]
         WAITING["asked-questions"] = panels.to_answer
