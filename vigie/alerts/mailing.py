@@ -21,7 +21,6 @@ from vigie.ledger.models import Node
 from vigie.web import words
 from vigie.web.typeset import french
 
-
 LOG = logging.getLogger(__name__)
 
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie import access
+from vigie.core.followup import VERIFIERS
 from vigie.followup.faces import ListedRecommendation
 from vigie.web.awaited import Awaited
 from vigie.web.panels import Panel
 
 MOST_SHOWN = 5
+ASKERS = ("committee", "parliament", "regional")  # of the `VERIFIERS`, those that recommend
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """The recommendations that wait for this reader: to answer, the first due first, and to issue."""
+    """The recommendations that wait for this reader: to answer, the first due first, to issue, and to verify."""
 
     to_answer: tuple[ListedRecommendation, ...]
     to_issue: tuple[ListedRecommendation, ...]
+    to_verify: tuple[ListedRecommendation, ...]
 
 
 def to_answer_for(actor) -> QuerySet:
@@ -42,9 +45,9 @@ def count_late(actor) -> int:
 
 
 def awaited(actor) -> list[Awaited]:
-    """Answers to give, drafts to issue, and what others have not done in time."""
+    """Answers to give, what was claimed to verify, what others owe, and drafts to issue."""
     today, listed = timezone.localdate(), reverse("recommendations")
-    to_answer, asked = to_answer_for(actor), _asked_by_own(actor)
+    to_answer, asked, claimed = to_answer_for(actor), _asked_by_own(actor), to_verify_for(actor).count()
     drafts = access.rows(actor, "issue", "followup.Recommendation").count()
     unanswered, undone = asked.unanswered().count(), asked.implementation_late(today).count()
     count = to_answer.count()
@@ -60,10 +63,13 @@ def awaited(actor) -> list[Awaited]:
             asked.response_late(today).count(),
         ),
         Awaited(
-            undone,
-            ngettext("recommendation to verify", "recommendations to verify", undone),
-            _("The day by which it was to be carried out has passed: see what was done."),
+            undone, ngettext("recommendation past its day", "recommendations past their day", undone),
+            _("By then it was to be carried out, and nobody has verified that it was."),
             f"{listed}?late=implementation", undone,
+        ),
+        Awaited(
+            claimed, ngettext("recommendation to verify", "recommendations to verify", claimed),
+            _("Its body states that something was done, and nobody has looked since."), listed,
         ),
         Awaited(
             drafts, ngettext("recommendation to issue", "recommendations to issue", drafts),
@@ -72,12 +78,28 @@ def awaited(actor) -> list[Awaited]:
     ]  # fmt: skip
 
 
+def to_verify_for(actor) -> QuerySet:
+    """What is claimed and nobody has looked at since: of one's own body, or open to an observatory and the like.
+
+    A committee looks after what it asked itself; what others asked, it may verify too, but is not waited for.
+    """
+    body = getattr(actor, "organisation", None)
+    found = access.rows(actor, "verify", "followup.Recommendation").to_verify()
+    if body is None or body.classification not in VERIFIERS:
+        return found.none()
+    if body.classification in ASKERS:
+        return found.filter(body=body)
+    kin = Q(addressee=body) | Q(addressee=body.parent_id) | Q(addressee__parent=body)
+    return found.exclude(kin)
+
+
 def on_home(actor, _row=None) -> Panel | None:
     """The recommendations themselves, for those who answer or issue them."""
     waiting = to_answer_for(actor).for_listing().order_by("response_due", "pk")
     drafts = access.rows(actor, "issue", "followup.Recommendation").for_listing().order_by("pk")
-    it = Waiting(_faces(waiting), _faces(drafts))
-    return Panel("followup/_waiting.html", it) if it.to_answer or it.to_issue else None
+    claimed = to_verify_for(actor).for_listing().order_by("pk")
+    it = Waiting(_faces(waiting), _faces(drafts), _faces(claimed))
+    return Panel("followup/_waiting.html", it) if it.to_answer or it.to_issue or it.to_verify else None
 
 
 def _asked_by_own(actor) -> QuerySet:

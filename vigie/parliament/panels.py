@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie import access
+from vigie.parliament.acts.signing import awaited
 from vigie.web.awaited import Awaited
 
 
@@ -20,7 +21,7 @@ def papers(actor) -> list[Awaited]:
     if role in ("clerk", "chair"):
         found.append(_untabled(actor))
     if role == "chair":
-        found.append(_unsigned(actor))
+        found += _unsigned(actor)
     return found
 
 
@@ -62,13 +63,28 @@ def _untabled(actor) -> Awaited:
     return Awaited(n, words, said, reverse("committee-reports") + "?state=adopted")
 
 
-def _unsigned(actor) -> Awaited:
-    signed = access.rows(actor, "see", "parliament.SignOff").filter(body=actor.organisation)
-    asked = access.rows(actor, "sign", "parliament.Declaration").exclude(opened_on=None)
-    asked = asked.exclude(pk__in=signed.values("declaration"))
-    n, first = asked.count(), asked.newest_first().first()
-    address = reverse("declaration", kwargs={"uuid": first.uuid}) if first else reverse("frameworks")
+def _unsigned(actor) -> list[Awaited]:
+    declared, planned = _asked_to_sign(actor, "declaration"), _asked_to_sign(actor, "roadmap")
+    n, m = len(declared), len(planned)
     said = _("Sign it, or say why not: a dissent is written beside it.")
-    return Awaited(
-        n, ngettext("declaration to sign, or not", "declarations to sign, or not", n), said, address
-    )
+    return [
+        Awaited(
+            n, ngettext("declaration to sign, or not", "declarations to sign, or not", n), said,
+            _first(declared, "declaration"),
+        ),
+        Awaited(
+            m, ngettext("roadmap to sign, or not", "roadmaps to sign, or not", m), said, _first(planned, "roadmap")
+        ),
+    ]  # fmt: skip
+
+
+def _asked_to_sign(actor, field: str) -> list:
+    """The declarations or roadmaps on which the word of this chair's committee is awaited, newest first."""
+    said = access.rows(actor, "see", "parliament.SignOff").filter(body=actor.organisation)
+    said = said.exclude(**{field: None}).values(field)
+    asked = access.rows(actor, "sign", f"parliament.{field.title()}").exclude(opened_on=None)
+    return [each for each in asked.exclude(pk__in=said).newest_first() if actor.organisation in awaited(each)]
+
+
+def _first(found: list, page: str) -> str:
+    return reverse(page, kwargs={"uuid": found[0].uuid}) if found else reverse("frameworks")

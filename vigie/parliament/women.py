@@ -25,12 +25,13 @@ ROLES = {
     "witnesses": gettext_lazy("Persons heard"),
     "delegates": gettext_lazy("Delegates of parliaments"),
     "visitors": gettext_lazy("Members on site visits"),
+    "heard": gettext_lazy("Persons heard on site visits"),
     "others": gettext_lazy("Other participants"),
 }
 BUREAU = ("chair", "vice_chair", "rapporteur", "secretary")
 # Members and delegates hold public office: they are counted one by one. Who was heard may be a soldier or a citizen
 # whom a count of one would point to.
-PROTECTED = ("witnesses", "others")
+PROTECTED = ("witnesses", "heard", "others")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,13 @@ def _protected() -> dict[tuple[str, int], dict[str, int]]:
     came = (
         access.rows(AnonymousUser(), "count", "parliament.Headcount").filter(**over).exclude(role="delegate")
     )
-    return _of_sittings("witnesses", heard, "", Count("pk")) | _of_sittings("others", came, "", Sum("number"))
+    met = access.rows(AnonymousUser(), "count", "parliament.Met")
+    met = met.filter(visit__starts_on__year__lt=timezone.localdate().year)
+    return (
+        _of_sittings("witnesses", heard, "", Count("pk"))
+        | _heard_on_visits(met)
+        | _of_sittings("others", came, "", Sum("number"))
+    )
 
 
 def ages(actor, country: str = "") -> list[tuple[str, int | None]]:
@@ -159,6 +166,15 @@ def _delegations(rows, country: str) -> dict[tuple[str, int], dict[str, int]]:
     for row in rows.order_by().values("visit__starts_on__year", "sex").annotate(many=Sum("number")):
         found["visitors", row["visit__starts_on__year"]][row["sex"]] = row["many"]
     return dict(found)
+
+
+def _heard_on_visits(rows) -> dict[tuple[str, int], dict[str, int]]:
+    """Women and men heard by delegations, of those roles of which they were counted (`models.Met`)."""
+    summed = rows.exclude(women=None).order_by().values("visit__starts_on__year")
+    return {
+        ("heard", row["visit__starts_on__year"]): {"female": row["all_women"], "male": row["all_men"]}
+        for row in summed.annotate(all_women=Sum("women"), all_men=Sum("men"))
+    }
 
 
 def _told(role: str, year: int, counts: dict[str, int]) -> WomenOf:

@@ -17,6 +17,8 @@ LAW = {
         "see": either(node, own_visits("clerk", "member", "chair")),
         "amend": either(node, own_visits("clerk", "chair")),
     },
+    # Who went and who was heard: sums, for those who know of the visit.
+    "parliament.Met": {"count": either(node, of_an_own_visit("clerk", "member", "chair"))},
     "parliament.Finding": {
         "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
         "recommend": either(node, of_an_own_visit("clerk", "chair")),
@@ -32,6 +34,5 @@ LAW = {
 }
 
 HIDDEN = {
-    "parliament.Met",
     "parliament.VisitRecord",
 }

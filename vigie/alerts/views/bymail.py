@@ -20,9 +20,11 @@ from vigie.web.show import show_page
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Set where and when digests go. A new mailbox is asked first."""
+    if request.method != "POST":
+        return shown(request)
     form = ByMail(request.POST)
     if not form.is_valid():
         return shown(request, status=400, by_mail=form)

@@ -4,10 +4,8 @@ from vigie.parliament.acts.attendance import count_people, record_attendance
 from vigie.parliament.acts.calendar import give_key, revoke_key
 from vigie.parliament.acts.declaration import (
     draft_declaration,
-    open_for_signature,
     publish_declaration,
     rewrite_declaration,
-    sign,
     translate,
 )
 from vigie.parliament.acts.document import add_document, withdraw_document
@@ -40,6 +38,7 @@ from vigie.parliament.acts.recommending import (
 from vigie.parliament.acts.report import adopt, differ, draft_report, publish, rewrite_report, table
 from vigie.parliament.acts.roadmap import add_point, adopt_roadmap, carry, draft_roadmap, publish_roadmap
 from vigie.parliament.acts.seat import add_seat, amend_seat, set_quorum
+from vigie.parliament.acts.signing import open_for_signature, sign
 from vigie.parliament.acts.site_visit import cancel_visit, change_visit, make_visit, plan_visit
 from vigie.parliament.acts.sitting import (
     cancel,
@@ -52,7 +51,12 @@ from vigie.parliament.acts.sitting import (
     set_agenda,
     share_sitting,
 )
-from vigie.parliament.acts.visit_report import adopt_visit_report, draft_visit_report, table_visit_report
+from vigie.parliament.acts.visit_report import (
+    adopt_visit_report,
+    draft_visit_report,
+    table_visit_report,
+    withdraw_visit_report,
+)
 
 __all__ = [
     "Found", "add_document", "add_photo", "add_point", "add_post", "add_seat", "adopt", "adopt_minutes",
@@ -66,4 +70,5 @@ __all__ = [
     "reschedule", "revoke_key", "rewrite_declaration", "rewrite_question", "rewrite_report", "schedule",
     "set_agenda", "set_quorum", "set_rule", "share_sitting", "sign", "strike", "table", "table_visit_report",
     "take_over", "translate", "untie", "withdraw_document", "withdraw_question",
+    "withdraw_visit_report",
 ]  # fmt: skip
