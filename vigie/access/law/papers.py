@@ -25,6 +25,7 @@ LAW = {
         "amend": own_question,  # write a draft, ask it, take it back
         "answer": addressed,
         "record": of_own_committee("clerk"),  # an answer that came on paper
+        "publish": of_own_committee("clerk", "chair"),
     },
     "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
     "parliament.Report": {
@@ -51,7 +52,9 @@ LAW = {
     "parliament.DeclarationText": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
     "parliament.SignOff": {
         "see": either(
-            node, of_a_seen("declaration", "parliament.Declaration"), of_a_seen("roadmap", "parliament.Roadmap")
+            node,
+            of_a_seen("declaration", "parliament.Declaration"),
+            of_a_seen("roadmap", "parliament.Roadmap"),
         )
     },
     "parliament.Roadmap": {

@@ -109,7 +109,9 @@ def carry(actor, item: RoadmapItem, *, addressee: Organisation, kind: str) -> Re
         said = {"body": addressee.name}
         raise ValidationError({"addressee": _("This point was put to %(body)s already.") % said})
     shared = item.roadmap.terms
-    circles = tuple(each for each in shared.circles.filter(closed_at=None) if actor.organisation in each.bodies.all())
+    circles = tuple(
+        each for each in shared.circles.filter(closed_at=None) if actor.organisation in each.bodies.all()
+    )
     is_past = item.due_on < timezone.localdate()
     made = recommend(
         actor, actor.organisation, said=Said(
