@@ -21,21 +21,17 @@ def today(days: int = 0) -> date:
 
 
 def bodies() -> dict:
-    """Committees "BF" …, ministries "ministry BF" …, accounts "clerk BF" …, the "regional" body, their "circle"."""
+    """Committees "BF" …, ministries "ministry of BF" …, accounts "clerk BF" …, the "regional" body, their "circle"."""
     Node.objects.create(name="Essai", fictional=True)
     made: dict = {"regional": _body("cadre", "regional", "")}
     for country in COUNTRIES:
         code = country.lower()
         made[country] = _body(f"commission-{code}", "committee", country)
-        made[f"ministry {country}"] = _body(f"ministere-{code}", "ministry", country)
-        for role, body in (
-            ("clerk", country),
-            ("chair", country),
-            ("member", country),
-            ("ministry", f"ministry {country}"),
-        ):
+        made[f"ministry of {country}"] = _body(f"ministere-{code}", "ministry", country)
+        for role in ("clerk", "chair", "member", "ministry"):
+            body = made[f"ministry of {country}" if role == "ministry" else country]
             made[f"{role} {country}"] = Account.objects.create(
-                username=f"{role}-{code}", role=role, organisation=made[body]
+                username=f"{role}-{code}", role=role, organisation=body
             )
     made["circle"] = make_circle(
         made["clerk BF"],

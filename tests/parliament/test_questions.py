@@ -12,6 +12,7 @@ from vigie.parliament import acts
 from vigie.parliament.models import Question
 
 pytestmark = pytest.mark.django_db
+WRITTEN = {"kind": "written", "addressee": "ministere-bf", "tlp": "TLP:AMBER"}
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def of():
 def asked(of, days: int = 0, kind: str = "written") -> Question:
     """Asked so many days ago, of the ministry of BF."""
     made = acts.draft_question(
-        of["clerk BF"], of["BF"], kind=kind, addressee=of["ministry BF"], title="Primes de zone", text="Depuis quand ?",
-        tlp="TLP:AMBER",
+        of["clerk BF"], of["BF"], kind=kind, addressee=of["ministry of BF"], title="Primes de zone", tlp="TLP:AMBER",
+        text="Depuis quand ?",
     )  # fmt: skip
     return acts.ask(of["clerk BF"], made, on=today(-days))
 
@@ -40,14 +41,7 @@ def page(client, who, question: Question) -> str:
 
 def test_a_member_writes_and_asks_a_question_which_gets_its_number_and_deadline(client, of):
     client.force_login(of["member BF"])
-    said = {
-        "kind": "written",
-        "addressee": "ministere-bf",
-        "title": "Primes",
-        "text": "Où en est-on ?",
-        "tlp": "TLP:AMBER",
-    }
-    sent = client.post(reverse("question-new"), said)
+    sent = client.post(reverse("question-new"), {**WRITTEN, "title": "Primes", "text": "Où en est-on ?"})
     question = Question.objects.get()
     assert sent.url == reverse("asked-question", kwargs={"uuid": question.uuid}) and question.reference == ""
     client.force_login(of["ministry BF"])
@@ -90,14 +84,7 @@ def test_a_ministry_answers_late_and_the_clerk_follows_up(client, of):
     assert f"avec {late} jours de retard" in seen and "Elles sont versées." in seen
     follow = f"{reverse('question-new')}?suite={question.uuid}"
     assert follow in seen
-    said = {
-        "kind": "written",
-        "addressee": "ministere-bf",
-        "title": "Suites",
-        "text": "Pour qui ?",
-        "tlp": "TLP:AMBER",
-    }
-    assert client.post(follow, said).status_code == 302
+    assert client.post(follow, {**WRITTEN, "title": "Suites", "text": "Pour qui ?"}).status_code == 302
     after = Question.objects.get(title="Suites")
     assert after.follows == question and question.reference in page(client, of["clerk BF"], after)
     assert "Suites" in page(client, of["clerk BF"], question)
@@ -123,7 +110,7 @@ def test_a_deadline_that_makes_no_sense_is_refused(client, of, said, told):
         of["clerk BF"],
         of["BF"],
         kind="oral",
-        addressee=of["ministry BF"],
+        addressee=of["ministry of BF"],
         title="Q",
         text="Q ?",
         tlp="TLP:AMBER",

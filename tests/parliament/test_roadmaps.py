@@ -110,10 +110,8 @@ def test_the_picture_stands_before_any_table_and_counts_what_is_shared(client, o
 def test_its_lines_leave_as_a_table_and_its_state_on_paper(client, of, adopted):
     client.force_login(of["clerk ML"])
     kwargs = {"uuid": adopted.uuid}
-    told = b"".join(
-        client.get(reverse("roadmap", kwargs={**kwargs, "ending": "csv"})).streaming_content
-    ).decode("utf-8-sig")
-    rows = list(csv.reader(told.splitlines()))
+    told = b"".join(client.get(reverse("roadmap", kwargs={**kwargs, "ending": "csv"})).streaming_content)
+    rows = list(csv.reader(told.decode("utf-8-sig").splitlines()))
     assert sum("Un cahier" in row for row in rows) == 3 and sum("Des horaires" in row for row in rows) == 3
     paper = client.get(reverse("roadmap-sheet", kwargs=kwargs))
     assert (
