@@ -34,17 +34,25 @@ InformationRequest  4     4      3      3     2        3        1        1      
 AnswerFile          1     1      1      1     0        0        0        1          1
 """)
 SEEN["Checklist"] = dict.fromkeys(EVERYBODY.split(), "1")
-MAY = table("""
+MAY = (
+    table("""
 what               clerk chair node
 SiteVisit:amend    5     5     5
 Finding:recommend  10    10    10
 Photo:amend        2     2     2
 VisitReport:adopt  5     5     5
-""") | table("""
+""")
+    | table("""
+what               clerk member second chair node
+Met:count          1     1      1      1     1
+Delegates:count    1     1      1      1     1
+""")
+    | table("""
 what                       clerk chair clerk_ml chair_ml clerk_ne node
 InformationRequest:answer  0     0     1        2        0        5
 InformationRequest:follow  4     3     0        0        1        5
 """)
+)
 PAGES = table("""
 address            who         as
 checklists         everybody   json,csv,xlsx
@@ -66,7 +74,7 @@ BOTH_WAYS = {"site-visit-new", "site-visit-change", "site-visit-block", "request
 APART = {"visit-report-paper", "photo"}  # no text: tried in tests/parliament/test_visit_reports.py
 DOINGS = {
     "site-visit-take", "finding-recommend", "photo-new", "photo-choose", "photo-remove", "visit-report-adopt",
-    "visit-report-table",
+    "visit-report-table", "visit-report-withdraw",
     "site-visit-made", "site-visit-cancel", "request-answer", "request-refuse", "request-withdraw", "request-thank",
 }  # fmt: skip
 OPENS = {
@@ -215,6 +223,7 @@ def examples(world) -> dict:
     } | {"absent": {"uuid": absent}}
     return {
         "visit-report": reports, "visit-report-adopt": reports, "visit-report-table": reports,
+        "visit-report-withdraw": reports,
         "visit-report-write": one, "site-visit-take": one, "photo-new": one,
         **{name: {"absent": {"uuid": absent}} for name in ("finding-recommend", "photo-choose", "photo-remove")},
         "site-visit": one, "site-visit-change": one, "site-visit-made": one, "site-visit-cancel": one,

@@ -270,6 +270,10 @@ class RecommendForm(forms.Form):
         label=_("It will be done when"), max_length=1000, help_text=_("Something that can be counted or seen."),
         error_messages={"required": _("Say when it will be done: something that can be counted or seen.")},
     )  # fmt: skip
+    gender_note = forms.CharField(
+        label=_("Gender note"), max_length=4000, widget=forms.Textarea, required=False,
+        help_text=_("What differs for women and men in this matter, and who was heard."),
+    )  # fmt: skip
 
 
 class NothingForm(forms.Form):

@@ -17,6 +17,7 @@ from vigie.parliament.wording import in_language
 from vigie.places.models import Area
 
 MOST_OF_A_KIND = 99
+MOST_HEARD = 999
 
 
 def site_types() -> list[tuple[str, str]]:
@@ -143,6 +144,50 @@ class MadeForm(forms.Form):
         label=_("Heard without their superiors"), choices=MET_ROLES, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+
+    def __init__(self, *given, **more) -> None:
+        super().__init__(*given, **more)
+        for role, name in MET_ROLES:
+            for sex in ("female", "male"):
+                self.fields[_counted(role, sex)] = forms.IntegerField(
+                    label=name, required=False, min_value=0, max_value=MOST_HEARD
+                )
+
+    def clean(self) -> dict:
+        """Numbers by role become `heard`."""
+        said = super().clean()
+        pairs = {
+            role: tuple(said.pop(_counted(role, sex), None) or 0 for sex in ("female", "male"))
+            for role, _name in MET_ROLES
+        }
+        said["heard"] = {role: pair for role, pair in pairs.items() if any(pair)}
+        return said
+
+    @property
+    def asked(self) -> list:
+        """The lists of roles; the numbers have a table of their own."""
+        return [field for field in self if not field.name.startswith("n_")]
+
+    @property
+    def numbers(self) -> list[tuple[str, list]]:
+        """Role → its fields, women and men."""
+        return [(name, [self[_counted(role, sex)] for sex in ("female", "male")]) for role, name in MET_ROLES]
+
+
+def as_heard(visit: SiteVisit) -> dict:
+    """What `MadeForm` would hold for this visit."""
+    met = list(visit.met.all())
+    numbers = {
+        _counted(each.role, sex): number
+        for each in met
+        for sex, number in (("female", each.women), ("male", each.men))
+        if number is not None
+    }
+    return {
+        "met": [each.role for each in met],
+        "met_alone": [each.role for each in met if each.alone],
+        **numbers,
+    }
 
 
 def _counted(role: str, sex: str) -> str:

@@ -1,6 +1,14 @@
 """Committees at work: who sits, when and on what, and what came of it."""
 
-from vigie.parliament.models.attendance import CAME_AS, FILLED, REASONS, THERE, Attendance, Headcount
+from vigie.parliament.models.attendance import (
+    CAME_AS,
+    FILLED,
+    IN_OFFICE,
+    REASONS,
+    THERE,
+    Attendance,
+    Headcount,
+)
 from vigie.parliament.models.calendar import CalendarKey
 from vigie.parliament.models.checklist import Checklist
 from vigie.parliament.models.committee import Quorum
@@ -21,10 +29,10 @@ from vigie.parliament.models.visit_report import VisitReport
 from vigie.parliament.models.witness import HEARD_AS, NAMELESS, Contribution, Witness
 
 __all__ = [
-    "AGE_BANDS", "CAME_AS", "DELEGATION_ROLES", "DOCUMENT_KINDS", "FILLED", "HEARD_AS", "KINDS", "MET_ROLES",
-    "NAMELESS", "POSITIONS", "POSTS", "REASONS", "SEXES", "THERE", "AgendaItem", "Answer", "Attendance", "BureauPost",
-    "CalendarKey", "Carrier", "Checklist", "Contribution", "Declaration", "DeclarationText", "Delegates",
-    "Document", "Finding", "Framework", "FrameworkMember", "Headcount", "Mandate", "Met", "MinorityNote", "Minutes",
-    "Photo", "Question", "Quorum", "Report", "Roadmap", "RoadmapItem", "Seat", "Section", "SignOff", "SiteVisit",
-    "Sitting", "VisitRecord", "VisitReport", "Witness",
+    "AGE_BANDS", "CAME_AS", "DELEGATION_ROLES", "DOCUMENT_KINDS", "FILLED", "HEARD_AS", "IN_OFFICE", "KINDS",
+    "MET_ROLES", "NAMELESS", "POSITIONS", "POSTS", "REASONS", "SEXES", "THERE", "AgendaItem", "Answer", "Attendance",
+    "BureauPost", "CalendarKey", "Carrier", "Checklist", "Contribution", "Declaration", "DeclarationText",
+    "Delegates", "Document", "Finding", "Framework", "FrameworkMember", "Headcount", "Mandate", "Met", "MinorityNote",
+    "Minutes", "Photo", "Question", "Quorum", "Report", "Roadmap", "RoadmapItem", "Seat", "Section", "SignOff",
+    "SiteVisit", "Sitting", "VisitRecord", "VisitReport", "Witness",
 ]  # fmt: skip

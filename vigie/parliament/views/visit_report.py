@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.acts.visit_report import usual_embargo
+from vigie.parliament.cautions import cautions
 from vigie.parliament.faces.visit_report import ListedVisitReport, ShownVisitReport
-from vigie.parliament.forms.visit_report import AdoptionForm, DraftForm, TablingForm
+from vigie.parliament.forms.visit_report import AdoptionForm, DraftForm, TablingForm, WithdrawalForm
 from vigie.parliament.models import VisitReport
 from vigie.parliament.views.filling import done
 from vigie.parliament.views.site_visit import found_visit
@@ -76,7 +77,7 @@ def visit_report_write(request: HttpRequest, uuid) -> HttpResponse:
 def visit_report_adopt(request: HttpRequest, uuid) -> HttpResponse:
     """Record the adoption, and on what terms others read it."""
     found = _found(request, "adopt", uuid)
-    form = AdoptionForm(request.POST, circles=_circles(request))
+    form = AdoptionForm(request.POST, circles=_circles(request), cautions=cautions(request.user, found))
     if done(form, lambda **said: acts.adopt_visit_report(request.user, found, **said) or True):
         return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
     return _shown(request, _found(request, SEE, uuid), status=422, adopting=form)
@@ -93,6 +94,17 @@ def visit_report_table(request: HttpRequest, uuid) -> HttpResponse:
     return _shown(request, _found(request, SEE, uuid), status=422, tabling=form)
 
 
+@require_POST
+@login_required
+def visit_report_withdraw(request: HttpRequest, uuid) -> HttpResponse:
+    """Close the report to all but its committee."""
+    found = _found(request, "adopt", uuid)
+    form = WithdrawalForm(request.POST)
+    if done(form, lambda **said: acts.withdraw_visit_report(request.user, found, **said) or True):
+        return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
+    return _shown(request, _found(request, SEE, uuid), status=422, withdrawing=form)
+
+
 def _found(request: HttpRequest, verb: str, uuid) -> VisitReport:
     row = access.rows(request.user, verb, REPORT).for_listing().filter(uuid=uuid).first()
     if row is None:
@@ -104,10 +116,15 @@ def _shown(request: HttpRequest, row: VisitReport, status: int = 200, **tried) -
     forms = {}
     if access.may(request.user, "adopt", row):
         if row.state == "draft":
-            forms["adopting"] = tried.get("adopting") or AdoptionForm(circles=_circles(request))
-            forms["usual"] = usual_embargo(row.visit)
-        elif row.state == "adopted":
+            found = cautions(request.user, row)
+            forms["adopting"] = tried.get("adopting") or AdoptionForm(
+                circles=_circles(request), cautions=found
+            )
+            forms |= {"usual": usual_embargo(row.visit), "cautions": found}
+        elif row.state == "adopted" and not row.terms.withdrawn_at:
             forms["tabling"] = tried.get("tabling") or TablingForm()
+        if row.terms_id and not row.terms.withdrawn_at:
+            forms["withdrawing"] = tried.get("withdrawing") or WithdrawalForm()
     of_visit = str(row.visit.uuid) if access.may(request.user, "see", row.visit) else ""
     face = _face(request, row)
     return show(
