@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sample.oversight.who import COUNTRIES, account, body, committee, ministry
 from vigie.parliament import acts
 from vigie.parliament.acts.finding import Found
-from vigie.parliament.models import SiteVisit
+from vigie.parliament.models import Seat, SiteVisit
 from vigie.places.models import Area
 from vigie.sharing import acts as sharing
 
@@ -19,6 +19,8 @@ QUESTIONS = (
     ("written", "Dérogations aux marchés publics", date(2026, 5, 19), None, ""),
     ("written", "Suites de la visite du poste de route", date(2026, 10, 27), None, ""),
 )  # fmt: skip
+MEMBERS_MONTH = 9  # what was asked in September was asked by a member, the rest by the committee
+LAST_PUBLISHED = date(2026, 6, 1)
 REPORT = (
     ("Ce que la commission a entendu", "Six auditions, deux visites et les chiffres du registre, avec leur doute."),
     ("Ce qu’elle demande", "Quatre recommandations, chacune avec le fait qui dira qu’elle est accomplie."),
@@ -36,11 +38,14 @@ def write_papers() -> None:
 def _ask(country: str) -> None:
     clerk = account("clerk", country)
     for kind, title, on, after, words in QUESTIONS:
+        by = account("member", country) if on.month == MEMBERS_MONTH else clerk
         question = acts.draft_question(
-            clerk, committee(country), kind=kind, addressee=ministry(country), title=title, tlp="TLP:CLEAR",
-            text=f"{title} : quel est l’état, et depuis quand ?",
+            by, committee(country), kind=kind, addressee=ministry(country), title=title, tlp="TLP:CLEAR",
+            text=f"{title} : quel est l’état, et depuis quand ?", seat=_seat(country, on) if by != clerk else None,
         )  # fmt: skip
-        acts.ask(clerk, question, on=on)
+        acts.ask(by, question, on=on)
+        if on < LAST_PUBLISHED:
+            acts.publish_question(clerk, question)
         if after is not None:
             acts.answer(
                 account("ministry", country),
@@ -49,6 +54,11 @@ def _ask(country: str) -> None:
                 text=words,
                 by="Cabinet (fictif)",
             )
+
+
+def _seat(country: str, on: date) -> Seat:
+    """A member of the committee on that day, who holds no post in it."""
+    return Seat.objects.of_bodies([committee(country)]).on(on).filter(post="member").order_by("pk").first()
 
 
 def _report(country: str) -> None:
@@ -70,6 +80,7 @@ def _report(country: str) -> None:
         if on < date(2026, 6, 1):
             acts.differ(clerk, report, by="Deux membres", text="Le délai demandé paraît trop court.", on=on)
             acts.table(clerk, report, on=on + timedelta(21))
+            acts.publish(chair, report)
     acts.draft_report(
         clerk, committee(country), title="Budget de la sécurité 2027 (fictif)", tlp="TLP:AMBER",
         summary="Brouillon.",
