@@ -4,6 +4,7 @@ from sample.oversight.committees import sit
 from sample.oversight.papers import write_papers
 from sample.oversight.shared import share
 from sample.oversight.threads import recommend
+from sample.oversight.visits import visit
 
 
 def oversee() -> None:
@@ -11,6 +12,7 @@ def oversee() -> None:
     sit()
     recommend()
     write_papers()
+    visit()
     share()
 
 

@@ -8,7 +8,7 @@ class ParliamentConfig(AppConfig):
 
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
-        from vigie.parliament import panels, sources
+        from vigie.parliament import panels, sources, visiting
         from vigie.parliament.coming import upcoming_panel
         from vigie.parliament.recommending import LABEL, finding_behind
         from vigie.web.panels import PANELS
@@ -18,4 +18,5 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
         SOURCES[LABEL] = finding_behind
-        PANELS["home"] += [upcoming_panel, panels.papers]
+        PANELS["home"] += [upcoming_panel, panels.papers, visiting.visits_panel]
+        PANELS["parliament"].append(visiting.doors)
