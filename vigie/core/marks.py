@@ -79,6 +79,17 @@ def reads(reader: Reader, terms: Conditions, stops: tuple[Stop, ...], now: datet
     return named or (terms.tlp != RED and any(ring.has_body(reader.body) for ring in terms.rings))
 
 
+def arrives(reader: Reader, terms: Conditions, stops: tuple[Stop, ...], now: datetime) -> bool:
+    """Whether what these terms guard may be delivered to this reader's body, to which it is put without a circle."""
+    return (
+        reader.body is not None
+        and terms.tlp != RED
+        and terms.in_force(now)
+        and not _held(terms, reader, stops)
+        and _may_enter(terms, reader, stops)
+    )
+
+
 def _held(terms: Conditions, reader: Reader, stops: tuple[Stop, ...]) -> bool:
     return any(stop.country == terms.country != reader.country for stop in stops)
 

@@ -9,7 +9,7 @@ class ParliamentConfig(AppConfig):
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
         from vigie.parliament import panels, sources, visiting
-        from vigie.parliament.coming import upcoming_panel
+        from vigie.parliament.coming import upcoming_panel, women_panel
         from vigie.parliament.recommending import LABEL, finding_behind
         from vigie.web.panels import PANELS
 
@@ -17,6 +17,7 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.Question"] = sources.question
         SOURCES["parliament.Declaration"] = sources.declaration
         SOURCES["parliament.RoadmapItem"] = sources.point
+        SOURCES["parliament.Sitting"] = sources.sitting
         SOURCES[LABEL] = finding_behind
-        PANELS["home"] += [upcoming_panel, panels.papers, visiting.visits_panel]
+        PANELS["home"] += [upcoming_panel, panels.papers, women_panel, visiting.visits_panel]
         PANELS["parliament"].append(visiting.doors)

@@ -6,7 +6,7 @@ from datetime import date
 
 from vigie import access
 from vigie.core.rotation import Turn, coming, holding, vacancies
-from vigie.parliament.acts.declaration import awaited
+from vigie.parliament.acts.signing import awaited
 from vigie.parliament.faces.framework import (
     Held,
     ListedDeclaration,
@@ -84,6 +84,6 @@ def _declarations(actor, row: Framework) -> tuple[ListedDeclaration, ...]:
 def _roadmaps(actor, row: Framework) -> tuple[ListedRoadmap, ...]:
     seen = access.rows(actor, "see", "parliament.Roadmap").filter(framework=row)
     return tuple(
-        ListedRoadmap(str(each.uuid), each.title, each.since, each.until, each.adopted_on)
+        ListedRoadmap(str(each.uuid), each.title, each.since, each.until, each.opened_on, each.adopted_on)
         for each in seen.newest_first()
     )

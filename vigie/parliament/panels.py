@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from vigie import access
+from vigie.parliament.acts.signing import awaited
 from vigie.web.panels import Panel
 
 
@@ -35,7 +36,7 @@ def papers(actor, row=None) -> Panel | None:
     if role in ("clerk", "chair"):
         lines.append(_untabled(actor))
     if role == "chair":
-        lines.append(_unsigned(actor))
+        lines += _unsigned(actor)
     found = tuple(each for each in lines if each.number)
     return Panel("parliament/_waiting.html", WaitingPapers(found)) if found else None
 
@@ -62,12 +63,26 @@ def _untabled(actor) -> Waiting:
     return Waiting(n, words, reverse("committee-reports") + "?state=adopted")
 
 
-def _unsigned(actor) -> Waiting:
-    said = (
-        access.rows(actor, "see", "parliament.SignOff").filter(body=actor.organisation).values("declaration")
-    )
-    asked = access.rows(actor, "sign", "parliament.Declaration").exclude(opened_on=None).exclude(pk__in=said)
-    n = asked.count()
-    first = asked.newest_first().first()
-    address = reverse("declaration", kwargs={"uuid": first.uuid}) if first else reverse("frameworks")
-    return Waiting(n, ngettext("declaration to sign, or not", "declarations to sign, or not", n), address)
+def _unsigned(actor) -> list[Waiting]:
+    declared = _awaited(actor, "declaration")
+    n = len(declared)
+    signing = ngettext("declaration to sign, or not", "declarations to sign, or not", n)
+    planned = _awaited(actor, "roadmap")
+    m = len(planned)
+    undertaking = ngettext("roadmap to sign, or not", "roadmaps to sign, or not", m)
+    return [
+        Waiting(n, signing, _first(declared, "declaration")),
+        Waiting(m, undertaking, _first(planned, "roadmap")),
+    ]
+
+
+def _awaited(actor, field: str) -> list:
+    """The declarations or roadmaps on which the word of this chair's committee is awaited, newest first."""
+    said = access.rows(actor, "see", "parliament.SignOff").filter(body=actor.organisation)
+    said = said.exclude(**{field: None}).values(field)
+    asked = access.rows(actor, "sign", f"parliament.{field.title()}").exclude(opened_on=None)
+    return [each for each in asked.exclude(pk__in=said).newest_first() if actor.organisation in awaited(each)]
+
+
+def _first(found: list, page: str) -> str:
+    return reverse(page, kwargs={"uuid": found[0].uuid}) if found else reverse("frameworks")

@@ -53,6 +53,19 @@ def address(terms: Terms, circles: Iterable[Circle]) -> None:
     terms.circles.set(circles)
 
 
+def pass_on(terms: Terms, circle: Circle) -> Circle:
+    """Open `terms` further, to those who are in `circle` now. Gives the copy of it, which the originator keeps.
+
+    Who joins the asked circle later has not been agreed to. Of TLP:RED the copy names persons alone.
+    """
+    granted = Circle.objects.create(name=circle.name, kind="onward", keeper=terms.originator)
+    granted.persons.set(circle.persons.all())
+    if terms.tlp != RED:
+        granted.bodies.set(circle.bodies.all())
+    terms.circles.add(granted)
+    return granted
+
+
 def withdraw(terms: Terms) -> None:
     """Close them to all but the originator, for good."""
     if terms.withdrawn_at is not None:

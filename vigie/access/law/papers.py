@@ -49,12 +49,19 @@ LAW = {
         "sign": among_members("parliament.Declaration", "chair"),
     },
     "parliament.DeclarationText": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
-    "parliament.SignOff": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
+    "parliament.SignOff": {
+        "see": either(
+            node,
+            of_a_seen("declaration", "parliament.Declaration"),
+            of_a_seen("roadmap", "parliament.Roadmap"),
+        )
+    },
     "parliament.Roadmap": {
-        "see": either(node, drafted_or("adopted_on")),
+        "see": either(node, drafted_or("opened_on")),
         "amend": drafted_at_home("clerk", "chair"),
         "adopt": drafted_at_home("chair"),
         "publish": drafted_at_home("chair"),
+        "sign": among_members("parliament.Roadmap", "chair"),
         "carry": among_members("parliament.Roadmap", "clerk", "chair"),
     },
     "parliament.RoadmapItem": {

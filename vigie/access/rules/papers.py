@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vigie.access.actors import organisation_of, role_of
 from vigie.access.door import NOBODY, rows
-from vigie.access.rules.sharing import on_terms, standing_terms
+from vigie.access.rules.sharing import delivered_terms, on_terms
 
 
 def of_own_committee(*names: str):
@@ -36,7 +36,7 @@ def addressed(actor) -> Q:
     own = organisation_of(actor)
     if own is None or role_of(actor) != "ministry":
         return NOBODY
-    told = standing_terms(actor).exclude(tlp="TLP:RED")
+    told = delivered_terms(actor)
     return Q(addressee=own, asked_on__isnull=False, terms__in=told.values("pk"))
 
 

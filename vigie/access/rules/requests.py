@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from vigie.access.actors import organisation_of, role_of
 from vigie.access.door import NOBODY, rows
-from vigie.access.rules.sharing import BODIES, on_terms, open_to_own_country
+from vigie.access.rules.sharing import BODIES, delivered_terms, on_terms
 
 ANSWERERS = ("clerk", "chair", "researcher", "analyst", "coordinator")
 INQUIRERS = ("clerk", "chair")
@@ -17,8 +17,7 @@ def asked_of_us(actor) -> Q:
     own = organisation_of(actor)
     if own is None or role_of(actor) not in BODIES:
         return NOBODY
-    reaching = open_to_own_country(actor).exclude(tlp="TLP:RED")
-    return Q(asked=own) & (Q(terms__in=reaching.values("pk")) | on_terms(actor))
+    return Q(asked=own) & (Q(terms__in=delivered_terms(actor).values("pk")) | on_terms(actor))
 
 
 def of_our_asking(actor) -> Q:

@@ -43,15 +43,6 @@ def readable_terms(actor) -> QuerySet:
     )
 
 
-def standing_terms(actor) -> QuerySet:
-    """Terms that nothing has ended or stopped on the way to this actor's country, whoever they name.
-
-    For whoever is told of a thing otherwise than by a circle: a ministry that is asked.
-    """
-    terms, country = apps.get_model("sharing.Terms").objects, actor.organisation.country
-    return terms.filter(terms.model.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country))
-
-
 def _addressed(person: int, body: int) -> tuple[Q, Q]:
     """Terms in one of whose circles the person is named, or the body is. RED reaches no body."""
     circles = apps.get_model("sharing.Circle").objects.filter(closed_at=None)
@@ -75,29 +66,23 @@ def _may_enter(country: str) -> Q:
     return Q(originator__country=country) | ~Exists(shut) if country else ~Q(pk=None)
 
 
-def open_to_own_country(actor) -> QuerySet:
-    """Terms in force that no hold keeps from this actor's country, whoever is in their circles."""
-    terms = apps.get_model("sharing.Terms")
-    country = actor.organisation.country
-    return terms.objects.filter(terms.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country))
-
-
 def on_terms(actor) -> Q:
     """Rows whose `terms` include this actor."""
     return Q(terms__in=readable_terms(actor).values("pk"))
 
 
 def delivered_terms(actor) -> QuerySet:
-    """Terms that leave a thing open to the body to which it is addressed, by no circle but by being sent to it.
+    """Terms of what may be delivered to this actor's body, by no circle but by being put to it: a question, a request.
 
-    Embargo, expiry, withdrawal and holds bind an addressee like anybody; TLP:RED is for the persons named.
+    Embargo, expiry, withdrawal and holds bind whom it is put to like anybody; TLP:RED is for the persons named.
+    `core/marks.py` states the same as `arrives`.
     """
     terms = apps.get_model("sharing.Terms")
     if organisation_of(actor) is None or role_of(actor) not in BODIES:
         return terms.objects.none()
     country = actor.organisation.country
     in_force = terms.in_force(timezone.now()) & ~_held_beyond(country) & _may_enter(country)
-    return terms.objects.filter(in_force).exclude(tlp="TLP:RED")
+    return terms.objects.filter(in_force & ~Q(tlp="TLP:RED"))
 
 
 def own_terms(actor) -> QuerySet:

@@ -21,7 +21,7 @@ SHOWN = 25
 def overdue(asked: Asked) -> Section | None:
     """Recommendations without the response that was due, the longest overdue first."""
     today = timezone.localdate(asked.now)
-    late = _recommendations(asked).unanswered().filter(response_due__lt=today).order_by("response_due", "pk")
+    late = open_ones(asked).unanswered().filter(response_due__lt=today).order_by("response_due", "pk")
     count = late.count()
     if not count:
         return None
@@ -31,7 +31,7 @@ def overdue(asked: Asked) -> Section | None:
         for row in late.for_listing()[:SHOWN]
     ]
     head = (_("Recommendation"), _("Addressee"), _("Due on"), _("Days overdue"))
-    return _table(_("Answers overdue"), said, count, head, (2, 1, 0, 0), rows, _marks(late))
+    return _table(_("Answers overdue"), said, count, head, (2, 1, 0, 0), rows, marks_of(late))
 
 
 def _late(row, today) -> str:
@@ -40,7 +40,7 @@ def _late(row, today) -> str:
 
 def open_recommendations(asked: Asked) -> Section | None:
     """What is claimed and what is verified of each recommendation that has not ended, side by side."""
-    live = _recommendations(asked).order_by("implementation_due", "pk")
+    live = open_ones(asked).order_by("implementation_due", "pk")
     count = live.count()
     if not count:
         return None
@@ -52,7 +52,7 @@ def open_recommendations(asked: Asked) -> Section | None:
         pgettext("status", "Verified"),
     )  # fmt: skip
     return _table(
-        _("Open recommendations"), said, count, head, (3, 2, 0, 0, 0), rows, _marks(live),
+        _("Open recommendations"), said, count, head, (3, 2, 0, 0, 0), rows, marks_of(live),
         how=_("Claimed is what the addressee says; verified is what somebody else found."),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _standing(row, today) -> tuple[Cell, ...]:
 def questions(asked: Asked) -> Section | None:
     """Questions of the committees that sit which wait for their answer, the most urgent first."""
     today = timezone.localdate(asked.now)
-    seen = asked.eyes.rows("parliament.Question").filter(committee__in=_bodies(asked))
+    seen = asked.eyes.rows("parliament.Question").filter(committee__in=bodies(asked))
     waiting = seen.unanswered().most_urgent_first()
     count = waiting.count()
     if not count:
@@ -84,14 +84,14 @@ def questions(asked: Asked) -> Section | None:
         for row in waiting.for_reading()[:SHOWN]
     ]  # fmt: skip
     head = (_("Question"), _("Ministry"), _("Due on"), _("Days overdue"))
-    return _table(_("Questions awaiting an answer"), said, count, head, (2, 1, 0, 0), rows, _marks(waiting))
+    return _table(_("Questions awaiting an answer"), said, count, head, (2, 1, 0, 0), rows, marks_of(waiting))
 
 
 def requests(asked: Asked) -> Section | None:
     """Requests for information that the committees which sit put, or have to answer."""
-    bodies, today = _bodies(asked), timezone.localdate(asked.now)
+    sitting, today = bodies(asked), timezone.localdate(asked.now)
     seen = asked.eyes.rows("sharing.InformationRequest").open()
-    waiting = (seen.filter(asker__in=bodies) | seen.filter(asked__in=bodies)).order_by("due", "pk")
+    waiting = (seen.filter(asker__in=sitting) | seen.filter(asked__in=sitting)).order_by("due", "pk")
     count = waiting.count()
     if not count:
         return None
@@ -103,18 +103,21 @@ def requests(asked: Asked) -> Section | None:
         for row in waiting.for_reading()[:SHOWN]
     ]
     head = (_("Subject"), _("Asked by"), _("Asked of"), _("Due on"), _("Days overdue"))
-    return _table(_("Requests for information"), said, count, head, (2, 1, 1, 0, 0), rows, _marks(waiting))
+    return _table(_("Requests for information"), said, count, head, (2, 1, 1, 0, 0), rows, marks_of(waiting))
 
 
-def _recommendations(asked: Asked) -> QuerySet:
-    return asked.eyes.rows("followup.Recommendation").live().filter(body__in=_bodies(asked))
+def open_ones(asked: Asked) -> QuerySet:
+    """Recommendations of the committees that sit which have not ended."""
+    return asked.eyes.rows("followup.Recommendation").live().filter(body__in=bodies(asked))
 
 
-def _bodies(asked: Asked) -> list[int]:
+def bodies(asked: Asked) -> list[int]:
+    """The committee that holds the sitting, and those that joined."""
     return [asked.sitting.body_id, *asked.sitting.joint_bodies.values_list("pk", flat=True)]
 
 
-def _marks(found: QuerySet) -> tuple[str, ...]:
+def marks_of(found: QuerySet) -> tuple[str, ...]:
+    """The TLP marks that these rows carry."""
     return tuple(found.order_by().values_list("terms__tlp", flat=True).distinct())
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
+from vigie.parliament.faces.signing import SignLine, signs_of
 from vigie.parliament.models import Declaration, FrameworkMember, Mandate
-from vigie.parliament.models.declaration import POSITIONS
 from vigie.web import codes
 from vigie.web.tables import column
 
@@ -103,6 +103,7 @@ class ListedRoadmap:
     title: str
     since: date
     until: date
+    opened_on: date | None
     adopted_on: date | None
 
 
@@ -127,18 +128,6 @@ class ShownFramework:
     @classmethod
     def of(cls, shown: ShownFramework) -> ShownFramework:
         return shown
-
-
-@dataclass(frozen=True)
-class SignLine:
-    """How one body stood to a declaration; "" where its word is awaited."""
-
-    body: str
-    country: str
-    position: str
-    position_name: str
-    text: str
-    on: date | None
 
 
 @dataclass(frozen=True)
@@ -167,12 +156,10 @@ class ShownDeclaration:
     @classmethod
     def told(cls, row: Declaration, texts, bodies, signoffs, sitting: str) -> ShownDeclaration:
         """`bodies` are those whose word is asked, `sitting` the meeting in words as far as this reader may know."""
-        said = {each.body_id: each for each in signoffs}
-        signs = tuple(_sign_line(body, said.get(body.pk)) for body in bodies)
         return cls(
             str(row.uuid), row.title, row.framework.body.name, row.framework.body.slug, row.body.name, row.terms.tlp,
             row.begun_on, row.opened_on, sitting, row.terms.published_at is not None,
-            tuple(ShownText(each.language, each.text) for each in texts), signs,
+            tuple(ShownText(each.language, each.text) for each in texts), signs_of(bodies, signoffs),
         )  # fmt: skip
 
     @classmethod
@@ -182,12 +169,3 @@ class ShownDeclaration:
     @property
     def spoken(self) -> int:
         return sum(bool(each.position) for each in self.signs)
-
-
-def _sign_line(body, said) -> SignLine:
-    country = codes.country(body.country)
-    if said is None:
-        return SignLine(body.name, country, "", "", "", None)
-    return SignLine(
-        body.name, country, said.position, str(dict(POSITIONS)[said.position]), said.text, said.on
-    )

@@ -47,6 +47,10 @@ class SittingQuerySet(models.QuerySet):
         joined = self.model.joint_bodies.through.objects.filter(organisation=body).values("sitting")
         return self.filter(models.Q(body=body) | models.Q(pk__in=joined))
 
+    def years(self) -> list[int]:
+        """The years in which there are any, the newest first."""
+        return [each.year for each in self.order_by().dates("starts_at", "year", order="DESC")]
+
     def coming(self, now) -> SittingQuerySet:
         return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
 

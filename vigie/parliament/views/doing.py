@@ -10,11 +10,12 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.sitting import ShownSitting
+from vigie.parliament.forms.framework import RecommendForm
 from vigie.parliament.forms.marked import MarkedForm
 from vigie.parliament.forms.people import ContributionForm, HeadcountForm, WitnessForm
 from vigie.parliament.forms.sitting import (
@@ -23,10 +24,12 @@ from vigie.parliament.forms.sitting import (
     CancelForm,
     DocumentForm,
     HourForm,
+    MattersForm,
     MinutesForm,
     TimesForm,
 )
 from vigie.parliament.models import Sitting
+from vigie.parliament.views.asking import bodies_to_ask
 from vigie.parliament.views.filling import done
 from vigie.web.show import show_page
 
@@ -84,6 +87,20 @@ def _with_circles(form: type[Form]) -> Callable:
     return lambda request, sitting, **given: form(circles=_circles(request, sitting), **given)
 
 
+def _document(request, sitting: Sitting, **given) -> Form:
+    return DocumentForm(circles=_circles(request, sitting), matters=sitting.agenda.all(), **given)
+
+
+def _matters(request, sitting: Sitting, **given) -> Form:
+    return MattersForm(sitting=sitting, **given)
+
+
+def _recommendation(request, sitting: Sitting, **given) -> Form:
+    form = RecommendForm(**given)
+    form.fields["addressee"].queryset = bodies_to_ask(request.user, sitting)
+    return form
+
+
 ANY, ENDED = ("planned", "open", "held"), ("open", "held")
 DOINGS = {
     "deplacer": Doing("amend", ("planned",), _("Move the sitting"), _("Keep these changes"), acts.reschedule, _times),
@@ -96,7 +113,10 @@ DOINGS = {
         in_camera=False,
     ),
     "document": Doing(
-        "amend", ANY, _("Add a document"), _("Add this document"), acts.add_document, _with_circles(DocumentForm)
+        "amend", ANY, _("Add a document"), _("Add this document"), acts.add_document, _document
+    ),
+    "points": Doing(
+        "amend", ANY, _("Write notes on the agenda"), _("Keep these notes"), acts.note_matters, _matters
     ),
     "ouvrir": Doing("preside", ("planned",), _("Open the sitting"), _("Open the sitting"), acts.open_sitting, _hour),
     "clore": Doing("preside", ("open",), _("Close the sitting"), _("Close the sitting"), acts.close_sitting, _hour),
@@ -113,6 +133,9 @@ DOINGS = {
     ),
     "publier-compte-rendu": Doing(
         "preside", ("held",), _("Publish the minutes"), _("Publish the minutes"), acts.publish_minutes, in_camera=False
+    ),
+    "recommander": Doing(
+        "amend", ENDED, _("Recommend"), _("Draft this recommendation"), acts.recommend_from_sitting, _recommendation,
     ),
     "annuler": Doing(
         "amend", ("planned",), _("Cancel the sitting"), _("Cancel the sitting"), acts.cancel, _plain(CancelForm)
@@ -143,3 +166,21 @@ def offered(actor, sitting: Sitting) -> list[tuple[str, str]]:
     """(name in the address, words) of what this actor may do with the sitting as it stands."""
     verbs = {verb for verb in ("amend", "preside") if access.may(actor, verb, sitting)}
     return [(name, each.title) for name, each in DOINGS.items() if each.verb in verbs and each.fits(sitting)]
+
+
+# Word in the address → the kind of line that was entered by mistake.
+LINES = {
+    "temoin": "parliament.Witness", "participants": "parliament.Headcount", "contribution": "parliament.Contribution",
+}  # fmt: skip
+
+
+@require_POST
+@login_required
+def sitting_strike(request: HttpRequest, uuid, what: str, line) -> HttpResponse:
+    """Take out one line of who was heard, who came or what was brought."""
+    if what not in LINES:
+        raise Http404
+    sitting = access.one(request.user, "amend", "parliament.Sitting", uuid=uuid)
+    found = access.one(request.user, "see", LINES[what], uuid=line, sitting=sitting)
+    acts.strike(request.user, sitting, line=found)
+    return HttpResponseRedirect(reverse("sitting", kwargs={"uuid": uuid}))

@@ -160,7 +160,9 @@ def _printed(face: ShownVisitReport) -> dict:
         "findings": _("What was found"), "summary": _("What the committee says"), "gender": _("Women and men"),
         "minority": _("Minority note"), "nothing": _("The report holds no finding."),
     }  # fmt: skip
-    how = _("Checklist of %(version)s. “Not asked”, “refused” and “could not be known” are three different things.")
+    how = _(
+        "Checklist of %(version)s. “Not asked”, “refused” and “could not be known” are three different things."
+    )
     names["how"] = how % {"version": face.checklist_version}
     facts = (
         (

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.ledger.act import act
+from vigie.sharing import terms
 from vigie.sharing.models import Circle, Consent, Item
-from vigie.sharing.terms import RED
 
 
 @act("ask")
@@ -42,14 +42,7 @@ def agree(actor, consent: Consent, *, as_shown: str, reason: str = "") -> None:
         raise ValidationError(
             _("The circle has changed since you opened this page. Look at who is in it now.")
         )
-    granted = Circle.objects.create(
-        name=consent.circle.name, kind="onward", keeper=consent.item.terms.originator
-    )
-    granted.persons.set(consent.circle.persons.all())
-    if consent.item.terms.tlp != RED:
-        granted.bodies.set(consent.circle.bodies.all())
-    consent.item.terms.circles.add(granted)
-    consent.granted = granted
+    consent.granted = terms.pass_on(consent.item.terms, consent.circle)
     _answer(actor, consent, "agreed", reason)
 
 
@@ -77,13 +70,15 @@ def _answer(actor, consent: Consent, answer: str, reason: str) -> None:
 
 
 def _can_take(item: Item, circle: Circle) -> None:
+    if item.terms.withdrawn_at is not None:
+        raise ValidationError(_("This has been withdrawn: it goes to nobody any more. Refuse the ask."))
     if circle.closed_at is not None:
         raise ValidationError(
             {"circle": _("The circle “%(name)s” is closed. Choose another.") % {"name": circle.name}}
         )
     if item.terms.circles.filter(pk=circle.pk).exists():
         raise ValidationError({"circle": _("This circle reads it already.")})
-    if item.terms.tlp == RED and not circle.persons.exists():
+    if item.terms.tlp == terms.RED and not circle.persons.exists():
         raise ValidationError(
             {
                 "circle": _(

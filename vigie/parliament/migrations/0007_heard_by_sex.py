@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('parliament', '0005_framework'),
+        ('parliament', '0006_signing_roadmaps'),
     ]
 
     operations = [
