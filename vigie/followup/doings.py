@@ -81,8 +81,8 @@ _END = (
         hint=gettext_lazy("Everybody reads it from now on, with all that is said and found about it."),
     ),
     Doing(
-        "clore", "end", pgettext_lazy("recommendation", "Close it"), gettext_lazy("Close the recommendation"), (forms.Closing,),
-        acts.close,
+        "clore", "end", pgettext_lazy("recommendation", "Close it"), gettext_lazy("Close the recommendation"),
+        (forms.Closing,), acts.close,
     ),
     Doing(
         "fusionner", "end", gettext_lazy("Merge it"), gettext_lazy("Merge the recommendation"), (forms.Merging,),
