@@ -46,7 +46,7 @@ def test_a_clerk_takes_the_schedule_along(desk):
     desk.get_by_role("link", name="Échéancier des réponses attendues").click()
     overdue = number_in(heading(desk))
     assert desk.locator("main .late").count() == overdue > 0
-    paper = printed(taken(desk, desk.get_by_role("link", name="PDF", exact=True)))
+    paper = printed(taken(desk, desk.get_by_role("link", name="L’échéancier sur papier (PDF)")))
     refs = desk.locator("tbody th a").evaluate_all("all => all.map(a => a.href.split('/').pop())")
     pages = paper.texts()
     assert refs and all(ref in "".join(pages) for ref in refs)
