@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sample.oversight.who import COUNTRIES, account, body, committee, ministry
 from vigie.parliament import acts
+from vigie.parliament.models import Seat
 from vigie.sharing import acts as sharing
 
 # kind, title, asked on, answered after so many days (None: not yet), answer

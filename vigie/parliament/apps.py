@@ -21,7 +21,7 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.RoadmapItem"] = sources.point
         SOURCES["parliament.Sitting"] = sources.sitting
         SOURCES[LABEL] = finding_behind
-        AWAITED.extend([to_write_up, panels.papers])
-        PANELS["home"] += [upcoming_panel, women_panel, visiting.visits_panel]
+        AWAITED.extend([to_write_up, panels.papers, visiting.visits])
+        PANELS["home"] += [upcoming_panel, women_panel]
         PANELS["parliament"].append(visiting.doors)
         WAITING["asked-questions"] = panels.to_answer

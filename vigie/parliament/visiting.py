@@ -6,51 +6,54 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vigie import access
-from vigie.parliament.panels import Waiting, WaitingPapers
+from vigie.web.awaited import Awaited
 from vigie.web.panels import Panel
 
 
-def visits_panel(actor, _row=None) -> Panel | None:
+def visits(actor) -> list[Awaited]:
     """For the clerk and the chair of the committee whose visits they are."""
     if access.role_of(actor) not in ("clerk", "chair"):
-        return None
-    found = tuple(each for each in (_to_say(actor), _to_report(actor), *_reports(actor)) if each.number)
-    return Panel("parliament/_visits_waiting.html", WaitingPapers(found)) if found else None
+        return []
+    return [_to_say(actor), _to_report(actor), *_reports(actor)]
 
 
-def _to_say(actor) -> Waiting:
+def _to_say(actor) -> Awaited:
     visits = access.rows(actor, "amend", "parliament.SiteVisit").to_be_made()
     n = visits.filter(ends_on__lt=timezone.localdate()).count()
     words = ngettext(
         "visit whose day has passed: was it made?", "visits whose day has passed: were they made?", n
     )
-    return Waiting(n, words, reverse("site-visits"))
+    return Awaited(n, words, _("Say who went and who was heard, or call it off."), reverse("site-visits"), n)
 
 
-def _to_report(actor) -> Waiting:
+def _to_report(actor) -> Awaited:
     visits = access.rows(actor, "amend", "parliament.SiteVisit").filter(state="made", report=None)
     n = visits.count()
-    return Waiting(
-        n, ngettext("visit without a report", "visits without a report", n), reverse("site-visits")
+    words = ngettext("visit without a report", "visits without a report", n)
+    return Awaited(
+        n, words, _("Its findings are there: choose which the report tells."), reverse("site-visits")
     )
 
 
-def _reports(actor) -> tuple[Waiting, Waiting]:
+def _reports(actor) -> list[Awaited]:
     reports = access.rows(actor, "adopt", "parliament.VisitReport")
     drafts = reports.filter(state="draft").count()
     untabled = reports.filter(state="adopted", terms__withdrawn_at=None).count()
     address = reverse("visit-reports")
-    return (
-        Waiting(
-            drafts, ngettext("report of a visit to adopt", "reports of visits to adopt", drafts), address
+    return [
+        Awaited(
+            drafts, ngettext("report of a visit to adopt", "reports of visits to adopt", drafts),
+            _("Only your committee reads it before."), address,
         ),
-        Waiting(
-            untabled, ngettext("report of a visit to table", "reports of visits to table", untabled), address
+        Awaited(
+            untabled, ngettext("report of a visit to table", "reports of visits to table", untabled),
+            _("Adopted, and not yet before the assembly."), address,
         ),
-    )
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
