@@ -82,7 +82,7 @@ def test_a_member_makes_their_own_and_no_other(desk):
 def test_a_clerk_sets_another_deadline_and_says_what_the_committee_is(desk):
     sign_in(desk, "clerk-ne")
     desk.goto("/recommandations/echeancier")
-    desk.locator("tbody th a").last.click()
+    desk.get_by_role("link", name="Déposer le rapport sur les autorisations d’écoute").click()
     desk.get_by_role("link", name="Fixer un autre délai").click()
     desk.get_by_label("Réponse").check()
     desk.get_by_label("Pour quel jour").fill("30 février 2027")
