@@ -210,7 +210,7 @@ class DocumentForm(MarkedForm):
     title = forms.CharField(
         label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")}
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=DOCUMENT_KINDS)
+    kind = forms.ChoiceField(label=_("Kind of document"), choices=DOCUMENT_KINDS)
     item = forms.ModelChoiceField(
         label=_("On which matter"), queryset=AgendaItem.objects.none(), required=False, to_field_name="position",
         empty_label=_("The sitting as a whole"),
