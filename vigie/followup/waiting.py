@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vigie import access
 from vigie.core.followup import VERIFIERS
 from vigie.followup.faces import ListedRecommendation
+from vigie.web.awaited import Awaited
 from vigie.web.panels import Panel
 
 MOST_SHOWN = 5
@@ -18,13 +22,11 @@ ASKERS = ("committee", "parliament", "regional")  # of the `VERIFIERS`, those th
 
 @dataclass(frozen=True)
 class Waiting:
-    """What this reader is waited for: to answer, to issue, to verify; and how much is late of what they follow."""
+    """The recommendations that wait for this reader: to answer, the first due first, to issue, and to verify."""
 
     to_answer: tuple[ListedRecommendation, ...]
     to_issue: tuple[ListedRecommendation, ...]
     to_verify: tuple[ListedRecommendation, ...]
-    unanswered_count: int
-    late_count: int
 
 
 def to_answer_for(actor) -> QuerySet:
@@ -40,6 +42,40 @@ def count_to_answer(actor) -> int:
 def count_late(actor) -> int:
     """What is late of what one's own body asked."""
     return _asked_by_own(actor).late(timezone.localdate()).count()
+
+
+def awaited(actor) -> list[Awaited]:
+    """Answers to give, what was claimed to verify, what others owe, and drafts to issue."""
+    today, listed = timezone.localdate(), reverse("recommendations")
+    to_answer, asked, claimed = to_answer_for(actor), _asked_by_own(actor), to_verify_for(actor).count()
+    drafts = access.rows(actor, "issue", "followup.Recommendation").count()
+    unanswered, undone = asked.unanswered().count(), asked.implementation_late(today).count()
+    count = to_answer.count()
+    return [
+        Awaited(
+            count, ngettext("recommendation to answer", "recommendations to answer", count),
+            _("Your body was asked: accept, accept in part, note or reject, and say why."), reverse("to-answer"),
+            to_answer.response_late(today).count(),
+        ),
+        Awaited(
+            unanswered, ngettext("response awaited from others", "responses awaited from others", unanswered),
+            _("Who owes it, by which law, and for how many days."), reverse("schedule"),
+            asked.response_late(today).count(),
+        ),
+        Awaited(
+            undone, ngettext("recommendation past its day", "recommendations past their day", undone),
+            _("By then it was to be carried out, and nobody has verified that it was."),
+            f"{listed}?late=implementation", undone,
+        ),
+        Awaited(
+            claimed, ngettext("recommendation to verify", "recommendations to verify", claimed),
+            _("Its body states that something was done, and nobody has looked since."), listed,
+        ),
+        Awaited(
+            drafts, ngettext("recommendation to issue", "recommendations to issue", drafts),
+            _("A draft of your committee: nobody else sees it before you issue it."), f"{listed}?state=draft",
+        ),
+    ]  # fmt: skip
 
 
 def to_verify_for(actor) -> QuerySet:
@@ -58,20 +94,12 @@ def to_verify_for(actor) -> QuerySet:
 
 
 def on_home(actor, _row=None) -> Panel | None:
-    """For those who answer, issue or follow; nothing where nothing waits."""
-    waiting = to_answer_for(actor).for_listing().order_by("pk")
+    """The recommendations themselves, for those who answer or issue them."""
+    waiting = to_answer_for(actor).for_listing().order_by("response_due", "pk")
     drafts = access.rows(actor, "issue", "followup.Recommendation").for_listing().order_by("pk")
     claimed = to_verify_for(actor).for_listing().order_by("pk")
-    it = Waiting(
-        _faces(waiting),
-        _faces(drafts),
-        _faces(claimed),
-        _asked_by_own(actor).unanswered().count(),
-        count_late(actor),
-    )
-    if not (it.to_answer or it.to_issue or it.to_verify or it.unanswered_count or it.late_count):
-        return None
-    return Panel("followup/_waiting.html", it)
+    it = Waiting(_faces(waiting), _faces(drafts), _faces(claimed))
+    return Panel("followup/_waiting.html", it) if it.to_answer or it.to_issue or it.to_verify else None
 
 
 def _asked_by_own(actor) -> QuerySet:

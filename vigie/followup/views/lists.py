@@ -10,6 +10,7 @@ from vigie import access
 from vigie.followup import sides
 from vigie.followup.faces import ListedRecommendation
 from vigie.followup.forms import Filter
+from vigie.followup.narrowing import narrowed
 from vigie.followup.waiting import to_answer_for
 from vigie.web.show import show
 
@@ -41,19 +42,6 @@ def to_answer(request: HttpRequest, ending: str = "") -> HttpResponse:
         late=waiting.response_late(timezone.localdate()).count(),
         answered=[ListedRecommendation.of(each) for each in answered.newest_first()],
     )  # fmt: skip
-
-
-def narrowed(found: QuerySet, chosen: dict) -> QuerySet:
-    """By state, addressee, country, kind, and what is late."""
-    for name in ("state", "addressee", "country", "kind"):
-        if name in chosen:
-            found = found.filter(**{name: chosen[name]})
-    today = timezone.localdate()
-    if chosen.get("late") == "response":
-        return found.response_late(today)
-    if chosen.get("late") == "implementation":
-        return found.implementation_late(today)
-    return found
 
 
 def _addressees(request: HttpRequest, seen: QuerySet) -> QuerySet:
