@@ -11,6 +11,8 @@ from urllib.parse import quote, unquote
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.printed import Printed
+
 ENDINGS = ("json", "csv", "xlsx", "geojson")
 PUBLIC = "public"
 
@@ -34,14 +36,18 @@ def browsers(world) -> dict[str, Client]:
 
 
 def text_of(response, address: str = "") -> str:
-    """Everything that a body says, as text, without the address that the visitor wrote (pages repeat it)
-    and without the tokens of forms.
+    """Everything that a body says, packed or printed, as text, without the address that the visitor wrote (pages
+    repeat it) and without the tokens of forms.
     """
     pieces = response.streaming_content if response.streaming else [response.content]
     content = b"".join(each if isinstance(each, bytes) else each.encode() for each in pieces)
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             return "\n".join(book.read(name).decode() for name in book.namelist())
+    if content[:5] == b"%PDF-":
+        return "\n".join(Printed(content).texts())
+    if response["Content-Type"] == "application/octet-stream":  # a file as it was given, or a sealed package
+        return content.decode("utf-8", "replace")
     text = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[^"]+"', "", content.decode("utf-8-sig"))
     for written in sorted({address, quote(address), unquote(address)}, key=len, reverse=True):
         text = text.replace(written, "") if written.strip("/") else text

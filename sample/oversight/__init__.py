@@ -8,6 +8,7 @@ from sample.oversight.joint import hear_together
 from sample.oversight.papers import write_papers
 from sample.oversight.shared import encircle, share
 from sample.oversight.threads import recommend
+from sample.oversight.visits import visit
 from sample.oversight.who import is_done
 
 
@@ -20,6 +21,7 @@ def oversee() -> None:
         hear_together()
         recommend()
         write_papers()
+        visit()
         circle = encircle()
         share(circle)
         consult(circle)

@@ -57,7 +57,8 @@ def hear_together() -> None:
             clerk, hearing, role=role, institution=institution, function=function, country=country, sex=sex
         )
     acts.close_sitting(chair, hearing, at=hearing.ends_at)
-    acts.note_matters(clerk, hearing, said={place: ("", words) for place, words in enumerate(OUTCOMES, 1)})
+    said = {place: (NOTE if place == 1 else "", words) for place, words in enumerate(OUTCOMES, 1)}
+    acts.note_matters(clerk, hearing, said=said)
     acts.draft_minutes(clerk, hearing, text="Compte rendu fictif.\n\n" + "\n\n".join(OUTCOMES))
     acts.adopt_minutes(chair, hearing, on=date(2026, 6, 16))
     acts.publish_minutes(chair, hearing)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.oversight.conftest import undone, world  # noqa: F401 - fixtures
+from tests.oversight.conftest import undone, visitors, world  # noqa: F401 - fixtures
 from vigie.sharing.said import Said
 
 

@@ -12,7 +12,7 @@ from vigie.followup import wording
 from vigie.web.pictures.drawing import Picture, words
 from vigie.web.words import number
 
-LEFT, WIDE, ROW, BAR = 152, 340, 44, 13
+LEFT, WIDE, ROW, BAR = 188, 340, 44, 13
 ROOM = WIDE - LEFT - 36  # for the longest bar, and its figure after it
 
 

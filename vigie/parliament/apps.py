@@ -8,8 +8,8 @@ class ParliamentConfig(AppConfig):
 
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
-        from vigie.parliament import panels, sources
-        from vigie.parliament.coming import upcoming_panel, women_panel
+        from vigie.parliament import panels, sources, visiting
+        from vigie.parliament.coming import to_write_up, upcoming_panel, women_panel
         from vigie.parliament.recommending import LABEL, finding_behind
         from vigie.web.awaited import AWAITED
         from vigie.web.masthead import WAITING
@@ -21,6 +21,7 @@ class ParliamentConfig(AppConfig):
         SOURCES["parliament.RoadmapItem"] = sources.point
         SOURCES["parliament.Sitting"] = sources.sitting
         SOURCES[LABEL] = finding_behind
-        AWAITED.append(panels.papers)
+        AWAITED.extend([to_write_up, panels.papers, visiting.visits])
         PANELS["home"] += [upcoming_panel, women_panel]
+        PANELS["parliament"].append(visiting.doors)
         WAITING["asked-questions"] = panels.to_answer

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vigie import access
 from vigie.access.rules.sittings import COMMITTEE
 from vigie.parliament.faces.sitting import ListedSitting
 from vigie.parliament.shares import RolePicture, pictures
 from vigie.parliament.women import WomenOf, by_year
+from vigie.web.awaited import Awaited
 from vigie.web.panels import Panel
 
 DAYS = 30
@@ -28,6 +32,16 @@ def coming(actor, days: int):
         seen = seen.of_body(actor.organisation)
     soon = timezone.now() + timedelta(days)
     return seen.filter(starts_at__lte=soon).coming(timezone.now()).for_listing()
+
+
+def to_write_up(actor) -> list[Awaited]:
+    """For who writes up sittings: how many are past and not opened, or want attendance, minutes or their adoption."""
+    if access.role_of(actor) not in ("clerk", "chair"):
+        return []
+    n = access.rows(actor, "amend", "parliament.Sitting").unfinished(timezone.now()).count()
+    said = _("Past and not opened, or without attendance, minutes or their adoption.")
+    words = ngettext("sitting to write up", "sittings to write up", n)
+    return [Awaited(n, words, said, reverse("sittings") + "?when=unfinished")]
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,16 @@ def _posts(actor, row: Framework, today: date) -> list[PostLine]:
             PostLine(
                 post.title, post.presides, Held.told(held[turns.index(at)], named) if at else None,
                 gap[-1][0] if gap and gap[-1][1] is None else None,
-                tuple(Held.told(each, named) for each in reversed(held) if each.since <= today),
+                _before([Held.told(each, named) for each in held if each.since <= today], gap),
             )
         )  # fmt: skip
     return found
+
+
+def _before(held: list[Held], gaps) -> tuple[Held, ...]:
+    """Who held a post and when nobody did, latest first; the gap that goes on is told elsewhere."""
+    empty = [Held.by_nobody(since, until) for since, until in gaps if until]
+    return tuple(sorted([*held, *empty], key=lambda each: each.since, reverse=True))
 
 
 def _coming(actor, row: Framework, members, today: date) -> tuple[NextTurn, ...]:

@@ -33,7 +33,7 @@ def at_a_glance(points: Sequence[CarriedPoint]) -> Picture | None:
         told.append(_("%(country)s: %(n)s of %(all)s verified") % {"country": name, "n": full, "all": shared})
         top += ROW + (len(line) - 1) // IN_A_ROW * STEP
     return Picture(
-        body, WIDE, top, _("Points of the roadmap by country. %(told)s.") % {"told": "; ".join(told)}
+        body, WIDE, top, _("Points of the roadmap by country. %(told)s.") % {"told": ", ".join(told)}
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from vigie import access
+from vigie.directory.models import Organisation
 from vigie.parliament.clock import local
 from vigie.parliament.faces.sitting import when_of
 from vigie.parliament.models import FILLED, REASONS, Attendance, Quorum, Sitting
@@ -49,7 +50,8 @@ class Presence:
     @property
     def parts(self) -> list[tuple[str, int]]:
         """Reason in words → how many, without those that nobody gave."""
-        return [(str(words), many) for code, words in REASONS if (many := getattr(self, code))]
+        said = dict(REASONS) | {"replaced": pgettext("attendance", "replaced")}
+        return [(str(words), many) for code, words in said.items() if (many := getattr(self, code))]
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,31 @@ class Attended:
         )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Bench:
+    """The seats of one committee at a sitting. `body` is empty where only one committee sat."""
+
+    body: str
+    people: tuple[Attended, ...]
+
+
+def benches(attended) -> list[Bench]:
+    """Who was there, committee by committee: the host's order of posts within each."""
+    found: dict[str, list[Attended]] = {}
+    for row in attended.select_related("seat__body"):
+        found.setdefault(row.seat.body.name, []).append(Attended.of(row))
+    named = len(found) > 1
+    return [Bench(body if named else "", tuple(people)) for body, people in sorted(found.items())]
+
+
 def presence_at(actor, sitting: Sitting) -> Presence:
     return presences(actor, [sitting])[0]
 
 
-def presences(actor, sittings: Iterable[Sitting]) -> list[Presence]:
-    """Attendance at each of these sittings, which the actor may see, in their order."""
+def presences(actor, sittings: Iterable[Sitting], body: Organisation | None = None) -> list[Presence]:
+    """Attendance at each of these sittings, which the actor may see, in their order: of all who sat, or of one body."""
     sittings = list(sittings)
-    rooms = {each.pk: [each.body, *each.joint_bodies.all()] for each in sittings}
+    rooms = {each.pk: [body] if body else [each.body, *each.joint_bodies.all()] for each in sittings}
     bodies = {body.pk for room in rooms.values() for body in room}
     seats = access.rows(actor, "count", "parliament.Seat").filter(body__in=bodies)
     held = list(seats.values_list("body", "since", "until"))
@@ -99,6 +118,7 @@ def _came(actor, sittings: Iterable[int]) -> dict[int, list[dict]]:
 
 def _presence(sitting: Sitting, room: list, held: list, came: list[dict], rules: list[Quorum]) -> Presence:
     recorded = sitting.attendance == "recorded"
+    came = [row for row in came if row["body"] in {each.pk for each in room}]
     day = local(sitting.starts_at, sitting.body.country).date()
     seats = Counter(body for body, since, until in held if since <= day and (until is None or day <= until))
     counts = {code: _sum(came, reason=code) if recorded else None for code, _words in REASONS}

@@ -120,25 +120,18 @@ def _protected() -> dict[tuple[str, int], dict[str, int]]:
     )
 
 
-def ages(actor, country: str = "") -> list[tuple[str, Count3]]:
+def ages(actor, country: str = "") -> list[tuple[str, int | None]]:
     """Members today by age band, where it was asked; nothing where it never was.
 
-    An age is told of no single member: small numbers are kept back, and there is no table by country to subtract.
+    An age is told of no single member: women and men together, small numbers kept back (None), and no table by
+    country to subtract.
     """
     seats = access.rows(actor, "count", "parliament.Seat").on(timezone.localdate())
     if country or not seats.exclude(age_band="").exists():
         return []
-    counts: dict[str, dict[str, int]] = {
-        sex: dict.fromkeys(dict(AGE_BANDS), 0) for sex in ("female", "male", "")
-    }
-    for row in seats.order_by().values("sex", "age_band").annotate(many=Count("pk")):
-        counts[row["sex"]][row["age_band"]] = row["many"]
-    told = {sex: withheld(bands) for sex, bands in counts.items()}
-    return [
-        (str(name), _three({sex: told[sex][code] for sex in told}))
-        for code, name in AGE_BANDS
-        if any(counts[sex][code] for sex in counts)
-    ]
+    counts = dict.fromkeys(dict(AGE_BANDS), 0)
+    counts |= dict(seats.order_by().values_list("age_band").annotate(many=Count("pk")))
+    return [(str(name), withheld(counts)[code]) for code, name in AGE_BANDS if counts[code]]
 
 
 def _seats(seats, country: str) -> dict[tuple[str, int], dict[str, int]]:

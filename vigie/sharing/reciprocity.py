@@ -82,6 +82,12 @@ def _reached(circles: QuerySet, parliaments: dict[int, int]) -> defaultdict[int,
     return reached
 
 
+def quarters_between(first: str, last: str) -> list[str]:
+    """Every quarter from one to another, both with it: one without an exchange is a finding, too."""
+    begun, ended = (int(each[:4]) * 4 + int(each[-1]) - 1 for each in (first, last))
+    return [f"{number // 4}-T{number % 4 + 1}" for number in range(begun, ended + 1)]
+
+
 def _quarter(at) -> str:
     on = timezone.localdate(at)
     return f"{on.year}-T{(on.month - 1) // 3 + 1}"

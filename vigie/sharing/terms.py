@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,14 @@ def address(terms: Terms, circles: Iterable[Circle]) -> None:
     if faults := circle_faults(terms.originator, terms.tlp, circles):
         raise ValidationError(faults)
     terms.circles.set(circles)
+
+
+def reaches(terms: Terms, body: Organisation) -> bool:
+    """Whether a circle that is open names this body or one of its people, or everybody reads it."""
+    if terms.withdrawn_at is not None:
+        return False
+    named = Q(persons__organisation=body) | (Q() if terms.tlp == RED else Q(bodies=body))
+    return terms.published_at is not None or terms.circles.filter(named, closed_at=None).exists()
 
 
 def pass_on(terms: Terms, circle: Circle) -> Circle:

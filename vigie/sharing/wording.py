@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 COUNTRIES = [("BF", _("Burkina Faso")), ("ML", _("Mali")), ("NE", _("Niger"))]
 
@@ -27,7 +28,7 @@ MARKS = [(mark, format_lazy("{}: {}", mark, sentence)) for mark, sentence in ALL
 STATES = {
     "own": ("draft", _("Not shared yet")),
     "embargo": ("draft", _("Under embargo")),
-    "shared": ("", _("Shared")),
+    "shared": ("", pgettext_lazy("state of an item", "Shared")),
     "published": ("full", _("Published")),
     "expired": ("gone", _("Expired")),
     "withdrawn": ("gone", _("Withdrawn")),

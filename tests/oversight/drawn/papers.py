@@ -57,6 +57,7 @@ what                   clerk member second chair clerk_ml chair_ml clerk_ne mini
 Question:amend         8     2      0      8     1        1        1        0        0
 Question:answer        0     0      0      0     0        0        0        4        1
 Question:record        8     0      0      0     1        0        1        0        0
+Question:publish       8     0      0      8     1        1        1        0        0
 Report:amend           5     0      0      5     1        1        0        0        0
 Report:adopt           0     0      0      5     0        1        0        0        0
 Report:table           5     0      0      5     1        1        0        0        0

@@ -44,7 +44,7 @@ VisitReport:adopt  5     5     5
 """)
     | table("""
 what               clerk member second chair node
-Met:count          1     1      1      1     1
+Met:count          2     2      2      2     2
 Delegates:count    1     1      1      1     1
 """)
     | table("""
@@ -126,7 +126,10 @@ def build(world) -> None:
     land = Generation.objects.create(
         country="BF", name="essai", valid_from=date(2020, 1, 1), source="inventé"
     )
-    area = Area.objects.create(generation=land, country="BF", level=1, pcode="BF90", name="Zqvcontrée")
+    area = Area.objects.create(
+        generation=land, country="BF", level=1, pcode="BF90", name="Zqvcontrée", centre_lat=13.987651,
+        centre_lon=-2.123451, west=-2.5, south=13.5, east=-1.5, north=14.5,
+    )  # fmt: skip
     visit = acts.plan_visit(
         clerk, body, site_type="post", area=area, starts_on=date(2026, 3, 4), announced="unannounced",
         authorisation="Zqvordre", purpose="Zqvmotif", risk_note="Zqvrisque", others=[("staff", "female", 2)],
@@ -137,7 +140,7 @@ def build(world) -> None:
     ]  # fmt: skip
     acts.keep_findings(clerk, visit, found=found)
     world.things.update(visit=visit, area=area)
-    acts.make_visit(clerk, visit, met=["ranks"])
+    acts.make_visit(clerk, visit, met=["ranks"], heard={"detained": (317, 401)})
     world.things["report own"] = acts.draft_visit_report(
         clerk, visit, title="Zqvtitreown", summary="Zqvsyntheseown"
     )
@@ -247,6 +250,8 @@ def words(world) -> dict:
         **{f"Zqvsynthese{name}": who for name, who in reports.items()},
         **{f"Zqvconstat{name}": who for name, who in reports.items() if name != "own"},
         "Zqvcliche": three,
+        # Where the area lies to the metre is in the gazetteer, and on no page of these rooms.
+        "13.98765": set(), "13,98765": set(), "2.12345": set(), "2,12345": set(),
         "Zqvmotif": own, "Zqvordre": own, "Zqvrisque": own, "Zqvretard": own, "Zqvsouslecle": own,
         "Zqvobjetasked": own | {"clerk_ml", "chair_ml"}, "Zqvquestionasked": own | {"clerk_ml", "chair_ml"},
         "Zqvobjetanswered": own | {"researcher"}, "Zqvbutanswered": own | {"researcher"},

@@ -25,6 +25,7 @@ LAW = {
         "amend": own_question,  # write a draft, ask it, take it back
         "answer": addressed,
         "record": of_own_committee("clerk"),  # an answer that came on paper
+        "publish": of_own_committee("clerk", "chair"),
     },
     "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
     "parliament.Report": {

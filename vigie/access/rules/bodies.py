@@ -16,7 +16,8 @@ def spoken_for(actor) -> Q:
     own = organisation_of(actor)
     if own is None or role_of(actor) not in SPEAKING:
         return NOBODY
-    return Q(pk__in=[each for each in (own.pk, own.parent_id) if each])
+    bodies = apps.get_model("directory.Organisation").objects
+    return Q(pk=own) | Q(pk__in=bodies.filter(pk=own).exclude(parent=None).values("parent"))
 
 
 def unspoken_for(actor) -> Q:

@@ -52,6 +52,12 @@ def of_a_seen_report_of_a_visit(actor) -> Q:
     return Q(in_report=True, visit__in=seen.values("visit"))
 
 
+def of_a_reported_visit(actor) -> Q:
+    """What is counted of a visit, for whoever reads its report."""
+    seen = rows(actor, "see", "parliament.VisitReport").exclude(state="draft")
+    return Q(visit__in=seen.values("visit"))
+
+
 def recorded_by_own_committee(actor) -> Q:
     """Records of the visit form that one's committee's own people sent; those for persons named, if one sent them."""
     own = organisation_of(actor)

@@ -52,7 +52,7 @@ def open_recommendations(asked: Asked) -> Section | None:
         pgettext("status", "Verified"),
     )  # fmt: skip
     return _table(
-        _("Open recommendations"), said, count, head, (3, 2, 0, 0, 0), rows, marks_of(live),
+        _("Open recommendations"), said, count, head, (5, 4, 0, 3, 3), rows, marks_of(live),
         how=_("Claimed is what the addressee says; verified is what somebody else found."),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def questions(asked: Asked) -> Section | None:
     rows = [
         (
             f"{row.title} ({row.reference})", row.addressee.name, words.day(row.due_on) if row.due_on else "–",
-            words.number(row.days_overdue(today)),
+            _days(row.days_overdue(today)),
         )
         for row in waiting.for_reading()[:SHOWN]
     ]  # fmt: skip
@@ -99,11 +99,15 @@ def requests(asked: Asked) -> Section | None:
         "%(n)s request for information is open.", "%(n)s requests for information are open.", count
     )
     rows = [
-        (row.title, row.asker.name, row.asked.name, words.day(row.due), words.number(row.days_late(today)))
+        (row.title, row.asker.name, row.asked.name, words.day(row.due), _days(row.days_late(today)))
         for row in waiting.for_reading()[:SHOWN]
     ]
     head = (_("Subject"), _("Asked by"), _("Asked of"), _("Due on"), _("Days overdue"))
-    return _table(_("Requests for information"), said, count, head, (2, 1, 1, 0, 0), rows, marks_of(waiting))
+    return _table(_("Requests for information"), said, count, head, (3, 3, 3, 0, 0), rows, marks_of(waiting))
+
+
+def _days(late: int) -> str:
+    return words.number(late) if late else "–"
 
 
 def open_ones(asked: Asked) -> QuerySet:

@@ -96,6 +96,6 @@ def _asked(
         except ValidationError as refusal:
             form.refuse(refusal)
     return show_page(
-        request, "directory/constitute", form=form, slug=body.slug, name=body.name, title=title, button=button,
+        request, "directory/constitute", form=form, slug=body.slug, body=body.name, title=title, button=button,
         hint=hint, status=400 if form.errors else 200,
     )  # fmt: skip

@@ -34,6 +34,8 @@ def step(request: HttpRequest, ref: str, doing: str, number: int) -> HttpRespons
         or not access.may(request.user, chosen.verb, row)
     ):
         raise Http404
+    if forms.Reached in chosen.steps and not open_milestones(request.user, row).exists():
+        raise Http404
     typed = _typed(request, row, chosen)
     if request.method != "POST":
         form = _form(request, row, chosen, number, typed["words"] or None, blank=True)
@@ -119,7 +121,7 @@ def _asked(
     return show_page(
         request, "followup/step", status=status, it=ListedRecommendation.of(row), form=form, why_not=why_not,
         title=doing.title, hint=doing.hint, button=doing.button, number=number, total=total, saved_at=typed["at"],
-        bar=["done"] * number + [""] * (total - number), action=_address(row, doing, number),
+        action=_address(row, doing, number),
         before=_address(row, doing, number - 1) if number > 1 else "",
     )  # fmt: skip
 

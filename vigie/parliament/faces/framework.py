@@ -28,7 +28,7 @@ class ListedFramework:
 
 @dataclass(frozen=True)
 class Held:
-    """Who holds or held a post; `holder` only for those who may read it."""
+    """Who holds or held a post; `holder` only for those who may read it. No `body`: nobody did in that time."""
 
     body: str
     country: str
@@ -40,6 +40,10 @@ class Held:
     def told(cls, row: Mandate, named: bool) -> Held:
         holder = row.holder if named else ""
         return cls(row.body.name, codes.country(row.body.country), holder, row.since, row.until)
+
+    @classmethod
+    def by_nobody(cls, since: date, until: date) -> Held:
+        return cls("", "", "", since, until)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,8 @@ class QuorumForm(forms.Form):
 
     def clean(self) -> dict:
         said = super().clean()
-        return {**said, "to_verify": not said.pop("checked", False)}
+        said["to_verify"] = not said.pop("checked", False)
+        return said
 
 
 class WitnessForm(forms.Form):

@@ -30,10 +30,14 @@ class FilterForm(forms.Form):
         label=_("What kind of sitting"), choices=[("", _("All kinds")), *KINDS], required=False
     )
 
-    def __init__(self, *given, bodies, years: list[int], **more) -> None:
+    def __init__(self, *given, bodies, years: list[int], hosted, **more) -> None:
+        """`hosted` are the sittings that the reader writes up; who writes up none is not asked about them."""
         super().__init__(*given, auto_id="find-%s", **more)
         self.fields["body"].queryset = bodies.order_by("country", "name")
+        self.hosted = hosted
         times = [("", _("All times")), ("coming", _("Coming"))]
+        if hosted.exists():
+            times.append(("unfinished", _("To write up")))
         self.fields["when"].choices = [*times, *((str(year), str(year)) for year in years)]
 
     def filtered(self, sittings, now):
@@ -44,6 +48,8 @@ class FilterForm(forms.Form):
         found = found.of_body(said["body"]) if said.get("body") else found
         if said.get("when") == "coming":
             return found.coming(now)
+        if said.get("when") == "unfinished":
+            return found.filter(pk__in=self.hosted.values("pk")).unfinished(now).newest_first()
         return (found.filter(starts_at__year=said["when"]) if said.get("when") else found).newest_first()
 
 

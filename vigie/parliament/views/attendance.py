@@ -44,5 +44,5 @@ def committee_attendance(request: HttpRequest, slug: str, ending: str = "") -> H
         .of_body(body)
         .filter(state__in=("open", "held"))
     )
-    found = presences(request.user, seen.for_listing().newest_first()[:MOST_SITTINGS])
+    found = presences(request.user, seen.for_listing().newest_first()[:MOST_SITTINGS], body)
     return show(request, "parliament/presences", found, face=Presence, body=body.name, slug=slug)

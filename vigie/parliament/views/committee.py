@@ -49,7 +49,7 @@ def committee(request: HttpRequest, slug: str, ending: str = "") -> HttpResponse
     body = access.one(actor, "see", "directory.Organisation", slug=slug, classification__in=BODIES)
     seen = access.rows(actor, "see", "parliament.Sitting").of_body(body).for_listing()
     coming = [ListedSitting.of(each) for each in seen.standing().coming(timezone.now())[:FEW]]
-    past = seen.filter(ends_at__lt=timezone.now()).newest_first()[:FEW]
+    past = seen.filter(state="held").newest_first()[:FEW]
     today = timezone.localdate()
     seats = access.rows(actor, "see", "parliament.Seat").filter(body=body)
     rule = rule_on(access.rows(actor, "see", "parliament.Quorum").filter(body=body), body.pk, today)

@@ -47,9 +47,29 @@ class Doing:
     act: Callable
     form: Callable = lambda request, sitting, **given: Form(**given)
     in_camera: bool = True
+    kinds: tuple[str, ...] = ()  # of sittings; () is all
+    until: Callable = lambda sitting: True  # from when on there is nothing left to do
 
     def fits(self, sitting: Sitting) -> bool:
-        return sitting.state in self.states and (self.in_camera or not sitting.is_in_camera)
+        kind = (self.in_camera or not sitting.is_in_camera) and (not self.kinds or sitting.kind in self.kinds)
+        return kind and sitting.state in self.states and self.until(sitting)
+
+
+def _minutes_are(*states: str) -> Callable:
+    """Until the minutes of a sitting are past these states; "" is none yet."""
+    return lambda sitting: (sitting.minutes.state if hasattr(sitting, "minutes") else "") in states
+
+
+def _unpublished(sitting: Sitting) -> bool:
+    return sitting.agenda_published_at is None
+
+
+def _minutes_unpublished(sitting: Sitting) -> bool:
+    return (
+        hasattr(sitting, "minutes")
+        and sitting.minutes.state == "adopted"
+        and not sitting.minutes.published_at
+    )
 
 
 def _times(request, sitting: Sitting, **given) -> Form:
@@ -104,9 +124,13 @@ def _recommendation(request, sitting: Sitting, **given) -> Form:
 ANY, ENDED = ("planned", "open", "held"), ("open", "held")
 DOINGS = {
     "deplacer": Doing("amend", ("planned",), _("Move the sitting"), _("Keep these changes"), acts.reschedule, _times),
-    "ordre-du-jour": Doing("amend", ANY, _("Set the agenda"), _("Keep this agenda"), acts.set_agenda, _agenda),
+    "ordre-du-jour": Doing(
+        "amend", ANY, _("Set the agenda"), _("Keep this agenda"), acts.set_agenda, _agenda,
+        until=_minutes_are("", "draft"),
+    ),
     "publier": Doing(
-        "amend", ANY, _("Publish the agenda"), _("Publish the agenda"), acts.publish_agenda, in_camera=False
+        "amend", ANY, _("Publish the agenda"), _("Publish the agenda"), acts.publish_agenda, in_camera=False,
+        until=_unpublished,
     ),
     "partager": Doing(
         "amend", ANY, _("Share the sitting"), _("Share the sitting"), acts.share_sitting, _with_circles(MarkedForm),
@@ -116,7 +140,8 @@ DOINGS = {
         "amend", ANY, _("Add a document"), _("Add this document"), acts.add_document, _document
     ),
     "points": Doing(
-        "amend", ANY, _("Write notes on the agenda"), _("Keep these notes"), acts.note_matters, _matters
+        "amend", ANY, _("Write notes on the agenda"), _("Keep these notes"), acts.note_matters, _matters,
+        until=_minutes_are("", "draft"),
     ),
     "ouvrir": Doing("preside", ("planned",), _("Open the sitting"), _("Open the sitting"), acts.open_sitting, _hour),
     "clore": Doing("preside", ("open",), _("Close the sitting"), _("Close the sitting"), acts.close_sitting, _hour),
@@ -125,14 +150,20 @@ DOINGS = {
         "amend", ENDED, _("Count participants"), _("Add this line"), acts.count_people, _plain(HeadcountForm)
     ),
     "contribution": Doing(
-        "amend", ENDED, _("Enter a contribution"), _("Enter this contribution"), acts.contribute, _contribution
+        "amend", ENDED, _("Enter a contribution"), _("Enter this contribution"), acts.contribute, _contribution,
+        kinds=("forum", "framework"),
     ),
-    "compte-rendu": Doing("amend", ENDED, _("Write the minutes"), _("Keep this draft"), acts.draft_minutes, _minutes),
+    "compte-rendu": Doing(
+        "amend", ENDED, _("Write the minutes"), _("Keep this draft"), acts.draft_minutes, _minutes,
+        until=_minutes_are("", "draft"),
+    ),
     "adopter": Doing(
-        "preside", ("held",), _("Adopt the minutes"), _("Adopt the minutes"), acts.adopt_minutes, _plain(AdoptedForm)
+        "preside", ("held",), _("Adopt the minutes"), _("Adopt the minutes"), acts.adopt_minutes, _plain(AdoptedForm),
+        until=_minutes_are("draft"),
     ),
     "publier-compte-rendu": Doing(
-        "preside", ("held",), _("Publish the minutes"), _("Publish the minutes"), acts.publish_minutes, in_camera=False
+        "preside", ("held",), _("Publish the minutes"), _("Publish the minutes"), acts.publish_minutes, in_camera=False,
+        until=_minutes_unpublished,
     ),
     "recommander": Doing(
         "amend", ENDED, _("Recommend"), _("Draft this recommendation"), acts.recommend_from_sitting, _recommendation,

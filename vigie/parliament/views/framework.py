@@ -126,7 +126,11 @@ def found(request: HttpRequest) -> HttpResponse:
     form.fields["body"].queryset = _unfounded(actor)
     form.fields["members"].queryset = _committees(actor, None)
     form.fields["circle"].queryset = access.rows(actor, "see", "sharing.Circle").filter(closed_at=None)
-    made = done(form, lambda **said: acts.found_framework(actor, **said)) if form.is_bound else None
+
+    def found_on(body, **said):
+        return acts.found_framework(actor, body, **said)
+
+    made = done(form, found_on) if form.is_bound else None
     if made:
         return HttpResponseRedirect(reverse("framework", kwargs={"slug": made.body.slug}))
     return show_page(

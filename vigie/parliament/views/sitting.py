@@ -14,7 +14,7 @@ from vigie.parliament.faces.record import Heard, ListedDocument, Session, ShownM
 from vigie.parliament.faces.sitting import ListedSitting, ShownSitting
 from vigie.parliament.forms.sitting import FilterForm, SittingForm
 from vigie.parliament.participants import participants, sat
-from vigie.parliament.presence import Attended, presence_at
+from vigie.parliament.presence import benches, presence_at
 from vigie.parliament.views.asking import recommended
 from vigie.parliament.views.doing import BODIES, offered
 from vigie.parliament.views.filling import done
@@ -26,7 +26,8 @@ def sittings(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Sittings that the reader may know of, newest first."""
     seen = access.rows(request.user, "see", "parliament.Sitting")
     bodies = access.rows(request.user, "see", "directory.Organisation").filter(classification__in=BODIES)
-    form = FilterForm(request.GET, bodies=bodies, years=seen.years())
+    hosted = access.rows(request.user, "amend", "parliament.Sitting")
+    form = FilterForm(request.GET, bodies=bodies, years=seen.years(), hosted=hosted)
     found = form.filtered(seen, timezone.now())
     own = (
         access.rows(request.user, "schedule", "directory.Organisation")
@@ -36,6 +37,7 @@ def sittings(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "parliament/sittings", found.for_listing(), face=ListedSitting, form=form,
         plans_for=own.slug if own else "", is_coming=form.cleaned_data.get("when") == "coming",
+        is_filtered=any(form.cleaned_data.values()),
     )  # fmt: skip
 
 
@@ -55,7 +57,7 @@ def sitting(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
     return show(
         request, "parliament/sitting", found, face=ShownSitting,
         doings=offered(actor, found), may_amend=access.may(actor, "amend", found),
-        presence=presence_at(actor, found), attended=[Attended.of(each) for each in attended],
+        presence=presence_at(actor, found), attended=benches(attended),
         witnesses=of("parliament.Witness", Heard),
         heard=access.rows(actor, "count", "parliament.Witness").filter(sitting=found).count(),
         headcounts=participants(actor, found), contributions=[face(each) for each in brought],

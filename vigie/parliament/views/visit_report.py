@@ -20,6 +20,7 @@ from vigie.parliament.models import VisitReport
 from vigie.parliament.views.filling import done
 from vigie.parliament.views.site_visit import found_visit
 from vigie.sharing import receipts
+from vigie.web import words
 from vigie.web.paper import pdf, recipient_of, sheet
 from vigie.web.show import as_data, show, show_page
 
@@ -48,7 +49,7 @@ def visit_report_paper(request: HttpRequest, uuid) -> HttpResponse:
     on_each = sheet(
         title=face.title, mark=face.tlp, recipient=whom, subtitle=f"{face.committee}, {face.month}"
     )
-    return pdf(PAPER, on_each, stem="visite", it=_printed(face))
+    return pdf(PAPER, on_each, stem="visite", it=_printed(face), colon=_(": "))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,12 +158,21 @@ def _printed(face: ShownVisitReport) -> dict:
     """The face as the paper takes it: texts, and the names of its parts."""
     names = {
         "findings": _("What was found"), "summary": _("What the committee says"), "gender": _("Women and men"),
-        "minority": _("Minority note"), "delegation": _("Delegation"),
-        "went": _("%(all)s, of whom %(women)s women") % {"all": face.delegation, "women": face.women},
+        "minority": _("Minority note"), "nothing": _("The report holds no finding."),
     }  # fmt: skip
-    told = {
-        name: value
-        for name, value in as_data(face).items()
-        if name not in ("photos", "adopted_on", "tabled_on")
-    }
-    return {**told, "names": names}
+    how = _(
+        "Checklist of %(version)s. “Not asked”, “refused” and “could not be known” are three different things."
+    )
+    names["how"] = how % {"version": face.checklist_version}
+    facts = (
+        (
+            _("Delegation"),
+            _("%(all)s, of whom %(women)s women") % {"all": face.delegation, "women": face.women},
+        ),
+        (_("Among those heard"), face.heard),
+        (_("Adopted on"), words.day(face.adopted_on) if face.adopted_on else ""),
+        (_("Tabled on"), words.day(face.tabled_on) if face.tabled_on else ""),
+    )
+    apart = ("photos", "adopted_on", "tabled_on")
+    told = {name: value for name, value in as_data(face).items() if name not in apart}
+    return {**told, "names": names, "facts": [each for each in facts if each[1]]}

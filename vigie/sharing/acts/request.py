@@ -65,8 +65,8 @@ def answer(
         raise ValidationError({"state": _("Say whether this answers all of it or a part.")})
     if not answer.strip() and not files and item is None:
         raise ValidationError({"answer": _("Write the answer, add a file, or choose what you have shared.")})
-    if item is not None and not access.may(actor, "see", item):
-        raise Refused(f"answer with {item._meta.label} {item.pk}")
+    if item is not None:
+        _refuse_item(actor, request, item)
     request.state, request.answer, request.item = state, answer.strip(), item
     request.answered_on = timezone.localdate()
     request.save(update_fields=["state", "answer", "item", "answered_on"])
@@ -109,6 +109,19 @@ def thank(actor, request: InformationRequest, *, thanks: str) -> None:
         raise ValidationError({"thanks": _("Write a sentence: what did the answer help you to do?")})
     request.thanks, request.thanked_on = thanks.strip(), timezone.localdate()
     request.save(update_fields=["thanks", "thanked_on"])
+
+
+def _refuse_item(actor, request: InformationRequest, item: Item) -> None:
+    """Refuse to answer with what one's body did not share itself, or what who asked could not open."""
+    if not access.may(actor, "see", item):
+        raise Refused(f"answer with {item._meta.label} {item.pk}")
+    if item.terms.originator_id != request.asked_id:
+        raise ValidationError(
+            {"item": _("Others gave you this: it goes further only once they agree. Ask them on its page.")}
+        )
+    if not terms.reaches(item.terms, request.asker):
+        said = _("%(body)s can't open this. Share it first with a circle to which it belongs.")
+        raise ValidationError({"item": said % {"body": request.asker.name}})
 
 
 def _refuse_sides(asker: Organisation, asked: Organisation, tlp: str, circles: list[Circle]) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_noop, ngettext
 
+from vigie.sharing.faces.item import ShownReceipt
 from vigie.sharing.models import InformationRequest
 from vigie.web import words
 from vigie.web.tables import column
@@ -74,10 +75,14 @@ class ShownRequest:
     thanks: str
     thanked_on: date | None
     withdrawn_on: date | None
+    receipts: tuple[ShownReceipt, ...]
 
     @classmethod
-    def read(cls, row: InformationRequest, *, item, rule: str) -> ShownRequest:
-        """`item` is the shared thing, where this reader may see it; `rule` in words what the deadline rests on."""
+    def read(cls, row: InformationRequest, *, item, rule: str, receipts) -> ShownRequest:
+        """`item` is the shared thing, where this reader may see it; `rule` in words what the deadline rests on.
+
+        `receipts` say who opened it, to the side that asked.
+        """
         return cls(
             str(row.uuid), row.title, row.question, row.purpose, row.asker.name, row.asked.name, row.asked_on,
             row.due, rule, str(row.get_state_display()), row.state, SHAPES[row.state],
@@ -85,6 +90,7 @@ class ShownRequest:
             str(row.get_refusal_display()) if row.refusal else "", row.answered_on,
             tuple((each.pk, each.name, each.size) for each in row.files.order_by("pk")),
             (str(item.uuid), item.title) if item else None, row.thanks, row.thanked_on, row.withdrawn_on,
+            tuple(ShownReceipt.of(each) for each in receipts),
         )  # fmt: skip
 
     @classmethod

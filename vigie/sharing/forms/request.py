@@ -7,9 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from vigie.sharing.forms.fields import Circles, Files, WrittenDay
-from vigie.sharing.models import REFUSALS
+from vigie.sharing.models import REFUSALS, REQUEST_STATES
 from vigie.sharing.said import Given
 from vigie.sharing.wording import MARKS
+
+
+class RequestFilter(forms.Form):
+    """What to narrow the list of requests by. `side` is chosen by the links above the list."""
+
+    words = forms.CharField(label=_("Words"), required=False, max_length=120)
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", pgettext_lazy("filter", "All")), *REQUEST_STATES], required=False
+    )
+    side = forms.ChoiceField(
+        choices=[("", ""), ("ours", ""), ("theirs", "")], required=False, widget=forms.HiddenInput
+    )
 
 
 class RequestForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vigie.core.standards import plain
 from vigie.directory.models import Account, Organisation
 from vigie.sharing.models.terms import Terms
 
@@ -41,6 +42,9 @@ class InformationRequestQuerySet(models.QuerySet):
     def owed_to(self, body: int) -> InformationRequestQuerySet:
         """What this body waits for."""
         return self.open().filter(asker=body)
+
+    def in_state(self, state: str) -> InformationRequestQuerySet:
+        return self.filter(state=state) if state else self
 
     def late(self, today: date) -> InformationRequestQuerySet:
         return self.open().filter(due__lt=today)
@@ -104,6 +108,11 @@ class InformationRequest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def holds(self, words: str) -> bool:
+        """Whether every word stands in its subject, question, purpose or answer, whatever its case and accents."""
+        said = plain(" ".join((self.title, self.question, self.purpose, self.answer)))
+        return all(word in said for word in plain(words).split())
 
     def days_late(self, today: date) -> int:
         """Days past the deadline: until it was answered, or until today; 0 where it is not late."""

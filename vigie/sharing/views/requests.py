@@ -13,7 +13,14 @@ from vigie.core.standards import deadline_rules
 from vigie.sharing import acts, receipts
 from vigie.sharing.acts.request import ANSWERS, ASKED, ASKERS
 from vigie.sharing.faces.request import ListedRequest, ShownRequest
-from vigie.sharing.forms.request import AnswerForm, RefusalForm, RequestForm, TakingBackForm, ThanksForm
+from vigie.sharing.forms.request import (
+    AnswerForm,
+    RefusalForm,
+    RequestFilter,
+    RequestForm,
+    TakingBackForm,
+    ThanksForm,
+)
 from vigie.sharing.models import InformationRequest
 from vigie.sharing.storing import path_of
 from vigie.sharing.views.doing import done, only_bodies
@@ -28,11 +35,16 @@ def requests(request: HttpRequest, ending: str = "") -> HttpResponse:
     only_bodies(request)
     found = access.rows(request.user, SEE, REQUEST).for_reading().most_urgent_first()
     own = request.user.organisation_id
-    side = request.GET.get("side", "")
+    form = RequestFilter(request.GET, auto_id="filter-%s")
+    asked = form.cleaned_data if form.is_valid() else None
+    side = asked["side"] if asked else ""
     sides = {"ours": found.filter(asked=own), "theirs": found.filter(asker=own)}
-    seen = list(sides.get(side, found))  # one body's requests: some hundreds in a parliament's life
+    # One body's requests: some hundreds in a parliament's life.
+    rows = sides.get(side, found).in_state(asked["state"]) if asked else ()
+    seen = [row for row in rows if row.holds(asked["words"])]
     return show(
         request, "sharing/requests", seen, face=ListedRequest, may_ask=_asker(request) is not None, side=side,
+        form=form, narrowed=any(request.GET.get(name) for name in form.fields),
         owed=found.owed_by(own).count(), awaited=found.owed_to(own).count(),
     )  # fmt: skip
 
@@ -137,7 +149,8 @@ def _shown(request: HttpRequest, row: InformationRequest, status: int = 200, **t
     item = (
         access.rows(request.user, SEE, "sharing.Item").filter(pk=row.item_id).first() if row.item_id else None
     )
-    face = ShownRequest.read(row, item=item, rule=_rule(row.due_rule))
+    opened = access.rows(request.user, SEE, "sharing.Receipt").filter(terms=row.terms).in_order()
+    face = ShownRequest.read(row, item=item, rule=_rule(row.due_rule), receipts=opened)
     answers, follows = (access.may(request.user, verb, row) for verb in ("answer", "follow"))
     forms = {
         "answering": tried.get("answering") or AnswerForm(items=_items(request), auto_id="answer-%s"),
@@ -169,7 +182,11 @@ def _asker(request: HttpRequest):
 
 
 def _items(request: HttpRequest):
-    return access.rows(request.user, SEE, "sharing.Item").newest_first()
+    """What one's own body has shared: what others gave goes further only with their consent."""
+    own = access.rows(request.user, SEE, "sharing.Item").filter(
+        terms__originator=request.user.organisation_id
+    )
+    return own.exclude(shared_at=None).newest_first()
 
 
 def _rule(code: str) -> str:
