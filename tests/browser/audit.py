@@ -16,7 +16,7 @@ LOOK = """() => {
   const rgb = s => s.match(/[\\d.]+/g).map(Number);
   const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
       if (c.length < 4 || c[3] > 0) return c } return [255, 255, 255] };
-  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  const ids = [...document.querySelectorAll('[id]:not(pattern)')].map(e => e.id);
   ids.filter((id, i) => ids.indexOf(id) !== i).forEach(id => faults.push('two elements have the id ' + id));
   const levels = [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1]);
   if (levels.filter(l => l === 1).length !== 1) faults.push('h1: ' + levels.filter(l => l === 1).length);

@@ -14,7 +14,9 @@ _KEY = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]{1,3}-\d{4}-\d+|(?<=/commissions/)[^/]+|(?<=/annuaire/)\w+/[^/]+"
     r"|(?<=/lieux/)(?!recherche)[^/]+|(?<=/grilles/)[^/]+|(?<=/)\d+"
 )
-_FILE = re.compile(r"\.(csv|xlsx|json|pdf|ics|svg|geojson|zip)$|/octets$|/fichiers/|/pieces/|/photos/|/fiche$")
+_FILE = re.compile(
+    r"\.(csv|xlsx|json|pdf|ics|svg|geojson|zip)$|/octets$|/fichiers/|/pieces/|/photos/|/fiche$"
+)
 LINKS = "all => all.map(a => a.getAttribute('href'))"
 
 
