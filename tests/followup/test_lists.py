@@ -85,11 +85,11 @@ def test_what_awaits_each_stands_on_their_first_page(told):
         )
 
     assert panel("clerk", "commission-a") == ([], ["Zq3"])
-    assert panel("ministry", "securite") == ([f"Zq{n}" for n in range(5)], [])  # the first five of seven
+    assert panel("ministry", "securite") == ([f"Zq{n}" for n in range(6, 1, -1)], [])  # five of seven, first due
     assert panel("analyst", "aube") == ([], ["Zq3"])
     assert panel("ministry", "defense") is None
     home = said(told.browser("ministry", "securite").get("/"))
-    assert "Votre réponse est attendue" in home and "Zq0" in home
+    assert "Votre réponse est attendue" in home and "Zq6" in home
     assert waiting.count_to_answer(told.account("ministry", "securite")) == 7
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 def narrowed(found: QuerySet, chosen: dict) -> QuerySet:
-    """By state, addressee, country, kind, and what is late."""
+    """By state, addressee, country, kind, and what is wanting."""
     for name in ("state", "addressee", "country", "kind"):
         if name in chosen:
             found = found.filter(**{name: chosen[name]})
@@ -16,4 +16,6 @@ def narrowed(found: QuerySet, chosen: dict) -> QuerySet:
         return found.response_late(today)
     if chosen.get("late") == "implementation":
         return found.implementation_late(today)
+    if chosen.get("late") == "verification":
+        return found.to_verify()
     return found
