@@ -113,6 +113,7 @@ def test_a_mail_reminds_of_what_is_public_and_only_counts_what_is_not(room: Room
     acts.publish_agenda(room.accounts["clerk_bf"], public)
     for hours in (10, 14):
         room.sitting(title=f"Secrète {hours}", kind="in_camera", at=now + timedelta(hours=hours))
+    now = timezone.now()  # after it was published
     part = coming(room.accounts["member_bf"], "daily", now)
     assert [told.title for told in part.told] == ["Publiée"]
     assert (
