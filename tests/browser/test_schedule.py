@@ -46,7 +46,7 @@ def test_a_clerk_takes_the_schedule_along(desk):
     desk.get_by_role("link", name="Échéancier des réponses attendues").click()
     overdue = number_in(heading(desk))
     assert desk.locator("main .late").count() == overdue > 0
-    paper = printed(taken(desk, desk.get_by_role("link", name="PDF", exact=True)))
+    paper = printed(taken(desk, desk.get_by_role("link", name="L’échéancier sur papier (PDF)")))
     refs = desk.locator("tbody th a").evaluate_all("all => all.map(a => a.href.split('/').pop())")
     pages = paper.texts()
     assert refs and all(ref in "".join(pages) for ref in refs)
@@ -82,7 +82,7 @@ def test_a_member_makes_their_own_and_no_other(desk):
 def test_a_clerk_sets_another_deadline_and_says_what_the_committee_is(desk):
     sign_in(desk, "clerk-ne")
     desk.goto("/recommandations/echeancier")
-    desk.locator("tbody th a").last.click()
+    desk.get_by_role("link", name="Déposer le rapport sur les autorisations d’écoute").click()
     desk.get_by_role("link", name="Fixer un autre délai").click()
     desk.get_by_label("Réponse").check()
     desk.get_by_label("Pour quel jour").fill("30 février 2027")

@@ -132,6 +132,7 @@ def test_a_ministry_takes_over_what_was_asked_of_another(merged):
 def test_who_asked_passes_it_on_where_nobody_there_signs_in(merged):
     other = merged.asked("Zqautre", "securite", issued=60, due=1)
     clerk = merged.browser("clerk", "commission-a")
+    assert 'href="/recommandations/heritage"' in clerk.get("/recommandations/echeancier").content.decode()
     page = clerk.get("/recommandations/heritage").content.decode()
     assert "Ministère de la Défense" in page and "1 recommandation ouverte" in page.replace("\u00a0", " ")
     assert (

@@ -52,7 +52,12 @@ def pass_on(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("inherit"))
 
 
-def to_take_over(actor) -> list[Older]:
+def left_by_others(actor) -> list[Older]:
+    """Bodies that ended and left something open with which this reader can do something."""
+    return [*_to_take_over(actor), *_to_pass_on(actor)]
+
+
+def _to_take_over(actor) -> list[Older]:
     """Bodies from which the reader's own took over and that left something open. What it is, nobody is told yet."""
     if not access.rows(actor, "inherit", "directory.Organisation").exists():
         return []
@@ -63,7 +68,7 @@ def to_take_over(actor) -> list[Older]:
 
 def _to_pass_on(actor) -> list[Older]:
     """Bodies that ended while the reader's own waits for their answer, with those that took over."""
-    if not access.may(actor, "recommend", actor.organisation):
+    if not access.rows(actor, "recommend", "directory.Organisation").exists():
         return []
     asked = access.rows(actor, "see", "followup.Recommendation").live().filter(body=actor.organisation)
     found = _successions(actor).filter(earlier__in=asked.values("addressee"))
@@ -79,7 +84,7 @@ def _shown(request: HttpRequest, wrong: str = "") -> HttpResponse:
     passed = access.rows(request.user, "see", "followup.Inheritance")
     passed = passed.select_related("recommendation", "earlier", "later").order_by("-on", "-pk")[:MOST_SHOWN]
     return show_page(
-        request, "followup/inherit", wrong=wrong, to_take_over=to_take_over(request.user),
+        request, "followup/inherit", wrong=wrong, to_take_over=_to_take_over(request.user),
         to_pass_on=_to_pass_on(request.user), passed=[Passed.of(each) for each in passed],
         own=request.user.organisation.name, own_slug=request.user.organisation.slug, status=400 if wrong else 200,
     )  # fmt: skip

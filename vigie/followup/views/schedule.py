@@ -16,7 +16,7 @@ from vigie.followup import acts, wording
 from vigie.followup.another_deadline import AnotherDeadline
 from vigie.followup.faces.schedule import ScheduledResponse, ShownDeadline, Tally, by_country, grounds
 from vigie.followup.schedule import Line, schedule, strictest
-from vigie.followup.views.inheriting import to_take_over
+from vigie.followup.views.inheriting import left_by_others
 from vigie.web import paper
 from vigie.web.pictures.lateness import lateness
 from vigie.web.show import as_data, show, show_page
@@ -38,7 +38,7 @@ def outstanding(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "followup/schedule", found, face=ScheduledResponse, tally=tally, today=timezone.localdate(),
         countries=countries, grounds=grounds(lines), picture=lateness(ministries, _pictured(ministries), _("days")),
-        asked=request.GET, choices=_countries(request), to_take_over=to_take_over(request.user),
+        asked=request.GET, choices=_countries(request), left_by_others=left_by_others(request.user),
     )  # fmt: skip
 
 
