@@ -53,7 +53,7 @@ _ANSWER = (
         hint=gettext_lazy("One action may serve several recommendations."),
     ),
     Doing(
-        "rapporter", "respond", gettext_lazy("Report progress"), gettext_lazy("Send the report"),
+        "rapporter", "respond", gettext_lazy("Report progress"), gettext_lazy("Send the account"),
         (forms.Claim, forms.Counted, forms.Paper), acts.report_progress,
         hint=gettext_lazy("It is shown as stated by the addressee, beside what others verified."),
     ),

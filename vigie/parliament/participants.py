@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from vigie import access
 from vigie.access.rules.sittings import COMMITTEE
 from vigie.core.withholding import withheld
-from vigie.parliament.faces.record import Told
-from vigie.parliament.models import CAME_AS, IN_OFFICE, SEXES, Sitting
+from vigie.parliament.faces.record import COUNTED, Told
+from vigie.parliament.models import CAME_AS, IN_OFFICE, Sitting
 from vigie.web import codes
 
 
@@ -36,10 +36,10 @@ def participants(actor, sitting: Sitting) -> list[Told]:
 
 
 def _delegates(rows) -> list[Told]:
-    role, sexes = str(dict(CAME_AS)["delegate"]), dict(SEXES)
+    role = str(dict(CAME_AS)["delegate"])
     summed = rows.order_by("country", "sex").values("country", "sex").annotate(many=Sum("number"))
     return [
-        Told("", role, codes.country(row["country"]), str(sexes[row["sex"]]), "", row["many"])
+        Told("", role, codes.country(row["country"]), str(COUNTED[row["sex"]]), "", row["many"])
         for row in summed
     ]
 

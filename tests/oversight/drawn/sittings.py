@@ -45,7 +45,6 @@ Document:amend      0      3     3     0        0        0        3
 CalendarKey:amend   0      1     0     0        0        0        0
 """)
 MAY |= {
-    "Delegates:count": dict.fromkeys(["clerk", "member", "second", "chair", "node"], "1"),
     "Seat:count": dict.fromkeys(EVERYBODY.split(), "3"),
     "Headcount:count": dict.fromkeys(EVERYBODY.split(), "1"),
     "Attendance:count": {

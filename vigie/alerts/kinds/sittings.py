@@ -21,7 +21,8 @@ LABEL = "parliament.Sitting"
 def _filter(actor, query) -> FilterForm:
     """The list's own filter."""
     bodies = access.rows(actor, "see", "directory.Organisation").filter(classification__in=BODIES)
-    return FilterForm(query, bodies=bodies, years=access.rows(actor, "see", LABEL).years())
+    hosted = access.rows(actor, "amend", LABEL)
+    return FilterForm(query, bodies=bodies, years=access.rows(actor, "see", LABEL).years(), hosted=hosted)
 
 
 def in_words(actor, query) -> str:

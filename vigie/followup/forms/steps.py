@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.followup.forms.fields import Day, count, line, one_of, words
 from vigie.followup.models.recommendation import CLOSINGS
@@ -160,7 +161,7 @@ class Seen(forms.Form):
 class Issued(forms.Form):
     """Adopted by the body, with its deadlines."""
 
-    on = Day(label=_("Adopted on"))
+    on = Day(label=pgettext_lazy("recommendation", "Adopted on"))
     adoption = line(
         _("Vote and minutes"), required=False, help_text=_("By 11 votes, 2 abstentions; minutes, page 4.")
     )
@@ -181,7 +182,7 @@ class Closing(forms.Form):
 
     closing = one_of(_("Why is it closed?"), CLOSINGS)
     words = line(_("In a few words, with the vote"))
-    on = Day(label=_("Closed on"))
+    on = Day(label=pgettext_lazy("recommendation", "Closed on"))
 
 
 class Withdrawing(forms.Form):

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import pgettext_lazy
+
 from vigie.parliament.models import IN_OFFICE, Contribution, Document, Headcount, Minutes, Witness
 from vigie.web import codes, words
+
+# Beside a number: "4 men".
+COUNTED = {
+    "female": pgettext_lazy("counted", "women"), "male": pgettext_lazy("counted", "men"),
+    "": pgettext_lazy("counted", "sex not recorded"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Told:
     def of(cls, row: Headcount) -> Told:
         age = str(row.get_age_band_display()) if row.age_band else ""
         return cls(
-            str(row.uuid), str(row.get_role_display()), codes.country(row.country), str(row.get_sex_display()), age,
+            str(row.uuid), str(row.get_role_display()), codes.country(row.country), str(COUNTED[row.sex]), age,
             row.number,
         )  # fmt: skip
 

@@ -30,13 +30,13 @@ class FilterForm(forms.Form):
         label=_("What kind of sitting"), choices=[("", _("All kinds")), *KINDS], required=False
     )
 
-    def __init__(self, *given, bodies, years: list[int], hosted, **more) -> None:
+    def __init__(self, *given, bodies, years: list[int], hosted=None, **more) -> None:
         """`hosted` are the sittings that the reader writes up; who writes up none is not asked about them."""
         super().__init__(*given, auto_id="find-%s", **more)
         self.fields["body"].queryset = bodies.order_by("country", "name")
         self.hosted = hosted
         times = [("", _("All times")), ("coming", _("Coming"))]
-        if hosted.exists():
+        if hosted is not None and hosted.exists():
             times.append(("unfinished", _("To write up")))
         self.fields["when"].choices = [*times, *((str(year), str(year)) for year in years)]
 
@@ -210,7 +210,7 @@ class DocumentForm(MarkedForm):
     title = forms.CharField(
         label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")}
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=DOCUMENT_KINDS)
+    kind = forms.ChoiceField(label=_("Kind of document"), choices=DOCUMENT_KINDS)
     item = forms.ModelChoiceField(
         label=_("On which matter"), queryset=AgendaItem.objects.none(), required=False, to_field_name="position",
         empty_label=_("The sitting as a whole"),

@@ -67,7 +67,7 @@ def follow(context, page: str = "", **asked) -> SafeString:
     if followed is None or not followed.open_to(request.user):
         return SafeString("")
     address = reverse("alert-new", kwargs={"code": followed.code})
-    filters = f"?{urlencode(asked)}" if page else query(context)
+    filters = (f"?{urlencode(asked)}" if page else query(context)).rstrip("?")
     return format_html('<a href="{}{}">{}</a>', address, filters, _("Tell me of what is new here"))
 
 
