@@ -21,7 +21,9 @@ def visit(browser: Browser, address: str, *, screen: dict = DESK, **wishes) -> I
     context.on("request", lambda each: each.url.startswith((address, "data:")) or strangers.append(each.url))
     page = context.new_page()
     page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and REFUSED not in said.text and broken.append(said.text))
+    page.on(
+        "console", lambda said: said.type == "error" and REFUSED not in said.text and broken.append(said.text)
+    )
     try:
         yield page
     finally:
