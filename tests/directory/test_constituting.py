@@ -29,7 +29,7 @@ def clerk(visitor):
 def told(browser, address: str, said: dict) -> str:
     """What the page says after a refusal."""
     answer = browser.post(address, said)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     return answer.content.decode()
 
 

@@ -103,7 +103,7 @@ def test_a_body_that_did_not_take_over_inherits_nothing(office):
         inherit(office)
     clerk = office.browser("clerk", "commission-b")
     answer = clerk.post("/recommandations/heritage", {"from": "commission-a"})
-    assert answer.status_code == 400 and "succession" in answer.content.decode()
+    assert answer.status_code == 422 and "succession" in answer.content.decode()
     assert not Inheritance.objects.exists()
 
 
@@ -112,7 +112,7 @@ def test_only_the_successors_own_people_take_over(ended):
         with pytest.raises(Refused):
             inherit(ended, ended.account(role, slug))
         browser = ended.browser(role, slug)
-        assert browser.post("/recommandations/heritage", {"from": "commission-a"}).status_code in (400, 404)
+        assert browser.post("/recommandations/heritage", {"from": "commission-a"}).status_code in (422, 404)
     assert not Inheritance.objects.exists()
 
 
@@ -159,7 +159,7 @@ def test_who_asked_passes_it_on_where_nobody_there_signs_in(merged):
 def test_it_is_passed_to_nobody_who_did_not_take_over(merged):
     clerk = merged.browser("clerk", "commission-a")
     answer = clerk.post("/recommandations/heritage/suite", {"from": "defense", "to": "justice"})
-    assert answer.status_code == 400 and "succession" in answer.content.decode()
+    assert answer.status_code == 422 and "succession" in answer.content.decode()
     for role, slug in (("member", "commission-a"), ("ministry", "securite"), ("clerk", "commission-b")):
         with pytest.raises((Refused, ValidationError)):
             acts.pass_on(

@@ -200,10 +200,10 @@ def test_a_clerk_sets_another_deadline_in_the_browser(office):
     clerk = office.browser("clerk", "commission-a")
     assert "Un autre délai" in clerk.get(address).content.decode()
     wrong = clerk.post(address, {"thing": "response", "until": "30 février 2026", "because": "Zqmotif"})
-    assert wrong.status_code == 400 and "Zqmotif" in wrong.content.decode()
+    assert wrong.status_code == 422 and "Zqmotif" in wrong.content.decode()
     early = {"thing": "response", "until": office.day(11).isoformat(), "because": "Zqmotif"}
     answer = clerk.post(address, early)
-    assert answer.status_code == 400 and "antérieur au jour de la demande" in answer.content.decode()
+    assert answer.status_code == 422 and "antérieur au jour de la demande" in answer.content.decode()
     assert clerk.post(address, {**early, "until": office.day(-3).isoformat()}).status_code == 302
     row.refresh_from_db()
     assert row.response_due == office.day(-3)

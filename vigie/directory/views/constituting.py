@@ -97,5 +97,5 @@ def _asked(
             form.refuse(refusal)
     return show_page(
         request, "directory/constitute", form=form, slug=body.slug, body=body.name, title=title, button=button,
-        hint=hint, status=400 if form.errors else 200,
+        hint=hint, status=422 if form.errors else 200,
     )  # fmt: skip

@@ -86,5 +86,5 @@ def _shown(request: HttpRequest, wrong: str = "") -> HttpResponse:
     return show_page(
         request, "followup/inherit", wrong=wrong, to_take_over=_to_take_over(request.user),
         to_pass_on=_to_pass_on(request.user), passed=[Passed.of(each) for each in passed],
-        own=request.user.organisation.name, own_slug=request.user.organisation.slug, status=400 if wrong else 200,
+        own=request.user.organisation.name, own_slug=request.user.organisation.slug, status=422 if wrong else 200,
     )  # fmt: skip

@@ -121,7 +121,7 @@ def deadline(request: HttpRequest, ref: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("recommendation", kwargs={"ref": row.ref}))
         except ValidationError as error:
             form.add_error(None, error)
-    status = 400 if form.errors else 200
+    status = 422 if form.errors else 200
     held = [ShownDeadline.of(each) for each in row.deadlines.order_by("-pk")]
     return show_page(
         request, "followup/deadline", ref=row.ref, title=row.title, words=form, held=held, status=status
