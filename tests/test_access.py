@@ -99,8 +99,8 @@ Organisation:import_into      0       1       1      1      1      0      0     
 Organisation:vouch            0       0       1      1      1      0      0        0        0      0        0      5
 Organisation:describe         0       0       5      5      5      0      0        0        0      0        0      5
 Organisation:amend            0       0       0      0      1      0      0        0        0      0        0      5
-Organisation:constitute       0       0       5      5      5      1      0        0        0      0        0      5
-Standing:amend                0       0       1      1      1      1      0        0        0      0        0      1
+Organisation:constitute       0       0       4      4      4      1      0        0        0      0        0      5
+Standing:amend                0       0       0      0      0      1      0        0        0      0        0      1
 Succession:amend              0       0       1      1      1      0      0        0        0      0        0      1
 Organisation:admit            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:reckon           0       0       0      0      1      0      0        0        0      0        0      5
@@ -109,6 +109,7 @@ Organisation:answer           0       0       0      0      1      1      0     
 Organisation:question         0       0       0      0      0      1      1        0        0      0        0      0
 Organisation:report           0       0       0      0      0      1      0        0        0      0        0      0
 Organisation:recommend        0       0       0      0      0      1      0        0        0        0        0      5
+Organisation:inherit          0       0       0      0      0      1      0        1        0        0        0      5
 Organisation:found            0       0       0      0      0      0      0        0        0      0        0      5
 Organisation:share            0       0       0      0      1      1      0        1        1      0        0      5
 Organisation:keep             0       0       0      0      1      1      0        0        0      0        0      5

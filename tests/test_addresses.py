@@ -44,6 +44,10 @@ people         working    json,csv,xlsx
 posts          working    json,csv,xlsx
 units          working    json,csv,xlsx
 organisation   everybody  json
+standing-new   drawn      -
+standing       drawn      -
+body-end       drawn      -
+succession     drawn      -
 person         working    json
 unit           working    json
 places         everybody  json,csv,xlsx,geojson
@@ -112,7 +116,8 @@ DOINGS = {"switch-language", "sign-out", "keep-preferences", "change-password", 
           "aside-look", "effort-do", "effort-reckon", "outage-withdraw", "check-in", "mapping-forget"}  # fmt: skip
 # Asked by gateways, with a token of their own.
 MACHINES = {"sms-kannel", "sms-http"}
-BOTH_WAYS = {"sign-in", "import-new", "form-new", "phone-new", "mappings"}
+BOTH_WAYS = {"sign-in", "import-new", "form-new", "phone-new", "mappings", "standing-new", "standing", "body-end",
+             "succession"}  # fmt: skip
 
 # Asked by telephones, with credentials of their own: signing in to the pages opens none of them.
 OF_A_FORM = {"uuid": uuid.UUID(int=7), "md5": "0" * 32}
@@ -323,6 +328,18 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
     absent_uuid = uuid.UUID(int=7)
     return {
         "organisation": {"aube": {"slug": "aube"}, "absent": {"slug": "absente"}},
+        **{
+            name: {slug: {"slug": slug} for slug in BODIES} | {"absent": {"slug": "absente"}}
+            for name in ("standing-new", "body-end")
+        },
+        "standing": {
+            "commission": {"slug": "commission", "number": world.organisations["commission"].standings.get().pk},
+            "absent": {"slug": "commission", "number": 999_999},
+        },
+        "succession": {
+            "ministere": {"slug": "ministere", "number": world.organisations["ministere"].successors.get().pk},
+            "absent": {"slug": "ministere", "number": 999_999},
+        },
         "person": {"chef": {"slug": "chef"}, "absent": {"slug": "absente"}},
         "unit": {"u-1": {"slug": "u-1"}, "absent": {"slug": "absente"}},
         "area": {"BF01": {"pcode": "BF01"}, "absent": {"pcode": "XX99"}},
@@ -396,7 +413,12 @@ def examples(world: World) -> dict[str, dict[str, dict]]:
 PHONES_SET_UP = {"ours": {"coordinator": "x"}}
 # Around a report: for those who review, where they may read the report itself. Three of them are enough.
 NEAR = {name: {**REPORTS[name], "monitor": "."} for name in ("green", "strict", "theirs")}
+# A committee speaks for itself; of a body for which nobody signs in here, analysts write what is public.
+SPOKEN, UNSPOKEN = {"clerk": "x"}, dict.fromkeys(("analyst", "other", "coordinator"), "x")
+BODIES = {"commission": SPOKEN, "ministere": UNSPOKEN}
 DRAWN = {
+    "standing-new": BODIES, "body-end": BODIES, "standing": {"commission": SPOKEN},
+    "succession": {"ministere": UNSPOKEN},
     "incident": INCIDENTS, "report": REPORTS, "pair": PAIRS, "import-run": RUNS, "proposal": PROPOSALS, "near": NEAR,
     "form": FORMS, "form-records": RECORDS, "form-sheet": DRAFTS, "form-xml": DRAFTS, "form-prompts": DRAFTS,
     "visit": VISITS, "survey": SURVEYS,

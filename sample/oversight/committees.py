@@ -23,8 +23,16 @@ MATTERS = (
     "Loi fictive sur les armes légères", "Formation des agents", "Femmes dans les forces", "Réponses en retard",
     "Préparation d’une visite de site", "Échanges avec les commissions voisines",
 )  # fmt: skip
-HEARD = (("official", "Secrétariat général"), ("force", "Commandement d’une région"), ("expert", "Centre d’études"),
-         ("civil_society", "Association de commerçantes"))  # fmt: skip
+HEARD = (
+    ("minister", "Sécurité (fictif)", "Ministre", "female"), ("official", "Secrétariat général", "Directeur", "male"),
+    ("force", "Commandement d’une région", "Officier", "male"), ("expert", "Centre d’études", "Chercheuse", "female"),
+    ("civil_society", "Association de commerçantes", "Porte-parole", "female"), ("citizen", "", "Transporteur", "male"),
+    ("authority", "", "Chef de canton", "male"), ("force", "Poste de route", "Agente d’accueil", "female"),
+)  # fmt: skip
+OUTCOMES = (
+    "Point examiné ; la commission y revient à la séance suivante.", "Une question écrite sera posée au ministère.",
+    "La commission prend acte.", "Une visite de site est décidée.", "Le secrétariat prépare une note.",
+)  # fmt: skip
 FORUM = "Forum des trois commissions : marchés, pistes et voies de plainte"
 SAID = (
     ("civil_society", "Les commerçantes demandent que la patrouille couvre aussi le retour du marché."),
@@ -39,6 +47,10 @@ def sit() -> None:
     draws = Draws(SEED)
     for country in COUNTRIES:
         _seat(country, draws)
+        acts.set_quorum(
+            account("clerk", country), committee(country), rule="majority", since=SINCE,
+            source="Règlement intérieur fictif, article 12",
+        )  # fmt: skip
     months = [date(FIRST.year + n // 12, n % 12 + 1, 1) for n in range(8, 8 + 28)]
     for number, month in enumerate(months):
         for place, country in enumerate(COUNTRIES):
@@ -76,7 +88,7 @@ def _month(country: str, day: date, number: int, draws: Draws) -> None:
         account("clerk", country), committee(country), kind=kind, title=title, starts_at=at(day, 9),
         ends_at=at(day, 12, 30), place="Salle des commissions", joint_bodies=others, agenda=matters,
     )  # fmt: skip
-    if kind != "in_camera" and number % 3 != 1:
+    if kind != "in_camera" and number % 5 != 4:
         acts.publish_agenda(account("clerk", country), sitting)
     if number == 7 and country == "NE":
         acts.cancel(account("clerk", country), sitting, because="Quorum impossible ce jour.")
@@ -89,15 +101,18 @@ def _hold(country: str, sitting: Sitting, number: int, draws: Draws) -> None:
     acts.open_sitting(chair, sitting, at=sitting.starts_at + timedelta(minutes=draws.pick((0, 5, 20))))
     _attend(clerk, sitting, number, draws)
     if sitting.kind == "hearing":
-        for role, institution in HEARD[number % 2 :: 2]:
+        for role, institution, function, sex in HEARD[number % 2 :]:
             acts.hear(
-                clerk, sitting, role=role, function="Personne entendue",
-                institution=institution, country=country, sex=draws.pick(("female", "male", "male", "")),
+                clerk, sitting, role=role, function=function, institution=institution, country=country,
+                sex="" if number == 13 and role == "citizen" else sex, age_band=draws.pick(("", "35_49", "50_64")),
             )  # fmt: skip
     acts.close_sitting(chair, sitting, at=sitting.ends_at)
     if number % 4 == 3:
         return  # nobody has written minutes yet
-    acts.draft_minutes(clerk, sitting, text=f"Compte rendu fictif. La commission a traité : {sitting.title}.")
+    said = {each.position: ("", draws.pick(OUTCOMES)) for each in sitting.agenda.all()}
+    acts.note_matters(clerk, sitting, said=said)
+    came = "\n\n".join(f"{each.position}. {each.title}. {each.outcome}" for each in sitting.agenda.all())
+    acts.draft_minutes(clerk, sitting, text=f"Compte rendu fictif.\n\n{came}")
     acts.adopt_minutes(chair, sitting, on=sitting.starts_at.date() + timedelta(14))
     if sitting.agenda_published_at:
         acts.publish_minutes(chair, sitting)
@@ -107,11 +122,17 @@ def _attend(clerk, sitting: Sitting, number: int, draws: Draws) -> None:
     if number == 4:
         acts.record_attendance(clerk, sitting, recorded="not_recorded", marks={})
         return
-    reasons = ("present",) * 7 + ("late", "apologies", "absent", "left_early")
+    reasons = ("present",) * 8 + ("late", "apologies", "absent", "left_early", "replaced")
     bodies = [sitting.body, *sitting.joint_bodies.all()]
     seats = Seat.objects.of_bodies(bodies).on(sitting.starts_at.date())
-    marks = {seat.uuid: Mark(draws.pick(reasons)) for seat in seats.order_by("pk")}
+    marks = {seat.uuid: _mark(draws.pick(reasons), draws) for seat in seats.order_by("pk")}
     acts.record_attendance(clerk, sitting, recorded="recorded", marks=marks)
+
+
+def _mark(reason: str, draws: Draws) -> Mark:
+    if reason != "replaced":
+        return Mark(reason)
+    return Mark(reason, "Suppléance fictive", draws.pick(("female", "male")))
 
 
 def _forum(draws: Draws) -> None:
@@ -129,14 +150,9 @@ def _forum(draws: Draws) -> None:
         for role, number, sex in (("delegate", 4, "male"), ("delegate", 3, "female"),
                                   ("civil_society", 5, "female"), ("civil_society", 4, "male"),
                                   ("authority", 3, "male"), ("citizen", 2, "")):  # fmt: skip
-            acts.count_people(
-                clerk, forum, role=role, number=number,
-                country=country, sex=sex,
-            )  # fmt: skip
+            acts.count_people(clerk, forum, role=role, number=number, country=country, sex=sex)
     for place, (role, text) in enumerate(SAID):
-        acts.contribute(
-            clerk, forum, role=role, text=text,
-            session=forum.agenda.get(position=2 + place % 2), country=COUNTRIES[place % 3],
-        )  # fmt: skip
+        session = forum.agenda.get(position=2 + place % 2)
+        acts.contribute(clerk, forum, role=role, text=text, session=session, country=COUNTRIES[place % 3])
     _attend(clerk, forum, 0, draws)
     acts.close_sitting(chair, forum, at=forum.ends_at)

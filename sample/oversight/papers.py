@@ -1,4 +1,4 @@
-"""Invented questions, reports, site visits and requests of the three committees."""
+"""Invented questions, reports and requests of the three committees."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 from sample.oversight.who import COUNTRIES, account, body, committee, ministry
 from vigie.parliament import acts
-from vigie.parliament.acts.finding import Found
-from vigie.parliament.models import SiteVisit
-from vigie.places.models import Area
+from vigie.parliament.models import Seat
 from vigie.sharing import acts as sharing
 
 # kind, title, asked on, answered after so many days (None: not yet), answer
@@ -19,6 +17,8 @@ QUESTIONS = (
     ("written", "Dérogations aux marchés publics", date(2026, 5, 19), None, ""),
     ("written", "Suites de la visite du poste de route", date(2026, 10, 27), None, ""),
 )  # fmt: skip
+MEMBERS_MONTH = 9  # what was asked in September was asked by a member, the rest by the committee
+LAST_PUBLISHED = date(2026, 6, 1)
 REPORT = (
     ("Ce que la commission a entendu", "Six auditions, deux visites et les chiffres du registre, avec leur doute."),
     ("Ce qu’elle demande", "Quatre recommandations, chacune avec le fait qui dira qu’elle est accomplie."),
@@ -29,18 +29,20 @@ def write_papers() -> None:
     for country in COUNTRIES:
         _ask(country)
         _report(country)
-        _visit(country)
     _inquire()
 
 
 def _ask(country: str) -> None:
     clerk = account("clerk", country)
     for kind, title, on, after, words in QUESTIONS:
+        by = account("member", country) if on.month == MEMBERS_MONTH else clerk
         question = acts.draft_question(
-            clerk, committee(country), kind=kind, addressee=ministry(country), title=title, tlp="TLP:CLEAR",
-            text=f"{title} : quel est l’état, et depuis quand ?",
+            by, committee(country), kind=kind, addressee=ministry(country), title=title, tlp="TLP:CLEAR",
+            text=f"{title} : quel est l’état, et depuis quand ?", seat=_seat(country, on) if by != clerk else None,
         )  # fmt: skip
-        acts.ask(clerk, question, on=on)
+        acts.ask(by, question, on=on)
+        if on < LAST_PUBLISHED:
+            acts.publish_question(clerk, question)
         if after is not None:
             acts.answer(
                 account("ministry", country),
@@ -49,6 +51,11 @@ def _ask(country: str) -> None:
                 text=words,
                 by="Cabinet (fictif)",
             )
+
+
+def _seat(country: str, on: date) -> Seat:
+    """A member of the committee on that day, who holds no post in it."""
+    return Seat.objects.of_bodies([committee(country)]).on(on).filter(post="member").order_by("pk").first()
 
 
 def _report(country: str) -> None:
@@ -70,42 +77,11 @@ def _report(country: str) -> None:
         if on < date(2026, 6, 1):
             acts.differ(clerk, report, by="Deux membres", text="Le délai demandé paraît trop court.", on=on)
             acts.table(clerk, report, on=on + timedelta(21))
+            acts.publish(chair, report)
     acts.draft_report(
         clerk, committee(country), title="Budget de la sécurité 2027 (fictif)", tlp="TLP:AMBER",
         summary="Brouillon.",
     )  # fmt: skip
-
-
-def _visit(country: str) -> None:
-    clerk, chair = account("clerk", country), account("chair", country)
-    area = Area.objects.filter(country=country, level=2).order_by("pcode").first()
-    day = date(2026, 3, 18)
-    visit = acts.plan_visit(
-        clerk, committee(country), site_type="post", area=area, starts_on=day, announced="unannounced",
-        authorisation="Lettre fictive n° 7", purpose="Voies de plainte et accueil des femmes",
-        others=[("staff", "female", 1), ("expert", "male", 1)],
-    )  # fmt: skip
-    acts.make_visit(clerk, visit, met=["command", "women_in_service"])
-    acts.keep_findings(clerk, visit, found=_answers(visit))
-    report = acts.draft_visit_report(
-        clerk, visit, title="Visite d’un poste de route (fictive)", summary="Registre tenu, pas de voie de plainte.",
-        gender_note="Aucun local séparé.",
-    )  # fmt: skip
-    acts.adopt_visit_report(chair, report, adopted_on=day + timedelta(20), tlp="TLP:CLEAR")
-    acts.table_visit_report(chair, report, tabled_on=day + timedelta(40))
-    acts.plan_visit(
-        clerk, committee(country), site_type="training_school", area=area, starts_on=date(2026, 12, 9),
-        announced="announced", purpose="Enseignement du code de déontologie",
-    )  # fmt: skip
-
-
-def _answers(visit: SiteVisit) -> list[Found]:
-    """The first answer of the list to every other question, so that some stay open."""
-    checklist = visit.checklist.read
-    return [
-        Found(code, next(iter(checklist.answers[question.answers].words)))
-        for code, question in list(checklist.questions.items())[::2]
-    ]
 
 
 def _inquire() -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sample.oversight.who import COUNTRIES, account, committee
 from vigie.sharing import acts
+from vigie.sharing.models import Circle
 from vigie.sharing.said import Said
 
 # country, title, kind, theme, mark, days of embargo from now (0: none)
@@ -21,13 +22,16 @@ ITEMS = (
 )  # fmt: skip
 
 
-def share() -> None:
-    """A circle of the three committees, then what each gives."""
-    keeper = account("clerk", "BF")
-    circle = acts.make_circle(
-        keeper, committee("BF"), name="Les trois commissions (fictif)", kind="committees",
+def encircle() -> Circle:
+    """The circle of the three committees."""
+    return acts.make_circle(
+        account("clerk", "BF"), committee("BF"), name="Les trois commissions (fictif)", kind="committees",
         bodies=[committee(country) for country in COUNTRIES], persons=[],
     )  # fmt: skip
+
+
+def share(circle: Circle) -> None:
+    """What each of the three gives to the others."""
     now = timezone.now()
     for country, title, kind, theme, tlp, embargo in ITEMS:
         until = now + timedelta(embargo) if embargo else None

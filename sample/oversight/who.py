@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from vigie.directory.models import Account, Organisation
+from vigie.parliament.models import Sitting
 
 COUNTRIES = ("BF", "ML", "NE")
 OBSERVATORIES = {"BF": "a", "ML": "b", "NE": "d"}
@@ -30,6 +31,11 @@ def committee(country: str) -> Organisation:
 
 def ministry(country: str) -> Organisation:
     return body(f"ministere-securite-{country.lower()}")
+
+
+def is_done() -> bool:
+    """Whether the committees have sat already: all of their work is made in one go."""
+    return Sitting.objects.exists()
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

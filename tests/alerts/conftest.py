@@ -9,9 +9,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.alerts.server import Box, MailServer
 from tests.monitoring.world import World
 from vigie.alerts import acts
 from vigie.alerts.models import Subscription
+from vigie.ledger.models import Node
 
 HOW = {"rhythm": "daily", "weekday": 0, "hour": 7, "language": "fr", "reminders": True}
 
@@ -33,6 +35,24 @@ def mails(settings):
         return [email.message_from_bytes(piece, policy=email.policy.default) for piece in each]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def mail_server():
+    with MailServer() as server:
+        yield server
+
+
+@pytest.fixture
+def server(mail_server, world, settings) -> Box:
+    """A real node with a mail server, to which Django writes as it does in a parliament."""
+    Node.objects.update(fictional=False)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", mail_server.port, 5
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    mail_server.box = Box()
+    return mail_server.box
 
 
 @pytest.fixture

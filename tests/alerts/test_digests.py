@@ -8,7 +8,6 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner
 from django.core import mail as outbox
-from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from vigie.access import NodeActor
@@ -88,18 +87,6 @@ def test_two_runs_send_once_and_the_next_tells_only_what_is_newer(world, registe
     assert len(mails()) == 1
 
 
-def test_what_failed_is_tried_again_and_tells_the_same(world, register, follows, mails):
-    subscription = follows(world.clerk)
-    now = NOON
-    with patch("vigie.alerts.sending.way_out") as way:
-        way.return_value.send_messages.side_effect = ConnectionRefusedError
-        assert send_due(now) == {"failed": 1}
-    assert send_due(now) == {"sent": 1}
-    assert register["open"].ref in text_of(mails()[0])
-    sent = Sent.objects.get(subscription=subscription)
-    assert (sent.state, sent.tries) == ("sent", 2)
-
-
 def test_one_mailbox_that_fails_silences_nobody_else(world, register, follows, mails):
     follows(world.clerk), follows(world.analyst)
     with patch("vigie.alerts.sending.digest_of", side_effect=[RuntimeError, Digest()]):
@@ -128,14 +115,14 @@ def test_what_is_no_longer_open_is_not_in_it(world, register, follows, mails):
 
 def test_nothing_is_sent_before_the_mailbox_confirmed(world, register, follows, mails):
     subscription = follows(world.clerk)
-    Subscription.objects.filter(pk=subscription.pk).update(confirmed_at=None)
+    Subscription.objects.filter(pk=subscription.pk).update(confirmed_at=None, written_at=timezone.now())
     assert send_due(NOON) == {} and mails() == []
 
 
 def test_a_mailbox_that_never_confirmed_is_forgotten(world, follows):
     subscription = follows(world.clerk)
     old = timezone.now() - timedelta(days=4)
-    Subscription.objects.filter(pk=subscription.pk).update(confirmed_at=None, asked_at=old)
+    Subscription.objects.filter(pk=subscription.pk).update(confirmed_at=None, written_at=old)
     send_due(NOON)
     assert not Subscription.objects.exists()
 
@@ -194,15 +181,6 @@ def test_without_a_mail_server_the_command_says_so_and_sends_nothing(world, regi
     said = CliRunner().invoke(digests, ["send"])
     assert said.exit_code == 1 and "VIGIE_SMTP_HOST" in said.output
     assert not Sent.objects.exists()
-
-
-def test_a_real_node_sends_by_its_server(world, register, follows, settings):
-    follows(world.clerk)
-    Node.objects.update(fictional=False)
-    settings.EMAIL_HOST = "mail.example.org"
-    assert isinstance(outbox.get_connection(), EmailBackend)  # the test's own box, no server
-    assert send_due(NOON) == {"sent": 1}
-    assert [each.to for each in outbox.outbox] == [["clerk@example.org"]]
 
 
 def test_a_fictional_node_never_uses_a_server(world, register, follows, settings, mails):

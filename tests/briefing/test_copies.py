@@ -42,11 +42,11 @@ def test_the_agenda_is_in_it_and_who_holds_it_on_every_page(world):
         AgendaItem(sitting=world.things["own"], position=number, title=f"Point {number} " + "mot " * 40)
         for number in range(2, 60)
     )
-    pages = read(world, "own", "member", "clerk")
+    pages = read(world, "own", "second", "clerk")
     assert len(pages) > 2
-    assert "Zqpropre point" in plain(" ".join(pages))
+    assert "Zqordinaire point" in plain(" ".join(pages))
     for number, page in enumerate(pages, 1):
-        assert "member-1, exemplaire" in plain(page) and "TLP:AMBER+STRICT" in page
+        assert "second-1, exemplaire" in plain(page) and "TLP:AMBER+STRICT" in page
         assert f"page {number} sur {len(pages)}" in plain(page)
 
 
@@ -60,6 +60,7 @@ def test_a_file_is_light(world):
 def test_both_languages(world):
     french, english = (plain(" ".join(read(world, "own", "member", language=code))) for code in ("fr", "en"))
     assert "Ordre du jour" in french and "Au registre" in french
+    assert "Femmes et hommes" in french and "Women and men" in english
     assert "Agenda" in english and "In the register" in english and "Ordre du jour" not in english
 
 
@@ -104,11 +105,15 @@ def test_a_room_that_comes_later_adds_its_section(world, monkeypatch):
     assert "Zqbudget" in " ".join(read(world, "own", "member"))
 
 
-def test_what_is_red_marks_the_whole_file(world, monkeypatch):
-    monkeypatch.setattr("vigie.briefing.sections.SECTIONS", dict(SECTIONS))
-    add(650, lambda asked: Section("Réservé", lead="Zqrouge", marks=("TLP:RED",)))
-    (page,) = read(world, "own", "member")
-    assert "TLP:RED" in page and "TLP:AMBER" not in page
+def test_what_is_red_is_for_those_named_alone_and_marks_the_whole_file(world):
+    """The red recommendation names the clerk and one member: it is in the copies that either makes for them."""
+    for maker in ("member", "clerk"):
+        pages = read(world, "own", "member", maker)
+        assert "Zqrouge" in "".join(pages) and all("TLP:RED" in page for page in pages)
+    for reader, maker in (("second", "clerk"), ("second", "second"), ("chair", "clerk"), ("member", "chair")):
+        pages = read(world, "own", reader, maker)
+        assert "Zqrouge" not in "".join(pages), (reader, maker)
+        assert all("TLP:AMBER+STRICT" in page and "TLP:RED" not in page for page in pages)
 
 
 def test_a_clerk_takes_all_copies_of_their_committee(world, visitors):

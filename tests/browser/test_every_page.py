@@ -7,7 +7,9 @@ import itertools
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.audit import faults
 from tests.browser.visitor import DESK, PHONE, SMALL_PHONE, sign_in, visit
+from tests.browser.walking import walk
 
 OPEN = [
     "/",
@@ -35,16 +37,10 @@ BEYOND = {
     "/annuaire/unites": "tbody th a",
     "/lieux": "tbody th a",
 }
-OTHERS = [
-    "moniteur-a",
-    "coordination-a",
-    "clerk-bf",
-    "member-ml",
-    "ministry-ne",
-    "researcher",
-    "programme",
-    "operator",
-]
+OTHERS = ["moniteur-a", "coordination-a", "programme", "operator"]
+# Whose work oversight is → how many pages are looked at, of sorts that nobody before has shown. Bounded, so that the
+# checks of every change stay short; a clerk sees most of them.
+OVERSEERS = {"clerk-bf": 70, "chair-ml": 12, "member-ne": 8, "ministry-bf": 12, "researcher": 8}
 
 
 def beyond(page: Page) -> list[str]:
@@ -89,6 +85,19 @@ def test_the_home_of_every_role_fits_a_phone(browser, region, who):
         sign_in(page, who)
         links = page.locator(".mast nav a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
         assert not too_wide(page, links)
+
+
+def test_every_sort_of_page_of_oversight_is_whole_for_whose_work_it_is(browser, region):
+    """One name for each control, headings in order, text that can be read, no sideways scroll, nothing broken."""
+    wrong, seen = {}, set()
+    for who, most in OVERSEERS.items():
+        with visit(browser, region, screen=PHONE) as page:
+            sign_in(page, who)
+            for address in walk(page, seen, most):
+                if found := faults(page, (SMALL_PHONE, PHONE)):
+                    wrong[f"{who} {address}"] = found
+    assert not wrong, "\n".join(f"{where}: {found}" for where, found in wrong.items())
+    assert len(seen) >= 50, f"only {len(seen)} sorts of page were reached: {sorted(seen)}"
 
 
 def test_every_page_has_one_heading_and_a_title_of_its_own(browser, region):

@@ -99,6 +99,17 @@ def amend(uuid: str, text: str) -> None:
     Item.objects.filter(uuid=uuid).update(text=text)
 
 
+def forget_version(uuid: str) -> None:
+    """The last version went after the copy was made that was put back."""
+    went = Carried.objects.filter(direction="out", origin=uuid).order_by("version")
+    went.last().delete()
+    went.update(state="standing")
+
+
+def correspondent() -> list[str]:
+    return [peer().state, peer().address]
+
+
 def withdraw(uuid: str) -> None:
     sharing.withdraw(Account.objects.get(username="clerk"), Item.objects.get(uuid=uuid), because="Erreur")
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+from uuid import uuid4
 
 import pytest
+
+from vigie.core.packages import Manifest, Party, Sealing, Signing, pack, read_card
 
 A_NAME, B_NAME = "Commission A", "Commission B"
 
@@ -100,6 +103,40 @@ def test_a_correction_replaces_and_the_older_is_marked(pair):
     versions = [each for each in b.carried("in") if each["title"] == "Zqcorrige"]
     assert [(each["version"], each["state"]) for each in versions] == [(1, "replaced"), (2, "standing")]
     both_ways(b, a)
+
+
+def test_an_older_correction_after_a_newer_one_changes_nothing(pair):
+    a, b = pair
+    uuid = a.share("Zqvieux", text="Premier")
+    carry(a, b)
+    a.amend(uuid, "Second")
+    carry(a, b)
+    a.forget_version(uuid)  # as after an older copy of the data was put back
+    a.amend(uuid, "Premier encore")
+    state, _code, _missing, sentences = carry(a, b)[-1]
+    assert state == "taken" and "version 2 is here already" in sentences[0]
+    assert [each[1] for each in b.read("member") if each[0] == "Zqvieux"] == ["Second"]
+    both_ways(b, a)
+
+
+def test_a_package_by_nobody_known_is_refused_with_what_to_do(pair):
+    """Sealed by whoever has the card of B, which is no secret."""
+    _a, b = pair
+    stranger, to = Signing.new(), read_card((b.folder.parent / f"{b.name}.json").read_bytes())
+    before = b.everything()
+    for body, address, code, word in (
+        ("commission-z", to.body, "unknown_key", "ask for their card and compare it by telephone"),
+        ("commission-a", to.body, "other_key", "another key signed it than the one that you compared"),
+        ("commission-a", "commission-w", "not_for_us", "no body of this installation"),
+    ):
+        sender = Party(body, stranger.public, Sealing.new().public)
+        manifest = Manifest(str(uuid4()), sender, Party(address, to.node, to.recipient), 1, "", "2026-05-04")
+        state, said, _missing, sentences = b.take(
+            base64.b64encode(pack(manifest, {}, stranger).sealed).decode()
+        )
+        assert (state, said) == ("refused", code) and word in sentences[0]
+    assert b.everything() == before
+    assert b.faults()[-3:] == ["unknown_key", "other_key", "not_for_us"]
 
 
 def test_a_withdrawal_is_obeyed_and_leaves_by_whom_and_when(pair):
@@ -211,6 +248,40 @@ def test_keys_are_changed_and_the_exchange_goes_on(pair):
     b.share("Zqsignee autrement")
     assert {each[0] for each in carry(b, a)} <= {"taken", "repeated"}
     assert "Zqsignee autrement" in [each[0] for each in a.read("clerk")]
+
+
+def test_after_an_older_copy_was_put_back_the_exchange_begins_anew(pair, tmp_path):
+    """B has lost what it knew. Its old keys are worth nothing any more, and A sends again what holds."""
+    a, b = pair
+    gone = a.share("Zqperime")
+    both_ways(a, b)
+    a.withdraw(gone)
+    carry(a, b)
+    before, late = a.standing()["sent"], a.share("Zqen route") and a.write()[-1]
+    told = b.vigie("exchange", "anew")
+    assert A_NAME in told
+    assert b.take(late)[:2] == ["refused", "cannot_open"]
+    b.share("Zqapres la panne")
+    assert carry(b, a)[-1][1] == "other_key"
+    b.vigie("exchange", "card", b.name, "--out", tmp_path / "card.json")
+    a.vigie("exchange", "add", a.name, tmp_path / "card.json", "--by", "clerk")
+    assert a.standing()["sent"] > before  # an entered card changes nothing yet
+    groups = b.vigie("exchange", "keys", b.name).splitlines()[1].strip()
+    a.vigie("exchange", "confirm", a.name, b.name, "--by", "clerk", "--groups", groups)
+    assert {each[0] for each in carry(b, a)} == {"taken"}
+    assert [each[0] for each in carry(a, b)] == ["taken"]
+    assert "Zqapres la panne" in [each[0] for each in a.read("clerk")]
+    read = [each[0] for each in b.read("clerk")]
+    assert read.count("Zqen route") == read.count("Zqmarche") == 1 and "Zqperime" not in read
+    both_ways(b, a)
+    assert a.standing()["kept"] == 0
+
+
+def test_a_new_address_needs_no_new_comparison(pair, tmp_path):
+    a, b = pair
+    b.vigie("exchange", "card", b.name, "--address", "https://b.example", "--out", tmp_path / "card.json")
+    a.vigie("exchange", "add", a.name, tmp_path / "card.json", "--by", "clerk")
+    assert a.correspondent() == ["confirmed", "https://b.example"]
 
 
 def test_a_stopped_correspondent_is_stopped_at_once(pair):

@@ -58,6 +58,16 @@ def test_the_clock_that_stood_still_goes_on(ended):
     assert (line.state, line.days) == ("late", 81)
 
 
+def test_what_fell_due_while_nobody_sat_is_due_when_somebody_does(ended):
+    row = ended.asked("Zqpendant", "securite", issued=60, due=12)
+    inherit(ended)
+    found = {line.row.title: (line.state, line.days) for line in schedule(NODE, ended.today)}
+    assert found == {"Zqouverte": ("late", 71), row.title: ("soon", 0)}
+    clerk = ended.browser("clerk", "commission-b")
+    for address in ("/recommandations/echeancier", "/recommandations/echeancier.pdf"):
+        assert clerk.get(address).status_code == 200
+
+
 def test_the_successor_reads_and_runs_it_and_the_page_tells_its_history(ended):
     clerk = ended.account("clerk", "commission-b")
     assert not access.may(clerk, "see", ended.open)
@@ -75,11 +85,16 @@ def test_the_successor_reads_and_runs_it_and_the_page_tells_its_history(ended):
 
 def test_it_is_done_in_the_browser_from_the_schedule(ended):
     clerk = ended.browser("clerk", "commission-b")
-    assert "Reprendre ce qu’il a laissé ouvert" in clerk.get("/recommandations/echeancier").content.decode()
-    answer = clerk.post("/recommandations/heritage", {"from": "commission-a"}, follow=True)
-    assert answer.status_code == 200 and "Zqouverte" in answer.content.decode()
-    # Nothing is left to take over: the page offers it no more.
-    assert "Reprendre ce qu’il a laissé ouvert" not in answer.content.decode()
+    notice = 'href="/recommandations/heritage"'
+    assert notice in clerk.get("/recommandations/echeancier").content.decode()
+    page = clerk.get("/recommandations/heritage").content.decode()
+    # What it is, nobody is told before it is taken over.
+    assert "Commission A" in page and "Reprendre ce qu’il a laissé ouvert" in page and "Zqouverte" not in page
+    answer = clerk.post("/recommandations/heritage", {"from": "commission-a"}, follow=True).content.decode()
+    assert "Zqouverte" in answer and "Adoptée par Commission A" in answer
+    # Nothing is left to take over: no page offers it any more.
+    assert "Reprendre ce qu’il a laissé ouvert" not in answer
+    assert notice not in clerk.get("/recommandations/echeancier").content.decode()
 
 
 def test_a_body_that_did_not_take_over_inherits_nothing(office):
@@ -101,16 +116,71 @@ def test_only_the_successors_own_people_take_over(ended):
     assert not Inheritance.objects.exists()
 
 
-def test_what_was_asked_of_a_ministry_passes_too(office):
-    row = office.asked("Zqouverte", "defense", issued=60, due=1)
+@pytest.fixture
+def merged(office):
+    """The ministry of defence, of which an answer is late by a day, was merged into the ministry of security."""
+    office.open = office.asked("Zqouverte", "defense", issued=60, due=1)
     directory.end_body(
         NODE, office.bodies["defense"], sources=SOURCE, how="merged", later=office.bodies["securite"],
         date=office.day(5).isoformat(), legal_act="Décret inventé n° 9",
     )  # fmt: skip
-    acts.inherit(NODE, office.bodies["securite"], from_body=office.bodies["defense"])
-    row.refresh_from_db()
-    assert row.addressee.slug == "securite" and access.may(
-        office.account("ministry", "securite"), "respond", row
-    )
-    (line,) = schedule(NODE, office.today)
+    return office
+
+
+def test_a_ministry_takes_over_what_was_asked_of_another(merged):
+    official = merged.account("ministry", "securite")
+    assert not access.may(official, "respond", merged.open)
+    browser = merged.browser("ministry", "securite")
+    assert "Ministère de la Défense" in browser.get("/recommandations/heritage").content.decode()
+    assert browser.post("/recommandations/heritage", {"from": "defense"}).status_code == 302
+    merged.open.refresh_from_db()
+    assert merged.open.addressee.slug == "securite" and access.may(official, "respond", merged.open)
+    (line,) = schedule(NODE, merged.today)
     assert (line.state, line.days) == ("late", 1)
+
+
+def test_who_asked_passes_it_on_where_nobody_there_signs_in(merged):
+    other = merged.asked("Zqautre", "securite", issued=60, due=1)
+    clerk = merged.browser("clerk", "commission-a")
+    assert 'href="/recommandations/heritage"' in clerk.get("/recommandations/echeancier").content.decode()
+    page = clerk.get("/recommandations/heritage").content.decode()
+    assert "Ministère de la Défense" in page and "1 recommandation ouverte" in page.replace("\u00a0", " ")
+    assert (
+        clerk.post("/recommandations/heritage/suite", {"from": "defense", "to": "securite"}).status_code
+        == 302
+    )
+    merged.open.refresh_from_db()
+    assert merged.open.addressee.slug == "securite"
+    made = Inheritance.objects.get()
+    assert (made.side, made.earlier.slug, made.later.slug) == ("addressee", "defense", "securite")
+    assert other.inheritances.count() == 0
+
+
+def test_it_is_passed_to_nobody_who_did_not_take_over(merged):
+    clerk = merged.browser("clerk", "commission-a")
+    answer = clerk.post("/recommandations/heritage/suite", {"from": "defense", "to": "justice"})
+    assert answer.status_code == 400 and "succession" in answer.content.decode()
+    for role, slug in (("member", "commission-a"), ("ministry", "securite"), ("clerk", "commission-b")):
+        with pytest.raises((Refused, ValidationError)):
+            acts.pass_on(
+                merged.account(role, slug), merged.bodies["commission-a"], from_body=merged.bodies["defense"],
+                to_body=merged.bodies["securite"],
+            )  # fmt: skip
+    assert not Inheritance.objects.exists()
+
+
+def test_an_analyst_does_not_say_who_took_over_from_a_committee_that_works_here(office):
+    office.account("clerk", "commission-a")
+    analyst = office.account("analyst", "commission-b")
+    said = {"how": "succeeded", "date": office.day(9).isoformat(), "legal_act": "Décret inventé n° 9"}
+    with pytest.raises(Refused):
+        directory.end_body(
+            analyst,
+            office.bodies["commission-a"],
+            sources=SOURCE,
+            later=office.bodies["commission-b"],
+            **said,
+        )
+    directory.end_body(
+        analyst, office.bodies["defense"], sources=SOURCE, later=office.bodies["securite"], **said
+    )

@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests.followup.conftest import NODE, SOURCE
 from tests.printed import Printed
@@ -210,3 +211,12 @@ def test_a_clerk_sets_another_deadline_in_the_browser(office):
     for role, slug in (("member", "commission-a"), ("ministry", "securite"), ("clerk", "commission-b")):
         assert office.browser(role, slug).get(address).status_code == 404
     assert not access.may(office.account("ministry", "securite"), "time", row)
+
+
+def test_a_late_answer_does_not_become_one_in_time(office):
+    row = office.asked("Zqtardive", "securite", issued=90, due=30)
+    office.answered(row, 21)
+    with pytest.raises(ValidationError, match="réponse est arrivée"):
+        set_deadline(NODE, row, thing="response", until=office.day(10), because="Après coup.")
+    assert told(NODE, office) == {"Zqtardive": ("answered_late", 9)}
+    set_deadline(NODE, row, thing="implementation", until=office.day(-90), because="Les travaux attendent.")

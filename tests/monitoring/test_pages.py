@@ -24,6 +24,7 @@ from vigie.monitoring.faces import ListedIncident, OverseenIncident
 from vigie.monitoring.filing import Filing
 from vigie.monitoring.models import Incident
 from vigie.places.models import Area, Generation
+from vigie.web.awaited import Awaited
 from vigie.web.pictures.drawing import STYLE_HASH
 from vigie.web.tables import columns_of
 
@@ -434,6 +435,17 @@ def test_home_shows_each_role_its_own(role, sees, world, told, visit):
     assert ("Par où commencer" in page) == (role not in ("ministry", "programme", "operator"))
     if role not in ("analyst", "coordinator"):
         assert told.ref not in page and "Effort de signalement" not in page
+
+
+def test_home_tells_what_is_late_first(world, visit, monkeypatch):
+    waits = [
+        Awaited(3, "choses sans hâte", "Une note.", "/ici"), Awaited(0, "rien", "", "/vide"),
+        Awaited(5, "choses dues", "Une note.", "/la", late=2),
+    ]  # fmt: skip
+    monkeypatch.setattr("vigie.web.awaited.AWAITED", [lambda actor: waits])
+    page = visit(account_of(world, "clerk")).get("/").content.decode()
+    assert page.index("choses dues") < page.index("choses sans hâte") and "/vide" not in page
+    assert "2 en retard." in page and "2 choses sont en retard" in page
 
 
 def test_contested_incidents_wait_for_analysts(world, told, visit):

@@ -46,6 +46,7 @@ GROUPS = {
     "clerks": ("clerk", "clerk_ml", "clerk_ne"),
     "running": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne"),
     "sharers": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml", "researcher"),
+    "inheritors": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml"),
     "ministries": ("ministry", "ministry_ml"),
     "answering": ("clerk", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml"),
     "bodies": ("clerk", "member", "second", "chair", "clerk_ml", "chair_ml", "clerk_ne", "ministry", "ministry_ml",

@@ -117,10 +117,12 @@ def test_a_record_of_the_visit_form_becomes_findings(clerk, of, visit):
     )
     said = {
         "visit_number": str(visit.number),
-        "pay": "no",
-        "housing": "no",
-        "complaints": "refused",
+        "visited": "post",
+        "pay_on_time": "no",
+        "living_decent": "no",
+        "complaints_way": "refused",
         "access": "yes",
+        "storing_fire": "no",  # asked at an armoury, not at a post
     }
     spot = Spot("Camp inventé", ("BF",))
     Writing(of["commission"], "form:vigie-visite-commission", of["monitor"]).visits([
@@ -142,7 +144,7 @@ def test_a_record_of_the_visit_form_becomes_findings(clerk, of, visit):
 
 def test_a_record_of_another_committee_is_absent(clerk, of, visit):
     Writing(of["autre"], "form:v").visits([
-        Told("1", day(date(2026, 3, 12)), (), {"pay": "no"}, kind="committee_visit"),
+        Told("1", day(date(2026, 3, 12)), (), {"pay_on_time": "no"}, kind="committee_visit"),
     ])  # fmt: skip
     from vigie.fieldwork.models import Visit
 
@@ -184,7 +186,7 @@ def test_a_visit_keeps_the_checklist_it_was_made_with(of, visit, monkeypatch):
     assert Checklist.objects.count() == 2 and later.checklist.version == "2027-01"
     visit.refresh_from_db()
     assert (
-        visit.checklist.version == "2026-11"
+        visit.checklist.version == "2026-11-24"
         and visit.checklist.read.fr == "Poste de police ou de gendarmerie"
     )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from vigie.alerts import tokens
-from vigie.alerts.mailing import confirming_mail, way_out
+from vigie.alerts.mailing import ask_mailbox, way_out
 from vigie.alerts.models import Feed, SavedSearch, Sent, Subscription
 from vigie.directory.models import Account
 from vigie.ledger.act import act
@@ -33,20 +33,21 @@ def drop_search(actor, search: SavedSearch) -> None:
 def subscribe(actor, account: Account, *, mailbox: str, **how) -> Subscription:
     """Take digests by mail, or change how. Nothing is sent to a mailbox before it has confirmed that it wants it.
 
-    `how` are the other fields of `Subscription` that a person sets.
+    `how` are the other fields of `Subscription` that a person sets. Raises `mailing.NoMail` where the node names no
+    mail server; one that is down is asked again later.
     """
     before = Subscription.objects.filter(account=account).first()
     is_known = before is not None and before.mailbox == mailbox
     subscription, _made = Subscription.objects.update_or_create(
         account=account,
         defaults={
-            "mailbox": mailbox, **how, "asked_at": timezone.now(),
+            "mailbox": mailbox, **how, "asked_at": timezone.now(), "written_at": None,
             "confirmed_at": before.confirmed_at if is_known else None,
         },
     )  # fmt: skip
     if subscription.confirmed_at is None:
         way = way_out()
-        transaction.on_commit(lambda: way.send_messages([confirming_mail(subscription)]))
+        transaction.on_commit(lambda: ask_mailbox(way, subscription))
     return subscription
 
 

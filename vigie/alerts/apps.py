@@ -19,16 +19,16 @@ class AlertsConfig(AppConfig):
             sittings,
         )
         from vigie.directory.acts.accounts import WHEN_CLOSED
-        from vigie.web.following import FOLLOWED
+        from vigie.web.following import FOLLOWED, Followed
 
         followed = (
-            register.REGISTER, recommendations.RECOMMENDATIONS, papers.QUESTIONS, sittings.SITTINGS, shared.ITEMS,
-            shared.REQUESTS,
+            register.REGISTER, recommendations.RECOMMENDATIONS, recommendations.OVERDUE, papers.QUESTIONS,
+            papers.REPORTS, sittings.SITTINGS, shared.ITEMS, shared.REQUESTS,
         )  # fmt: skip
         for kind in followed:
             offer(kind)
         REMINDERS.extend(
             (sittings.coming, recommendations.coming, papers.coming_questions, shared.coming_requests)
         )
-        FOLLOWED.update({kind.page: kind.code for kind in KINDS.values()})
+        FOLLOWED.update({kind.page: Followed(kind.code, kind.open_to) for kind in KINDS.values()})
         WHEN_CLOSED.append(forget)

@@ -100,6 +100,7 @@ class OwnMail:
     when: str
     language: str
     confirmed: bool
+    asked: bool  # whether a mail server took the mail that asks the mailbox
     last: str = ""  # what became of the last digest
     failed: bool = False
 

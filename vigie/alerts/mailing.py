@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from email.utils import formataddr
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from vigie.alerts.telling import coming, part_of
 from vigie.ledger.models import Node
 from vigie.web import words
 from vigie.web.typeset import french
+
+LOG = logging.getLogger(__name__)
 
 
 class NoMail(Exception):
@@ -78,6 +81,16 @@ def confirming_mail(subscription: Subscription) -> EmailMessage:
             "alerts/confirm.txt",
             {"address": address, "until": until},
         )
+
+
+def ask_mailbox(way, subscription: Subscription) -> bool:
+    """Ask a mailbox whether it wants digests. What no server takes stays to be asked, with the digests that are due."""
+    try:
+        way.send_messages([confirming_mail(subscription)])
+    except OSError as error:  # of a line or a mail server; its words may hold the mailbox
+        LOG.warning("A mailbox could not be asked: %s", type(error).__name__)
+        return False
+    return bool(Subscription.objects.filter(pk=subscription.pk).update(written_at=timezone.now()))
 
 
 def whole(path: str) -> str:

@@ -44,14 +44,20 @@ class SubscriptionQuerySet(models.QuerySet):
         """Confirmed from the mailbox itself, of somebody who may still sign in."""
         return self.filter(confirmed_at__isnull=False, account__is_active=True)
 
+    def not_written_to(self) -> SubscriptionQuerySet:
+        """Whose mailbox no server has taken the question for yet."""
+        return self.filter(confirmed_at=None, written_at=None, account__is_active=True)
+
     def never_confirmed(self, before) -> SubscriptionQuerySet:
-        return self.filter(confirmed_at=None, asked_at__lt=before)
+        """Written to before that moment, without an answer."""
+        return self.filter(confirmed_at=None, written_at__lt=before)
 
 
 class Subscription(models.Model):
     """Digests by mail to one mailbox, which is personal data: it stands here and nowhere else, and goes with the row.
 
-    `hour` and `weekday` are on the node's clock.
+    `hour` and `weekday` are on the node's clock. `written_at` is when a mail server took the mail that asks the
+    mailbox whether it wants digests.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -63,6 +69,7 @@ class Subscription(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="fr")
     reminders = models.BooleanField(default=True)  # of sittings and deadlines
     asked_at = models.DateTimeField()
+    written_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SubscriptionQuerySet.as_manager()

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 from vigie.access import NodeActor
 from vigie.alerts import acts
-from vigie.alerts.mailing import digest_mail, digest_of, way_out
+from vigie.alerts.mailing import ask_mailbox, digest_mail, digest_of, way_out
 from vigie.alerts.models import Sent, Subscription
 from vigie.alerts.tokens import CONFIRMED_WITHIN
 from vigie.core.rhythm import last_due
@@ -30,6 +30,8 @@ def send_due(now: datetime | None = None) -> Counter:
     now = timezone.localtime(now)
     way = way_out()
     forget_old(now)
+    for each in Subscription.objects.not_written_to().select_related("account").order_by("pk"):
+        ask_mailbox(way, each)
     outcomes = Counter()
     for subscription in (
         Subscription.objects.in_force().select_related("account__organisation").order_by("pk")

@@ -45,7 +45,8 @@ def _mail(actor) -> OwnMail | None:
     when = rhythm_in_words(mail.rhythm, mail.get_weekday_display(), mail.hour)
     last = access.rows(actor, "see", "alerts.Sent").order_by("-due_at").first()
     return OwnMail(
-        mail.mailbox, when, mail.get_language_display(), mail.confirmed_at is not None, _became(last),
+        mail.mailbox, when, mail.get_language_display(), mail.confirmed_at is not None,
+        mail.written_at is not None, _became(last),
         last is not None and last.state == "failed",
     )  # fmt: skip
 

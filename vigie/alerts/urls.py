@@ -21,4 +21,4 @@ urlpatterns = [
 ]
 
 within("home", "alerts")
-within("alerts", "alert-new")
+within("alerts", "alert-new", "alert-mail")

@@ -22,12 +22,12 @@ class Eyes:
     reader: Account
     maker: Account
 
-    def rows(self, label: str) -> QuerySet:
-        """The rows of `label` that both see."""
-        seen = access.rows(self.reader, "see", label)
+    def rows(self, label: str, verb: str = "see") -> QuerySet:
+        """The rows of `label` that both see (or "count")."""
+        seen = access.rows(self.reader, verb, label)
         if self.maker.pk == self.reader.pk:
             return seen
-        return seen.filter(pk__in=access.rows(self.maker, "see", label).values("pk"))
+        return seen.filter(pk__in=access.rows(self.maker, verb, label).values("pk"))
 
 
 @dataclass(frozen=True)

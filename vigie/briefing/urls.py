@@ -8,9 +8,9 @@ from vigie.briefing import views
 from vigie.web.masthead import within
 
 urlpatterns = [
-    path("parlement/seances/<uuid:uuid>/dossier", views.dossier, name="dossier"),
-    path("parlement/seances/<uuid:uuid>/dossier/tous", views.all_copies, name="dossier-all"),
-    path("parlement/seances/<uuid:uuid>/dossier/<uuid:reader>", views.one_copy, name="dossier-copy"),
+    path("parlement/dossiers/<uuid:uuid>", views.dossier, name="dossier"),
+    path("parlement/dossiers/<uuid:uuid>/tous", views.all_copies, name="dossier-all"),
+    path("parlement/dossiers/<uuid:uuid>/<uuid:reader>", views.one_copy, name="dossier-copy"),
 ]
 
 within("sitting", "dossier")

@@ -195,6 +195,24 @@ def rekey() -> None:
     click.echo(_("The keys are changed. Packages that announce it: %(n)s.") % {"n": len(told)})
 
 
+@exchange.command(
+    "anew",
+    help=_(
+        "Begin every exchange anew, after an older copy of the data was put back here: new keys that nobody is told "
+        "of. Hand your new card to each correspondent; when they have compared it, everything that holds is sent again."
+    ),
+)
+def anew() -> None:
+    from vigie.exchange import acts
+    from vigie.ledger.models import Node
+
+    for peer in _doing(lambda: acts.begin_anew(NodeActor(), Node.here())):
+        click.echo(
+            _("%(name)s: write to them when they have entered and compared the new card of %(body)s.")
+            % {"name": peer.organisation.name, "body": peer.own.slug}
+        )
+
+
 def _tell(name: str, outcome) -> None:
     said = {
         "taken": _("%(name)s: taken."),

@@ -36,11 +36,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Block:
-    """What belongs together on a page: arms, pay, women in the service."""
+    """What belongs together on a page: arms, pay, women in the service. `source`: what its questions lean on."""
 
     code: str
     fr: str
     en: str
+    source: dict[str, str]
     questions: tuple[Question, ...]
 
 
@@ -97,10 +98,42 @@ def checklist(site_type: str) -> Checklist:
 
 def _block(code: str, raw: dict) -> Block:
     questions = tuple(
-        Question(f"{code}.{name}", each["fr"], each["en"], each.get("answers", "seen"), each.get("form", ""))
+        Question(f"{code}.{name}", each["fr"], each["en"], each.get("answers", "seen"), f"{code}_{name}")
         for name, each in raw["questions"].items()
     )
-    return Block(code, raw["fr"], raw["en"], questions)
+    return Block(code, raw["fr"], raw["en"], raw["source"], questions)
+
+
+def as_form_lists() -> dict[str, dict[str, dict[str, str]]]:
+    """The lists of answers that the visit form needs: types of site, and each kind of answer."""
+    types = {code: {"fr": checklist(code).fr, "en": checklist(code).en} for code in SITE_TYPES}
+    kinds = checklist(SITE_TYPES[0]).answers
+    return {"site_types": types, **{f"checked_{kind}": each.words for kind, each in kinds.items()}}
+
+
+def as_form_groups(asked: str) -> list[dict]:
+    """Every block as a group of the visit form, as its file would write it.
+
+    `asked` is the form's question for the type of site: a block is asked only where that type's checklist has it.
+    """
+    blocks = {block.code: block for code in SITE_TYPES for block in checklist(code).blocks}
+    return [_as_form_group(asked, block) for block in blocks.values()]
+
+
+def _as_form_group(asked: str, block: Block) -> dict:
+    types = [code for code in SITE_TYPES if block in checklist(code).blocks]
+    questions = [
+        {f"select_one checked_{each.answers}": each.form, "fr": each.fr, "en": each.en}
+        for each in block.questions
+    ]
+    relevant = " or ".join(f"${{{asked}}} = '{each}'" for each in types)
+    return {
+        "group": f"block_{block.code}",
+        "fr": block.fr,
+        "en": block.en,
+        "relevant": relevant,
+        "questions": questions,
+    }
 
 
 def share_band(seen: int, written: int) -> str:

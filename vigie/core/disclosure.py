@@ -1,8 +1,12 @@
-"""Words that would tell where a site is to the metre, or how many serve there: found before they are kept."""
+"""Words that would tell where a site is, how many serve there, who talked or on which day: found before they are read.
+
+Positions and strengths are refused; what may be a person, a place or a day is shown to whoever adopts the text.
+"""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 _PAIR = re.compile(
     r"[-+−]?\b\d{1,3}[.,]\d{3,}\s*°?\s*[NSns]?\s*[,;/|\s]\s*[-+−]?\d{1,3}[.,]\d{3,}\s*°?\s*[EWOewo]?"
@@ -57,6 +61,96 @@ _STRENGTH = re.compile(
     r"\b(?:effectifs?|force totale|strength|headcount|garnison|garrison)\b[^.\n\d]{0,30}\d[\d\s\u00a0\u202f]*",
     re.IGNORECASE,
 )
+
+
+_NAME = r"[A-ZÀ-ÖØ-Ý][\w’'-]*"
+_TITLES = _any_of(
+    r"m\. mm\. mmes? mlles? monsieur madame mademoiselle dr\.? docteure? professeure? g[ée]n[ée]rale? "
+    r"colonel(?:le)? lieutenante?(?:-colonel(?:le)?)? commandante? capitaine adjudante?(?:-chef(?:fe)?)? "
+    r"sergente?(?:-chef(?:fe)?)? caporale?(?:-chef(?:fe)?)? brigadi[eè]re?(?:-chef(?:fe)?)? commissaire "
+    r"inspecteur inspectrice gendarme soldate? d[ée]tenue? prisonni[eè]re? imam "
+    r"mr\.? mrs\.? ms\.? captain major sergeant corporal private lieutenant colonel detainee prisoner inspector"
+)
+_TITLED = re.compile(rf"\b(?i:{_TITLES}|mar[ée]chal des logis(?:-chef)?)\s+{_NAME}(?:\s+{_NAME})*")
+_CALLED = re.compile(
+    rf"(?i:\b(?:pr[ée]nomm|surnomm|nomm)[ée]e?s?|s['’]appel(?:le|lent|ait)|\b(?:named|called))\s+{_NAME}"
+    rf"(?:\s+{_NAME})*"
+)
+_TELEPHONE = re.compile(r"\+\d{3}[\s.]?\d(?:[\s.]?\d){7,}\b|(?<![\d.,])\d{2}(?:[\s.]\d{2}){3}(?![\d.,])")
+_SERVICE_NUMBER = re.compile(r"\b(?:matricule|mle|service number)\b\W{0,6}[\w/-]*\d[\w/-]*", re.IGNORECASE)
+_PERSONS = (_TITLED, _CALLED, _TELEPHONE, _SERVICE_NUMBER)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier january",
+            "février fevrier february",
+            "mars march",
+            "avril april",
+            "mai may",
+            "juin june",
+            "juillet july",
+            "août aout august",
+            "septembre september",
+            "octobre october",
+            "novembre november",
+            "décembre decembre december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(_MONTHS)
+_DAY_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+({_MONTH})\b(?:\s+(\d{{4}}))?", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
+_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def persons_in(text: str) -> list[str]:
+    """What in `text` reads as one person: a title before a name, "nommé …", a telephone or service number.
+
+    Names without a title are not found: no list of names tells them from places. A reader still looks.
+    """
+    return _found(text, _PERSONS)
+
+
+def days_in(text: str, first: date, last: date) -> list[str]:
+    """The days in `text` that lie between `first` and `last`; without a year, that of `first` is meant."""
+    return [said for said, day in _days(text, first.year) if first <= day <= last]
+
+
+def _days(text: str, year: int) -> list[tuple[str, date]]:
+    said = [
+        (each, each[1], _MONTHS[each[2].lower()], each[3] or year) for each in _DAY_WRITTEN.finditer(text)
+    ]
+    said += [
+        (each, each[2], _MONTHS[each[1].lower()], each[3] or year) for each in _MONTH_FIRST.finditer(text)
+    ]
+    said += [(each, each[1], each[2], each[3]) for each in _DAY_IN_FIGURES.finditer(text)]
+    said += [(each, each[3], each[2], each[1]) for each in _ISO_DAY.finditer(text)]
+    found = []
+    for match, day, month, of_year in said:
+        try:
+            found.append((" ".join(match.group().split()), date(int(of_year), int(month), int(day))))
+        except ValueError:  # the 31st of a short month is no day
+            continue
+    return found
+
+
+_CAPITAL = re.compile(rf"{_NAME}(?:[\s-]+{_NAME}){{0,2}}")
+
+
+def names_in(text: str) -> list[str]:
+    """Runs of up to three words with a capital, whole and in their parts: what could be the name of a place."""
+    found: dict[str, None] = {}
+    for match in _CAPITAL.finditer(text):
+        words = match.group().split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                found[" ".join(words[start : start + length])] = None
+    return list(found)
 
 
 def coordinates_in(text: str) -> list[str]:

@@ -7,7 +7,7 @@ completed), with the steps between them and with what secrecy keeps from being k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,19 +74,3 @@ def done(count: int | None, out_of: int | None, target: int | None, target_out_o
     if None in (count, out_of, target, target_out_of) or not out_of or not target_out_of:
         return None
     return count * target_out_of >= target * out_of
-
-
-def leads_to(key, later: Mapping[object, Iterable]) -> set:
-    """Everything that a merged or split recommendation lives on in, however often it was merged or split again.
-
-    `later` maps a key to the keys that took it up. What was never taken up leads to itself.
-    """
-    ends, seen, waiting = set(), {key}, [key]
-    while waiting:
-        here = waiting.pop()
-        onward = list(later.get(here, ()))
-        if not onward:
-            ends.add(here)
-        waiting += [each for each in onward if each not in seen]
-        seen.update(onward)
-    return ends

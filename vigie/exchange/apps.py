@@ -7,8 +7,9 @@ class ExchangeConfig(AppConfig):
     name = "vigie.exchange"
 
     def ready(self) -> None:
-        from vigie.exchange.beside import on_home, on_item
+        from vigie.exchange.beside import awaited, on_item
+        from vigie.web.awaited import AWAITED
         from vigie.web.panels import PANELS
 
-        PANELS["home"].append(on_home)
+        AWAITED.append(awaited)
         PANELS["shared-item"].append(on_item)

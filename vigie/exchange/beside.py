@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vigie import access
 from vigie.access.rules.exchange import CORRESPONDENTS
 from vigie.exchange.faces import CameBy
 from vigie.sharing.models import Item
+from vigie.web.awaited import Awaited
 from vigie.web.panels import Panel
 
 
-@dataclass(frozen=True)
-class Awaiting:
-    """How many of each."""
-
-    asked: int
-    faults: int
-    to_compare: int
-
-
-def on_home(actor, _row=None) -> Panel | None:
-    """Questions to answer, packages that were refused, correspondents whose keys nobody has compared."""
+def awaited(actor) -> list[Awaited]:
+    """Questions to answer, correspondents whose keys nobody has compared, packages that were refused."""
     if access.role_of(actor) not in CORRESPONDENTS:
-        return None
-    asked = (
-        access.rows(actor, "answer", "exchange.OnwardQuestion").filter(direction="in").unanswered().count()
-    )
+        return []
+    questions = access.rows(actor, "answer", "exchange.OnwardQuestion").filter(direction="in")
+    asked = questions.unanswered().count()
+    strangers = access.rows(actor, "confirm", "exchange.Peer").to_compare().count()
     faults = access.rows(actor, "see", "exchange.Fault").unlooked().exclude(own=None).count()
-    waiting = access.rows(actor, "confirm", "exchange.Peer").to_compare().count()
-    found = Awaiting(asked, faults, waiting)
-    return Panel("exchange/_home.html", found) if asked or faults or waiting else None
+    return [
+        Awaited(
+            asked, ngettext("question from another installation", "questions from other installations", asked),
+            _("A body asks whether it may pass on what you gave it."), reverse("exchange-inbox") + "#questions",
+        ),
+        Awaited(
+            strangers,
+            ngettext("correspondent to compare by telephone", "correspondents to compare by telephone", strangers),
+            _("Nothing is exchanged before two people have read the same words to one another."), reverse("exchange"),
+        ),
+        Awaited(
+            faults, ngettext("package that was refused", "packages that were refused", faults),
+            _("Each says why, and what its sender has to do."), reverse("exchange-faults"),
+        ),
+    ]  # fmt: skip
 
 
 def on_item(actor, item: Item) -> Panel | None:

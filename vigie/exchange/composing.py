@@ -77,9 +77,8 @@ def _withdrawals(draft: Draft, peer: Peer, travels: list[Item]) -> None:
 def _items(draft: Draft, peer: Peer, travels: list[Item]) -> None:
     for item in travels:
         weight = describing.weight(item)
-        last = (
-            Carried.objects.filter(peer=peer, direction="out", origin=item.uuid).order_by("-version").first()
-        )
+        went = Carried.objects.filter(peer=peer, direction="out", origin=item.uuid)
+        last = went.filter(series=peer.series).order_by("-version").first()
         kind, version = ("correction", last.version + 1) if last else ("item", 1)
         content = describing.described(item, kind, version)
         sums = describing.sums(content)
@@ -89,13 +88,15 @@ def _items(draft: Draft, peer: Peer, travels: list[Item]) -> None:
             return
         draft.weight += weight
         draft.files |= describing.contents_of(item)
-        if last and last.state == "standing":
-            last.state = "replaced"
-            draft.changed.append((last, ["state"]))
+        for row in went.standing():
+            row.state = "replaced"
+            draft.changed.append((row, ["state"]))
         draft.add(content)
         draft.made.append(
-            Carried(peer=peer, direction="out", origin=item.uuid, version=version, item=item, sums=sums)
-        )
+            Carried(
+                peer=peer, direction="out", series=peer.series, origin=item.uuid, version=version, item=item, sums=sums
+            )
+        )  # fmt: skip
 
 
 def _receipts(draft: Draft, peer: Peer) -> None:

@@ -29,7 +29,7 @@ def signing() -> Signing:
 
 
 def sealing(body: str) -> list[Sealing]:
-    """The age identities of a body, the one in use first: older ones still open what was sealed before the change.
+    """The age identities of a body, the one in use first: the one before still opens what was sealed to it.
 
     Raises `NoKeys`.
     """
@@ -49,8 +49,13 @@ def make(body: str) -> None:
 
 
 def renew_sealing(body: str, made: Sealing) -> None:
-    """`made` is the age identity of `body` from now on; the older ones still open what was sealed before."""
-    _write(_name_of(body), [made.private, *_lines(_name_of(body))])
+    """`made` is the age identity of `body` from now on; the one before still opens what is on its way."""
+    _write(_name_of(body), [made.private, _lines(_name_of(body))[0]])
+
+
+def replace_sealing(body: str, made: Sealing) -> None:
+    """`made` is the only age identity of `body` from now on: nothing that was sealed before opens any more."""
+    _write(_name_of(body), [made.private])
 
 
 def renew_signing(made: Signing) -> None:

@@ -49,12 +49,13 @@ def _item(arrival: Arrival, content: Content) -> None:
     """An item, or a later version of one. It is bound here by the terms it brings, and by nothing less."""
     peer, about = arrival.peer, content.about
     came = Carried.objects.filter(peer=peer, direction="in", origin=content.item)
-    if came.filter(version__gte=about["version"]).exists():
-        return
+    later = came.filter(series=peer.series, version__gte=about["version"]).order_by("-version").first()
+    if later is not None:
+        raise BadPackage("older_version", version=about["version"], here=later.version)
     first_by = "" if about["originator"] == peer.slug_there else about["originator_name"]
     row = Carried(
-        peer=peer, direction="in", origin=uuid.UUID(content.item), version=about["version"], incoming=arrival.incoming,
-        sums=describing.sums(content), first_by=first_by, because=about.get("because", ""),
+        peer=peer, direction="in", series=peer.series, origin=uuid.UUID(content.item), version=about["version"],
+        incoming=arrival.incoming, sums=describing.sums(content), first_by=first_by, because=about.get("because", ""),
     )  # fmt: skip
     expires = describing.moment(about["expires_at"])
     if expires and expires <= timezone.now():
@@ -111,12 +112,10 @@ def _replace(came) -> None:
 
 
 def _withdrawal(arrival: Arrival, content: Content) -> None:
-    """Every version is erased; a line stays that says by whom and when."""
+    """Every version is erased; a line stays that says by whom and when. What never came need not be erased."""
     came = Carried.objects.filter(peer=arrival.peer, direction="in", origin=content.item).select_related(
         "item__terms"
     )
-    if not came:
-        raise BadPackage("no_such_item")
     for row in came.exclude(state="withdrawn"):
         if row.item is not None:
             erase(row.item)
@@ -176,7 +175,7 @@ def _granted(consent: Consent, asked: OnwardQuestion) -> Circle:
 def _receipt(arrival: Arrival, content: Content) -> None:
     went = Carried.objects.filter(
         peer=arrival.peer, direction="out", origin=content.item, version=content.about["version"]
-    ).first()
+    ).order_by("-series").first()  # fmt: skip
     if went is None:
         raise BadPackage("no_such_item")
     field = f"{content.about['what']}_on"
@@ -195,19 +194,17 @@ def _keys(arrival: Arrival, content: Content) -> None:
     said = keys.statement(arrival.package.manifest.sender.node, about["node"], about["recipient"])
     if not verified(about["node"], "keys", said, proof):
         raise BadPackage("bad_proof")
-    peer.node_key, peer.recipient, peer.keys_changed_on = (
-        about["node"],
-        about["recipient"],
-        timezone.localdate(),
-    )
-    peer.save(update_fields=["node_key", "recipient", "keys_changed_on"])
+    peer.node_key = peer.line_key = about["node"]
+    peer.recipient, peer.keys_changed_on = about["recipient"], timezone.localdate()
+    peer.save(update_fields=["node_key", "line_key", "recipient", "keys_changed_on"])
 
 
 def _note_refused(arrival: Arrival, content: Content) -> None:
     """So that the sender learns which of their items is not here."""
     if content.kind in ("item", "correction"):
         Carried.objects.get_or_create(
-            peer=arrival.peer, direction="in", origin=content.item, version=content.about["version"],
+            peer=arrival.peer, direction="in", series=arrival.peer.series, origin=content.item,
+            version=content.about["version"],
             defaults={"incoming": arrival.incoming, "sums": describing.sums(content), "state": "refused",
                       "because": _("Could not be entered here.")},
         )  # fmt: skip

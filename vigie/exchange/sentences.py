@@ -35,6 +35,11 @@ SENTENCES: dict[str, str | Promise] = {
         "This package is signed by a key that nobody here has confirmed (%(groups)s). Nothing of it was taken. If you "
         "expect something from %(body)s, ask for their card and compare it by telephone."
     ),
+    "other_key": _(
+        "This package says that it is from %(body)s, but another key signed it than the one that you compared. Nothing "
+        "of it was taken. Call them: if they made new keys, ask for their new card and compare it; if not, somebody "
+        "writes in their name."
+    ),
     "not_confirmed": _(
         "%(body)s is entered, and its keys have not been compared by telephone yet. Nothing was taken. Confirm the "
         "correspondent, then take the package again."
@@ -46,29 +51,34 @@ SENTENCES: dict[str, str | Promise] = {
     "not_for_us": _("This package is addressed to “%(body)s”, which is no body of this installation."),
     "number_again": _(
         "%(body)s has sent two different packages with the number %(number)s. The first stands; nothing of the second "
-        "was taken. Perhaps they went back to an older copy of their data: call them."
+        "was taken. Call them: if an older copy of their data was put back there, their operator types “vigie exchange "
+        "anew” and they send you their new card."
     ),
     "broken_chain": _(
-        "Package %(number)s of %(body)s does not follow on the one before. Nothing of it was taken. Call them."
+        "Package %(number)s of %(body)s does not follow on the one before. Nothing of it was taken. Call them: if an "
+        "older copy of their data was put back there, their operator types “vigie exchange anew” and they send you "
+        "their new card."
     ),
     "too_far_ahead": _(
         "Package %(number)s of %(body)s comes long before its turn: we are at %(at)s. It was not kept; the "
         "missing ones have to come first."
     ),
     "more_than_sent": _(
-        "%(body)s has received more packages from us than we know of. Perhaps this installation went back to an older "
-        "copy of its data: tell the operator."
+        "%(body)s has received more packages from us than we know of: an older copy of the data was put back here. "
+        "Nothing of it was taken. Tell the operator to type “vigie exchange anew”, and send them your new card."
     ),
     "cannot_resend": _(
-        "%(body)s misses package %(number)s, and it is no longer kept here. Share again what was in it."
+        "%(body)s misses package %(number)s, and its file is no longer here. Tell the operator to type “vigie exchange "
+        "anew”, and send them your new card: everything that holds is then sent again."
     ),
     "no_such_item": _("It speaks of something that never went between the two bodies. This part was left out."),
+    "older_version": _(
+        "It brings version %(version)s of something of which version %(here)s is here already. The newer one stands; "
+        "this part was left out."
+    ),
     "own_originator": _("It names a body of this installation as the originator. This part was left out."),
     "not_taken": _("One thing in it could not be entered: %(said)s The rest was taken."),
     "bad_proof": _("It announces new keys without showing that the sender holds them. They were not taken. Call them."),
-    "too_heavy": _(
-        "“%(title)s” is too large for a package: its files are more than 20 million bytes. Share smaller files."
-    ),
 }  # fmt: skip
 
 

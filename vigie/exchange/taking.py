@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from vigie.access import NodeActor
-from vigie.core.packages import BadPackage, Package, Sealing, groups, open_package
+from vigie.core.packages import BadPackage, Package, Party, Sealing, groups, open_package
 from vigie.directory.models import Organisation
 from vigie.exchange import acts, keys
 from vigie.exchange.acts.sending import received
@@ -73,13 +73,20 @@ def _sender(package: Package) -> Peer:
     )
     peer = lines.filter(node_key=sender.node).first()
     if peer is None:
-        raise BadPackage("unknown_key", groups=groups(sender.node, sender.recipient), body=sender.body)
+        raise _unknown(lines.first(), sender)
     if peer.state != "confirmed":
         code = "stopped" if peer.state == "stopped" else "not_confirmed"
         raise BadPackage(code, body=peer.organisation.name)
     if peer.recipient != sender.recipient:
         raise BadPackage("keys_differ", body=peer.organisation.name)
     return peer
+
+
+def _unknown(named: Peer | None, sender: Party) -> BadPackage:
+    """Whether nobody here knows the sender, or one who is known comes with another key."""
+    if named is None:
+        return BadPackage("unknown_key", groups=groups(sender.node, sender.recipient), body=sender.body)
+    return BadPackage("other_key", body=named.organisation.name)
 
 
 def _taken(peer: Peer, package: Package, left_out: list[str]) -> Outcome:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from vigie.core.followup import ENDED, VERIFIERS
 from vigie.directory.models import Organisation
 from vigie.followup.models import Recommendation
+from vigie.web import words
 
 
 def ended(recommendation: Recommendation) -> str:
@@ -21,7 +22,7 @@ def ended(recommendation: Recommendation) -> str:
     later = ", ".join(recommendation.onward.values_list("later__ref", flat=True))
     return {
         "withdrawn": _("This recommendation was withdrawn: there is nothing to answer any more."),
-        "closed": _("This recommendation is closed. The committee that issued it can reopen the matter."),
+        "closed": _("This recommendation is closed. A new recommendation can take the matter up again."),
         "merged": _("This recommendation was merged. Go on in the one that took it up: %(later)s."),
         "split": _("This recommendation was split. Go on in those that took it up: %(later)s."),
     }[recommendation.state] % {"later": later}
@@ -37,7 +38,7 @@ def refuse_day(name: str, said: date, recommendation: Recommendation, today: dat
     if said > today:
         raise ValidationError({name: _("This day has not come yet. Write the day on which it happened.")})
     if recommendation.issued_on and said < recommendation.issued_on:
-        issued = {"day": recommendation.issued_on.isoformat()}
+        issued = {"day": words.day(recommendation.issued_on)}
         sentence = _("The recommendation was issued on %(day)s: this cannot have been before.")
         raise ValidationError({name: sentence % issued})
 
@@ -48,7 +49,7 @@ def refuse_dues(issued_on: date, response_due: date | None, implementation_due: 
             sentence = _(
                 "This deadline (%(due)s) is before the request itself (%(day)s). Choose a later day."
             )
-            raise ValidationError({name: sentence % {"due": due.isoformat(), "day": issued_on.isoformat()}})
+            raise ValidationError({name: sentence % {"due": words.day(due), "day": words.day(issued_on)}})
     if response_due and implementation_due and implementation_due < response_due:
         raise ValidationError(
             {"implementation_due": _("It cannot be due before the response is. Choose a later day.")}

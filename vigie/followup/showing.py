@@ -27,7 +27,8 @@ def shown(actor, row: Recommendation) -> ShownRecommendation:
     told, withheld = pieces(actor, named)
     return ShownRecommendation(
         line=ListedRecommendation.of(row), text=row.text, country=wording.country(row.country),
-        source=wording.source(row.source_kind), adoption=row.adoption, done_when=row.done_when,
+        source=wording.source(row.source_kind), adopted=wording.day(row.issued_on),
+        adoption=row.adoption, done_when=row.done_when,
         done_target=row.done_target, done_out_of=row.done_out_of, gender_note=row.gender_note,
         claimed=wording.status(at.claimed), claimed_when=wording.day(at.claimed_on),
         waits_since=wording.day(at.claimed_on) if not at.verified else "",

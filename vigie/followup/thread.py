@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from vigie import access
@@ -28,7 +29,7 @@ def thread(
         *((each.on, 2, each.pk, _action(actor, row, each)) for each in _actions(row)),
         *(
             (each.on, 3, each.pk, _progress(row, each))
-            for each in row.progress.select_related("by", "recorded_by")
+            for each in row.progress.select_related("by", "recorded_by", "action")
         ),
         *(
             (each.on, 4, each.pk, _verification(actor, each))
@@ -50,9 +51,13 @@ def _request(row: Recommendation) -> Knot:
         return Knot("next", _("Recommendation"), text=_("Draft: the chair has not issued it yet."))
     due = wording.day(row.response_due)
     text = _("Response expected by %(day)s.") % {"day": due} if due else ""
-    said = " ".join(each for each in (row.adoption, text) if each)
+    said = " ".join(each for each in (_sentence(row.adoption), text) if each)
     adopter = next((each.earlier for each in _inheritances(row) if each.side == "body"), row.body)
     return Knot("full", _("Recommendation"), text=said, when=wording.day(row.issued_on), note=adopter.name)
+
+
+def _sentence(words: str) -> str:
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _inheritances(row: Recommendation):
@@ -84,16 +89,19 @@ def _actions(row: Recommendation):
 def _action(actor, row: Recommendation, done: Action) -> Knot:
     """Of the other recommendations that it serves, those that the reader sees."""
     served = access.rows(actor, "see", "followup.Recommendation").filter(actions=done).exclude(pk=row.pk)
-    also = ", ".join(served.order_by("pk").values_list("ref", flat=True))
+    also = tuple(_serves(*each) for each in served.order_by("pk").values_list("ref", "title"))
     more = [_milestone(each) for each in done.milestones.all()]
-    if also:
-        more.append(_("Also serves %(refs)s") % {"refs": also})
     if budget := _budget(done):
         more.append(budget)
     return Knot(
         "", _("Action undertaken"), says=done.title, text=done.text, when=wording.day(done.on), note=done.owner.name,
-        more=tuple(more),
+        pieces=also, more=tuple(more),
     )  # fmt: skip
+
+
+def _serves(ref: str, title: str) -> Piece:
+    words = _("Also serves %(ref)s: %(title)s") % {"ref": ref, "title": title}
+    return Piece(words, reverse("recommendation", kwargs={"ref": ref}))
 
 
 def _milestone(each) -> str:
@@ -112,10 +120,13 @@ def _budget(done: Action) -> str:
 
 
 def _progress(row: Recommendation, said: Progress) -> Knot:
-    counted = _counted(said, row.done_unit)
+    more = [
+        _counted(said, row.done_unit),
+        _("Of the action: %(title)s") % {"title": said.action.title} if said.action else "",
+    ]
     return Knot(
         "", _("Progress reported"), says=wording.status(said.claimed_status), text=said.text,
-        when=wording.day(said.on), note=_by(said, said.evidence), more=(counted,) if counted else (),
+        when=wording.day(said.on), note=_by(said, said.evidence), more=tuple(filter(None, more)),
     )  # fmt: skip
 
 

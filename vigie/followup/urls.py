@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vigie.followup.views import drafting, lists, schedule, steps, thread
+from vigie.followup.views import drafting, inheriting, lists, schedule, steps, thread
 from vigie.web.endings import with_data
 from vigie.web.masthead import within
 
@@ -15,7 +15,8 @@ urlpatterns = [
     path("recommandations/<slug:ref>/modifier", drafting.amend, name="recommendation-amend"),
     path("recommandations/<slug:ref>/<slug:doing>/<int:number>", steps.step, name="recommendation-step"),
     path("recommandations/echeancier.pdf", schedule.on_paper, name="schedule-paper"),
-    path("recommandations/heritage", schedule.inherit, name="inherit"),
+    path("recommandations/heritage", inheriting.inherit, name="inherit"),
+    path("recommandations/heritage/suite", inheriting.pass_on, name="pass-on"),
     path("recommandations/<slug:ref>/delai", schedule.deadline, name="deadline"),
     *with_data("recommandations/echeancier", schedule.outstanding, "schedule"),
     *with_data("recommandations/<slug:ref>", thread.recommendation, "recommendation"),
@@ -25,4 +26,4 @@ within(
     "recommendations", "recommendation", "recommendation-new", "recommendation-amend",
     "recommendation-step", "to-answer", "schedule",
 )  # fmt: skip
-within("schedule", "deadline")
+within("schedule", "deadline", "inherit")

@@ -9,5 +9,8 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from vigie.followup.evidence import SOURCES
         from vigie.monitoring import behind
+        from vigie.web.panels import PANELS
 
-        SOURCES["monitoring.Incident"] = behind.incident
+        SOURCES[behind.LABEL] = behind.incident
+        PANELS["incident"].append(behind.recommended)
+        PANELS["incident-overseen"].append(behind.recommended)

@@ -58,13 +58,15 @@ def event(sitting: Sitting) -> Event:
 
 
 def _say(made: Event, sitting: Sitting) -> None:
-    """What it is about. A calendar lies on telephones that are lost and seized: in camera it says nothing."""
+    """What it is about. A calendar lies on telephones that are lost and seized: in camera it says nothing, and the
+    matters of a sitting stand in it only once its agenda is published."""
     if sitting.is_in_camera:
         made.add("summary", _("Sitting in camera"))
         return
     made.add("summary", f"{sitting.get_kind_display()} – {sitting.title}")
     lines = [sitting.body.name, *(each.name for each in sitting.joint_bodies.all())]
-    lines += [f"{each.position}. {each.title}" for each in sitting.agenda.all()]
+    if sitting.agenda_published_at:
+        lines += [f"{each.position}. {each.title}" for each in sitting.agenda.all()]
     if sitting.cancelled_because:
         lines.append(_("Cancelled: %(because)s") % {"because": sitting.cancelled_because})
     made.add("description", "\n".join(lines))

@@ -6,7 +6,7 @@ from datetime import date
 
 from vigie import access
 from vigie.core.rotation import Turn, coming, holding, vacancies
-from vigie.parliament.acts.declaration import awaited
+from vigie.parliament.acts.signing import awaited
 from vigie.parliament.faces.framework import (
     Held,
     ListedDeclaration,
@@ -54,10 +54,16 @@ def _posts(actor, row: Framework, today: date) -> list[PostLine]:
             PostLine(
                 post.title, post.presides, Held.told(held[turns.index(at)], named) if at else None,
                 gap[-1][0] if gap and gap[-1][1] is None else None,
-                tuple(Held.told(each, named) for each in reversed(held) if each.since <= today),
+                _before([Held.told(each, named) for each in held if each.since <= today], gap),
             )
         )  # fmt: skip
     return found
+
+
+def _before(held: list[Held], gaps) -> tuple[Held, ...]:
+    """Who held a post and when nobody did, latest first; the gap that goes on is told elsewhere."""
+    empty = [Held.by_nobody(since, until) for since, until in gaps if until]
+    return tuple(sorted([*held, *empty], key=lambda each: each.since, reverse=True))
 
 
 def _coming(actor, row: Framework, members, today: date) -> tuple[NextTurn, ...]:
@@ -84,6 +90,6 @@ def _declarations(actor, row: Framework) -> tuple[ListedDeclaration, ...]:
 def _roadmaps(actor, row: Framework) -> tuple[ListedRoadmap, ...]:
     seen = access.rows(actor, "see", "parliament.Roadmap").filter(framework=row)
     return tuple(
-        ListedRoadmap(str(each.uuid), each.title, each.since, each.until, each.adopted_on)
+        ListedRoadmap(str(each.uuid), each.title, each.since, each.until, each.opened_on, each.adopted_on)
         for each in seen.newest_first()
     )

@@ -15,7 +15,7 @@ IN_A_ROW = (WIDE - LEFT) // STEP
 
 
 def at_a_glance(points: Sequence[CarriedPoint]) -> Picture | None:
-    """Dashed: not taken up. Hollow: claimed or only asked for. Half: verified in part. Full: verified as completed."""
+    """A bar: not shared. Dashed: not taken up. Hollow: claimed or asked for. Half, full: verified, in part or whole."""
     by_country: dict[str, list[CarriedPoint]] = {}
     for point in points:
         by_country.setdefault(point.country, []).append(point)
@@ -29,16 +29,17 @@ def at_a_glance(points: Sequence[CarriedPoint]) -> Picture | None:
             across, down = place % IN_A_ROW, place // IN_A_ROW
             body += _circle(LEFT + RADIUS + 1 + across * STEP, top + 15 + down * STEP, point.shape)
         full = sum(point.shape == "full" for point in line)
-        told.append(
-            _("%(country)s: %(n)s of %(all)s verified") % {"country": name, "n": full, "all": len(line)}
-        )
+        shared = sum(point.shape != "apart" for point in line)
+        told.append(_("%(country)s: %(n)s of %(all)s verified") % {"country": name, "n": full, "all": shared})
         top += ROW + (len(line) - 1) // IN_A_ROW * STEP
     return Picture(
-        body, WIDE, top, _("Points of the roadmap by country. %(told)s.") % {"told": "; ".join(told)}
+        body, WIDE, top, _("Points of the roadmap by country. %(told)s.") % {"told": ", ".join(told)}
     )
 
 
 def _circle(x: int, y: int, shape: str) -> str:
+    if shape == "apart":
+        return f'<path d="M{x - RADIUS + 2} {y}h{2 * RADIUS - 4}" stroke="var(--ink)" stroke-width="2"/>'
     fill = "var(--ink)" if shape == "full" else "none"
     dashed = ' stroke-dasharray="3 3"' if shape == "draft" else ""
     drawn = (

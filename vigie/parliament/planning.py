@@ -36,7 +36,7 @@ def _refuse_a_second_sitting(actor, sitting: Sitting, joined: list[Organisation]
     seen = access.rows(actor, "see", "parliament.Sitting").standing().exclude(pk=sitting.pk)
     at_once = seen.overlapping(sitting.starts_at, sitting.ends_at).for_listing()
     bodies = {sitting.body_id, *(each.pk for each in joined)}
-    here = Seat.objects.of_bodies(bodies).on(day).exclude(person=None)
+    here = list(Seat.objects.of_bodies(bodies).on(day).select_related("body"))
     for other in at_once.order_by("starts_at", "pk"):
         others = {other.body_id, *(each.pk for each in other.joint_bodies.all())}
         told = {"title": other.title, "when": words.moment(local(other.starts_at, other.body.country))}
@@ -45,7 +45,11 @@ def _refuse_a_second_sitting(actor, sitting: Sitting, joined: list[Organisation]
                 "At that hour there is a sitting already: “%(title)s”, %(when)s. Choose another time, or cancel it."
             )
             raise ValidationError({"starts": said % told})
-        double = Seat.objects.of_bodies(others).on(day).filter(person__in=here.values("person")).first()
+        there = Seat.objects.of_bodies(others).on(day).select_related("body").order_by("pk")
+        double = next((seat for seat in there if any(seat.is_same_person(each) for each in here)), None)
         if double:
-            said = _("%(name)s has a seat at “%(title)s” at that hour (%(when)s). Choose another time.")
+            said = _(
+                "%(name)s has a seat at “%(title)s” at that hour (%(when)s). Choose another time; or, if these are two "
+                "people of one name, give each seat its entry in the directory."
+            )
             raise ValidationError({"starts": said % {"name": double.holder, **told}})

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from vigie.parliament.women import WomenOf, years_of
 from vigie.web import words
 from vigie.web.pictures.drawing import Picture
 from vigie.web.pictures.drawing import words as written
@@ -29,6 +35,34 @@ def share_line(years: Sequence[int], shares: dict[int, float], sentence: str) ->
         body += written(middle, y - 8, f"{words.number(100 * shares[year])} %", shape="b", anchor="middle")
         body += written(min(max(x, 16), WIDE - 16), HIGH + 16, str(year), shape="s1", anchor="middle")
     return Picture(body, WIDE, HIGH + 44, sentence, top=-22)
+
+
+@dataclass(frozen=True)
+class RolePicture:
+    """One role: its picture, and its last figure as a sentence."""
+
+    role: str
+    picture: SafeString | str
+    sentence: str
+    unrecorded: str
+
+
+def pictures(rows: Iterable[WomenOf]) -> list[RolePicture]:
+    """A picture of each role of these rows, which stand role by role, all over the same years."""
+    rows = list(rows)
+    years = years_of(rows)
+    return [_picture(list(each), years) for _role, each in groupby(rows, key=lambda row: row.role_code)]
+
+
+def _picture(rows: list[WomenOf], years: list[int]) -> RolePicture:
+    last = rows[-1]
+    shares = {row.year: row.fraction for row in rows if row.fraction is not None}
+    told = {"role": last.role, "year": last.year, "share": last.share}
+    sentence = _("%(role)s, %(year)s: women %(share)s") % told
+    unrecorded = sum(row.not_recorded or 0 for row in rows)
+    note = _("Sex not recorded: %(n)s") % {"n": unrecorded} if unrecorded else ""
+    picture = share_line(years, shares, sentence).svg if shares else ""
+    return RolePicture(last.role, picture, f"{last.year}{_(': ')}{last.share}", note)
 
 
 def _line(years: Sequence[int], points: dict[int, tuple[int, int]]) -> str:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from vigie import access
+from vigie.parliament.faces.sitting import when_of
 
 
 def _told(label: str, page: str, words):
@@ -37,3 +38,4 @@ def point(actor, key: str) -> tuple[str, str] | None:
 report = _told("parliament.Report", "committee-report", lambda row: f"{row.reference} {row.title}".strip())
 question = _told("parliament.Question", "asked-question", lambda row: f"{row.reference} {row.title}".strip())
 declaration = _told("parliament.Declaration", "declaration", lambda row: row.title)
+sitting = _told("parliament.Sitting", "sitting", lambda row: f"{row.get_kind_display()}, {when_of(row)}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,13 +24,14 @@ ROLES = {
     "bureau": gettext_lazy("Chairs, vice-chairs and rapporteurs"),
     "witnesses": gettext_lazy("Persons heard"),
     "delegates": gettext_lazy("Delegates of parliaments"),
-    "visitors": gettext_lazy("Delegations on site visits"),
+    "visitors": gettext_lazy("Members on site visits"),
+    "heard": gettext_lazy("Persons heard on site visits"),
     "others": gettext_lazy("Other participants"),
 }
 BUREAU = ("chair", "vice_chair", "rapporteur", "secretary")
-# Members, officials and delegates hold public office: they are counted one by one. Who was heard may be a soldier
-# or a citizen whom a count of one would point to.
-PROTECTED = ("witnesses", "others")
+# Members and delegates hold public office: they are counted one by one. Who was heard may be a soldier or a citizen
+# whom a count of one would point to.
+PROTECTED = ("witnesses", "heard", "others")
 
 
 @dataclass(frozen=True)
@@ -85,48 +87,67 @@ def counted(people) -> Count3:
 
 
 def by_year(actor, country: str = "") -> list[WomenOf]:
-    """Every role in every year for which there is anybody, within what the actor may count; role by role."""
-    found: dict[tuple[str, int], dict[str, int]] = {}
-    found |= _seats(access.rows(actor, "count", "parliament.Seat"), country)
-    heard = access.rows(actor, "count", "parliament.Witness")
-    found |= _of_sittings("witnesses", heard, country, Count("pk"))
-    came = access.rows(actor, "see", "parliament.Headcount")
-    found |= _of_sittings("delegates", came.filter(role="delegate"), country, Sum("number"))
-    found |= _of_sittings("others", came.exclude(role="delegate"), country, Sum("number"))
+    """Every role in every year for which there is anybody; role by role.
+
+    Public office within what the actor may count. Of PROTECTED roles everybody is given the same figures, of sittings
+    whose agenda is published, in years that are over, and of the three countries together: whoever compared two
+    readers' pages, two days or two countries could otherwise take one figure from another and be left with one person.
+    """
+    found = _seats(access.rows(actor, "count", "parliament.Seat"), country)
+    came = access.rows(actor, "count", "parliament.Headcount").filter(role="delegate")
+    found |= _of_sittings("delegates", came, country, Sum("number"))
+    went = access.rows(actor, "count", "parliament.Delegates").filter(role="member")
+    found |= _delegations(went, country)
+    if not country:
+        found |= _protected()
     places = list(ROLES)
-    found |= _delegations(access.rows(actor, "count", "parliament.Delegates"), country)
     ordered = sorted(found.items(), key=lambda item: (places.index(item[0][0]), item[0][1]))
     return [_told(role, year, counts) for (role, year), counts in ordered]
 
 
-def ages(actor, country: str = "") -> list[tuple[str, Count3]]:
-    """Members today by age band, where it was asked; nothing where it never was."""
-    seats = access.rows(actor, "count", "parliament.Seat").on(timezone.localdate())
-    seats = seats.filter(body__country=country) if country else seats
-    bands = [(str(name), counted(seats.filter(age_band=code))) for code, name in AGE_BANDS]
-    asked = seats.exclude(age_band="").exists()
-    return (
-        [(name, three) for name, three in bands if any((three.women, three.men, three.not_recorded))]
-        if asked
-        else []
+def _protected() -> dict[tuple[str, int], dict[str, int]]:
+    over = {"sitting__starts_at__year__lt": timezone.localdate().year}
+    heard = access.rows(AnonymousUser(), "count", "parliament.Witness").filter(**over)
+    came = (
+        access.rows(AnonymousUser(), "count", "parliament.Headcount").filter(**over).exclude(role="delegate")
     )
+    met = access.rows(AnonymousUser(), "count", "parliament.Met")
+    met = met.filter(visit__starts_on__year__lt=timezone.localdate().year)
+    return (
+        _of_sittings("witnesses", heard, "", Count("pk"))
+        | _heard_on_visits(met)
+        | _of_sittings("others", came, "", Sum("number"))
+    )
+
+
+def ages(actor, country: str = "") -> list[tuple[str, int | None]]:
+    """Members today by age band, where it was asked; nothing where it never was.
+
+    An age is told of no single member: women and men together, small numbers kept back (None), and no table by
+    country to subtract.
+    """
+    seats = access.rows(actor, "count", "parliament.Seat").on(timezone.localdate())
+    if country or not seats.exclude(age_band="").exists():
+        return []
+    counts = dict.fromkeys(dict(AGE_BANDS), 0)
+    counts |= dict(seats.order_by().values_list("age_band").annotate(many=Count("pk")))
+    return [(str(name), withheld(counts)[code]) for code, name in AGE_BANDS if counts[code]]
 
 
 def _seats(seats, country: str) -> dict[tuple[str, int], dict[str, int]]:
     """Seats held on the last day of each year, and today of this one."""
     seats = seats.filter(body__country=country) if country else seats
+    held = list(seats.order_by().values_list("since", "until", "post", "sex"))
     today = timezone.localdate()
-    first = seats.order_by("since").values_list("since", flat=True).first()
-    found = {}
-    for year in range(first.year, today.year + 1) if first else ():
-        held = seats.on(min(date(year, 12, 31), today))
-        for role, rows in (("members", held), ("bureau", held.filter(post__in=BUREAU))):
-            counts = {
-                row["sex"]: row["many"] for row in rows.order_by().values("sex").annotate(many=Count("pk"))
-            }
-            if counts:
-                found[role, year] = counts
-    return found
+    found: dict[tuple[str, int], dict[str, int]] = defaultdict(Counter)
+    for year in range(min((since.year for since, *_rest in held), default=today.year), today.year + 1):
+        day = min(date(year, 12, 31), today)
+        for since, until, post, sex in held:
+            if since <= day and (until is None or day <= until):
+                found["members", year][sex] += 1
+                if post in BUREAU:
+                    found["bureau", year][sex] += 1
+    return dict(found)
 
 
 def _of_sittings(role: str, rows, country: str, many) -> dict[tuple[str, int], dict[str, int]]:
@@ -139,12 +160,21 @@ def _of_sittings(role: str, rows, country: str, many) -> dict[tuple[str, int], d
 
 
 def _delegations(rows, country: str) -> dict[tuple[str, int], dict[str, int]]:
-    """Who went on site visits, in the year in which the visit began."""
+    """Members who went on site visits, in the year in which the visit began."""
     rows = rows.filter(visit__committee__country=country) if country else rows
     found: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
     for row in rows.order_by().values("visit__starts_on__year", "sex").annotate(many=Sum("number")):
         found["visitors", row["visit__starts_on__year"]][row["sex"]] = row["many"]
     return dict(found)
+
+
+def _heard_on_visits(rows) -> dict[tuple[str, int], dict[str, int]]:
+    """Women and men heard by delegations, of those roles of which they were counted (`models.Met`)."""
+    summed = rows.exclude(women=None).order_by().values("visit__starts_on__year")
+    return {
+        ("heard", row["visit__starts_on__year"]): {"female": row["all_women"], "male": row["all_men"]}
+        for row in summed.annotate(all_women=Sum("women"), all_men=Sum("men"))
+    }
 
 
 def _told(role: str, year: int, counts: dict[str, int]) -> WomenOf:

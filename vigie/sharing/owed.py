@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vigie import access
-from vigie.sharing.faces.request import Owed
-from vigie.web.panels import Panel
+from vigie.web.awaited import Awaited
 
 
 def requests_waiting(actor) -> int:
@@ -14,15 +16,25 @@ def requests_waiting(actor) -> int:
     return access.rows(actor, "answer", "sharing.InformationRequest").count() if _answers(actor) else 0
 
 
-def owed_at_home(actor, _row=None) -> Panel | None:
-    """On the first page: what one's body owes, and what it waits for."""
+def owed(actor) -> list[Awaited]:
+    """What one's body owes, and what it waits for."""
     own = getattr(actor, "organisation_id", None)
     if own is None or access.role_of(actor) not in access.BODIES:
-        return None
-    seen = access.rows(actor, "see", "sharing.InformationRequest")
-    ours, theirs = seen.owed_by(own), seen.owed_to(own)
-    owed = Owed(ours.count(), ours.late(timezone.localdate()).count(), theirs.count())
-    return Panel("sharing/_owed.html", owed) if owed.ours or owed.theirs else None
+        return []
+    seen, today = access.rows(actor, "see", "sharing.InformationRequest"), timezone.localdate()
+    ours, theirs, listed = seen.owed_by(own), seen.owed_to(own), reverse("requests")
+    to_answer, waited_for = ours.count(), theirs.count()
+    return [
+        Awaited(
+            to_answer, ngettext("request for information to answer", "requests for information to answer", to_answer),
+            _("Another body asked yours."), f"{listed}?side=ours", ours.late(today).count(),
+        ),
+        Awaited(
+            waited_for,
+            ngettext("request of yours without an answer", "requests of yours without an answer", waited_for),
+            _("Each has a day by which it is to be answered."), f"{listed}?side=theirs", theirs.late(today).count(),
+        ),
+    ]  # fmt: skip
 
 
 def _answers(actor) -> bool:

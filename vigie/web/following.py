@@ -2,5 +2,16 @@
 
 from __future__ import annotations
 
-# Name of a list's page → code of the search that a person may keep of it.
-FOLLOWED: dict[str, str] = {}
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The code of the search that a person may keep of a list, and whether they may open that list at all."""
+
+    code: str
+    open_to: Callable[[object], bool]
+
+
+FOLLOWED: dict[str, Followed] = {}  # by the name of the list's page

@@ -44,6 +44,7 @@ LINKS = {
 }  # fmt: skip
 # What is open to everybody: at the foot of the page for whom it is not at the head.
 FOR_ALL = (PARLIAMENT, FRAMEWORK, RECOMMENDATIONS, DIRECTORY, PLACES)
+FOR_ACCOUNTS = (("alerts", _("Your alerts")),)
 
 ROLE_NAMES = {
     "monitor": _("monitor"), "analyst": _("analyst"), "coordinator": _("coordinator"),
@@ -106,9 +107,10 @@ def _links(actor, role: str, here: str) -> list[MastheadLink]:
 def _elsewhere(role: str) -> list[tuple[str, str]]:
     """Addresses and labels of what this role may open too."""
     links = LINKS.get(role, LINKS["public"])
+    open_to = FOR_ALL if role == "public" else (*FOR_ACCOUNTS, *FOR_ALL)
     return [
         (address, label)
-        for name, label in FOR_ALL
+        for name, label in open_to
         if (name, label) not in links and (address := _address(name))
     ]
 

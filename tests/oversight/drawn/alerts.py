@@ -24,18 +24,20 @@ Subscription:send   0     0      0       2
 Feed:amend          1     0      1       0
 """)
 PAGES = table("""
-name       who        as
-alerts     signed-in  -
-alert-new  drawn      -
+name        who        as
+alerts      signed-in  -
+alert-mail  signed-in  -
+alert-new   drawn      -
 """)
-BOTH_WAYS = {"alert-new"}
-DOINGS = {"alert-drop", "alert-mail", "alert-mail-end", "alert-feed", "alert-feed-end"}
+BOTH_WAYS = {"alert-new", "alert-mail"}
+DOINGS = {"alert-drop", "alert-mail-end", "alert-feed", "alert-feed-end"}
 # Links whose token stands for its holder, signed in or not: tests/alerts.
 APART = {"alert-confirm", "alert-leave", "feed"}
 OPENS = {
     "alert-new": table("""
-thing     clerk member second chair clerk_ml chair_ml clerk_ne ministry researcher analyst
-register  x     x      x      x     x        x        x        .        x          x
+what      clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme
+register  x     x      x      x     x        x        x        .        .           x          x       .
+requests  x     x      x      x     x        x        x        x        x           x          x       .
 """)
 }
 
@@ -61,7 +63,10 @@ def build(world) -> None:
 
 def examples(world) -> dict:
     return {
-        "alert-new": {"register": {"code": "register"}, "absent": {"code": "rien"}},
+        "alert-new": {
+            **{code: {"code": code} for code in ("register", "requests")},
+            "absent": {"code": "rien"},
+        },
         "alert-drop": {"own": {"uuid": world.things["search_clerk"].uuid}},
     }
 

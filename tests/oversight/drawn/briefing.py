@@ -11,7 +11,7 @@ Copy   2     1      2     2
 """)
 MAY = table("""
 what            clerk member second chair clerk_ml chair_ml
-Sitting:brief   3     3      3      3     1        1
+Sitting:brief   9     9      9      9     1        1
 """)
 PAGES = table("""
 name     who    as

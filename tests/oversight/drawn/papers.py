@@ -28,9 +28,9 @@ BureauPost       1     1      1      1     1        1        1        1
 Mandate          1     1      1      1     1        1        1        1
 Declaration      3     3      3      3     2        2        1        3
 DeclarationText  4     4      4      4     3        3        1        4
-SignOff          3     3      3      3     3        3        2        3
-Roadmap          2     2      2      2     1        1        0        2
-RoadmapItem      2     2      2      2     1        1        0        2
+SignOff          6     6      6      6     6        6        2        6
+Roadmap          3     3      3      3     2        2        0        3
+RoadmapItem      3     3      3      3     2        2        0        3
 Carrier          0     0      0      0     0        0        0        0
 """)
 _OTHERS = table("""
@@ -57,6 +57,7 @@ what                   clerk member second chair clerk_ml chair_ml clerk_ne mini
 Question:amend         8     2      0      8     1        1        1        0        0
 Question:answer        0     0      0      0     0        0        0        4        1
 Question:record        8     0      0      0     1        0        1        0        0
+Question:publish       8     0      0      8     1        1        1        0        0
 Report:amend           5     0      0      5     1        1        0        0        0
 Report:adopt           0     0      0      5     0        1        0        0        0
 Report:table           5     0      0      5     1        1        0        0        0
@@ -66,11 +67,12 @@ Declaration:amend      3     0      0      3     0        0        0        0   
 Declaration:publish    0     0      0      3     0        0        0        0        0
 Declaration:translate  3     0      0      3     2        2        0        0        0
 Declaration:sign       0     0      0      3     0        2        0        0        0
-Roadmap:amend          2     0      0      2     0        0        0        0        0
-Roadmap:adopt          0     0      0      2     0        0        0        0        0
-Roadmap:publish        0     0      0      2     0        0        0        0        0
-Roadmap:carry          2     0      0      2     1        1        0        0        0
-RoadmapItem:carry      2     0      0      2     1        1        0        0        0
+Roadmap:amend          3     0      0      3     0        0        0        0        0
+Roadmap:adopt          0     0      0      3     0        0        0        0        0
+Roadmap:publish        0     0      0      3     0        0        0        0        0
+Roadmap:sign           0     0      0      3     0        2        0        0        0
+Roadmap:carry          3     0      0      3     2        2        0        0        0
+RoadmapItem:carry      3     0      0      3     2        2        0        0        0
 """) | table("""
 what           clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst node
 Framework:run  1     0      0      1     1        1        0        0        0           0          0       1
@@ -81,20 +83,23 @@ page               who         as
 asked-questions    everybody   json,csv,xlsx
 asked-question     drawn       json
 question-new       committees  -
-questions-to-answer ministries  json,csv,xlsx
+questions-to-answer ministries json,csv,xlsx
 committee-reports  everybody   json,csv,xlsx
 committee-report   drawn       json
 report-new         running     -
 report-amend       drawn       -
 frameworks         everybody   json,csv,xlsx
 framework          drawn       json
+framework-new      clerks      -
 declaration        drawn       json
 declaration-new    drawn       -
 roadmap            drawn       json,csv,xlsx
 roadmap-new        drawn       -
 roadmap-point      drawn       -
 """)
-BOTH_WAYS = {"question-new", "report-new", "report-amend", "declaration-new", "roadmap-new", "roadmap-point"}
+BOTH_WAYS = {
+    "question-new", "report-new", "report-amend", "framework-new", "declaration-new", "roadmap-new", "roadmap-point",
+}  # fmt: skip
 DOINGS = {"question-do", "report-do", "framework-do", "declaration-do", "roadmap-do"}
 APART = {"roadmap-sheet"}  # a PDF: tests/parliament/test_roadmap.py
 RUNNING = ("clerk", "chair", *NEXT)
@@ -120,7 +125,7 @@ REPORTS = {
     "abroad": NEXT,
 }
 DECLARATIONS = {"draft": HOME, "signing": (*HOME, *NEXT), "published": EVERYBODY}
-ROADMAPS = {"draft": HOME, "shared": (*HOME, *NEXT)}
+ROADMAPS = {"draft": HOME, "signing": (*HOME, *NEXT), "shared": (*HOME, *NEXT)}
 
 
 def _opened(drawn: dict[str, tuple]) -> dict[str, dict[str, str]]:
@@ -137,7 +142,7 @@ OPENS = {
     "declaration-new": _opened({"cadre": RUNNING}),
     "roadmap": _opened(ROADMAPS),
     "roadmap-new": _opened({"cadre": RUNNING}),
-    "roadmap-point": _opened({"draft": ("clerk", "chair"), "shared": RUNNING}),
+    "roadmap-point": _opened({"draft": ("clerk", "chair"), "signing": RUNNING, "shared": RUNNING}),
 }
 
 
@@ -205,7 +210,7 @@ def _report(world, name: str):
 
 def _framework(world) -> None:
     """Two members today, one that left; two declarations beside a draft, one roadmap beside a draft."""
-    today, body = timezone.localdate(), world.bodies
+    today, body, things = timezone.localdate(), world.bodies, world.things
     begun = today - timedelta(days=400)
     members = [body[f"commission-{country}"] for country in ("bf", "ml", "ne")]
     framework = acts.found_framework(
@@ -229,7 +234,19 @@ def _framework(world) -> None:
             clerk, made, title=f"Zqpoint{name}", text="Un point", lead=members[0], due_on=today
         )
         world.things[f"roadmap-{name}"] = made
-    acts.adopt_roadmap(chair, world.things["roadmap-shared"], on=today)
+        if name != "draft":
+            acts.open_for_signature(clerk, made)
+    signing, shared, chair_ml = (
+        things["roadmap-signing"],
+        things["roadmap-shared"],
+        world.accounts["chair_ml"],
+    )
+    acts.sign(
+        chair_ml, signing, position="reservation", text="Zqreserveroute", points=[things["point-signing"]]
+    )
+    acts.sign(chair, shared, position="signed")
+    acts.sign(chair_ml, shared, position="signed")
+    acts.adopt_roadmap(chair, shared, on=today)
 
 
 def _declaration(world, framework, name: str):
@@ -280,7 +297,7 @@ def words(world) -> dict:
     of_reports = {f"Zqrapport{name}": who for name, who in REPORTS.items()}
     of_framework = {f"Zqdeclare{name}": who for name, who in DECLARATIONS.items()} | {
         "Zqdissension": DECLARATIONS["signing"], "Zqbamanan": DECLARATIONS["signing"], "Zqreserve": EVERYBODY,
-        "Zqpointdraft": HOME, "Zqpointshared": ROADMAPS["shared"],
+        "Zqpointdraft": HOME, "Zqpointshared": ROADMAPS["shared"], "Zqreserveroute": ROADMAPS["signing"],
         # Names of those who hold a post are for the bodies that work here.
         "Zqpresidente": GROUPS["bodies"],
     }  # fmt: skip

@@ -30,9 +30,10 @@ page            who        as
 schedule        everybody  json,csv,xlsx
 schedule-paper  everybody  -
 deadline        drawn      -
+inherit         inheritors -
 """)
-BOTH_WAYS = {"deadline"}
-DOINGS = {"inherit"}
+BOTH_WAYS = {"deadline", "inherit"}
+DOINGS = {"pass-on"}
 OPENS = {
     "deadline": table("""
 what       clerk member second chair clerk_ml chair_ml clerk_ne ministry ministry_ml researcher analyst programme operator public

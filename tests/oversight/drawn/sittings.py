@@ -30,7 +30,7 @@ Sitting       2      9     9      9      9     4        4        2        2     
 AgendaItem    2      9     9      9      9     4        4        2        2        2           2          2       2         2        9
 Document      0      3     3      3      3     1        1        0        0        0           0          0       0         0        3
 Attendance    0      3     3      3      3     0        0        0        0        0           0          0       0         0        3
-Headcount     1      1     1      1      1     1        1        1        1        1           1          1       1         1        1
+Headcount     0      1     1      1      1     0        0        0        0        0           0          0       0         0        1
 Witness       0      3     3      3      3     0        0        0        0        0           0          0       0         0        3
 Contribution  1      1     1      1      1     1        1        1        1        1           1          1       1         1        1
 Minutes       1      3     3      3      3     1        1        1        1        1           1          1       1         1        3
@@ -45,8 +45,8 @@ Document:amend      0      3     3     0        0        0        3
 CalendarKey:amend   0      1     0     0        0        0        0
 """)
 MAY |= {
-    "Delegates:count": {},
     "Seat:count": dict.fromkeys(EVERYBODY.split(), "3"),
+    "Headcount:count": dict.fromkeys(EVERYBODY.split(), "1"),
     "Attendance:count": {
         **dict.fromkeys(EVERYBODY.split(), "2"),
         **dict.fromkeys(["clerk", "member", "second", "chair", "node"], "3"),
@@ -70,12 +70,15 @@ committee             drawn       json
 committee-attendance  drawn       json,csv,xlsx
 committee-calendar    drawn       -
 seat-new              drawn       -
+committee-quorum      drawn       -
 seat                  drawn       -
 calendar-keys         signed-in   -
 women                 everybody   json,csv,xlsx
 """)
-BOTH_WAYS = {"sitting-new", "sitting-do", "sitting-attendance", "seat-new", "seat", "calendar-keys"}
-DOINGS = {"sitting-document-withdraw", "calendar-key-revoke"}
+BOTH_WAYS = {
+    "sitting-new", "sitting-do", "sitting-attendance", "seat-new", "seat", "calendar-keys", "committee-quorum",
+}  # fmt: skip
+DOINGS = {"sitting-document-withdraw", "calendar-key-revoke", "sitting-strike"}
 APART = {"keyed-calendar", "keyed-committee-calendar"}
 
 ALL = " ".join(each for each in EVERYBODY.split() if each != "node")
@@ -122,6 +125,10 @@ camera    x     x      x      x     .        .
 thing    clerk chair
 bf       x     x
 """),
+    "committee-quorum": table("""
+thing    clerk chair
+bf       x     x
+"""),
     "seat": table("""
 thing    clerk chair
 own      x     x
@@ -142,14 +149,14 @@ def build(world) -> None:
         )  # fmt: skip
 
     found = {
-        "own": sitting(0, "ordinary", "Zqpropre"),
+        "own": sitting(0, "ordinary", "Zqordinaire"),
         "camera": sitting(1, "in_camera", "Zqhuis"),
         "joint": sitting(2, "joint", "Zqjointe", joint_bodies=[world.bodies["commission-ml"]]),
         "agenda": sitting(3, "hearing", "Zqpublie"),
         "shared": sitting(4, "ordinary", "Zqpartage"),
-        "embargo": sitting(5, "ordinary", "Zqembargo"),
+        "embargo": sitting(5, "ordinary", "Zqretenue"),
         "past": sitting(-400, "forum", "Zqpasse"),
-        "closed": sitting(-399, "in_camera", "Zqferme"),
+        "closed": sitting(-399, "in_camera", "Zqcloture"),
         "cancelled": sitting(6, "ordinary", "Zqannule"),
     }
     acts.publish_agenda(clerk, found["agenda"])
@@ -167,7 +174,7 @@ def build(world) -> None:
     )
     _held(world, found["closed"], "Zqsecretrendu", clerk, chair, {world.things["seat"]: "absent"})
     acts.publish_minutes(chair, found["past"])
-    _recorded(clerk, found)
+    _recorded(world, clerk, found)
     _documents(world, clerk, found, committees)
     key, secret = acts.give_key(clerk, clerk, label="Zqtelephone")
     world.things.update({f"sitting-{name}": each for name, each in found.items()}, key=key, secret=secret)
@@ -195,16 +202,18 @@ def _held(world, sitting, word: str, clerk, chair, there: dict) -> None:
     acts.adopt_minutes(chair, sitting, on=sitting.starts_at.date())
 
 
-def _recorded(clerk, found: dict) -> None:
+def _recorded(world, clerk, found: dict) -> None:
     """A forum with its participants, three persons heard, and minutes that are still a draft."""
     past, closed = found["past"], found["closed"]
     acts.hear(clerk, past, role="minister", name="Zqministre", function="Zqfonction", sex="male")
-    acts.hear(clerk, past, role="force", institution="Zqunite", sex="female")
+    world.things["heard"] = acts.hear(clerk, past, role="force", institution="Zqunite", sex="female")
     acts.hear(clerk, closed, role="citizen", function="Zqplaignante", sex="female")
     acts.count_people(clerk, past, role="civil_society", number=12, country="BF", sex="female")
-    acts.contribute(clerk, past, role="civil_society", text="Zqapport", country="ML")
+    acts.contribute(
+        clerk, past, role="civil_society", institution="Zqassociation", text="Zqapport", country="ML"
+    )
     acts.open_sitting(NODE, found["own"], at=timezone.now())
-    acts.draft_minutes(clerk, found["own"], text="Zqbrouillon")
+    acts.draft_minutes(clerk, found["own"], text="Zqprojet")
 
 
 def _documents(world, clerk, found: dict, committees) -> None:
@@ -232,7 +241,7 @@ def examples(world) -> dict:
     return {
         "sitting": sitting("own", "camera", "joint", "agenda", "shared", "embargo", "past", "closed"),
         "sitting-new": body, "committee": body, "committee-attendance": body, "committee-calendar": body,
-        "seat-new": body, "sitting-attendance": sitting("past"),
+        "seat-new": body, "committee-quorum": body, "sitting-attendance": sitting("past"),
         "sitting-do": {
             "agenda": do("camera", "ordre-du-jour"), "share": do("own", "partager"), "open": do("shared", "ouvrir"),
             "heard": do("past", "entendre"), "minutes": do("own", "compte-rendu"), "adopt": do("past", "adopter"),
@@ -244,6 +253,9 @@ def examples(world) -> dict:
         },
         "sitting-document-withdraw": {"own": {"uuid": world.things["document-within"].uuid}},
         "seat": {"own": {"uuid": world.things["seat"].uuid}, "absent": {"uuid": NOBODY}},
+        "sitting-strike": {
+            "own": {"uuid": world.things["sitting-past"].uuid, "what": "temoin", "line": world.things["heard"].uuid}
+        },
         "calendar-key-revoke": {"own": {"uuid": world.things["key"].uuid}},
     }  # fmt: skip
 
@@ -254,10 +266,10 @@ def words(world) -> dict:
     everybody = set(ALL.split())
     bodies = everybody - {"public", "programme", "operator"}
     return {
-        "Zqpropre": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqpartage": joint,
-        "Zqembargo": own, "Zqpasse": everybody, "Zqferme": own, "Zqannule": own,
-        "Zqrendu": everybody, "Zqsecretrendu": own, "Zqbrouillon": own, "Zqministre": own, "Zqunite": own,
-        "Zqplaignante": own, "Zqapport": everybody, "Zqwithintitre": own, "Zqabroadtitre": joint,
+        "Zqordinaire": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqpartage": joint,
+        "Zqretenue": own, "Zqpasse": everybody, "Zqcloture": own, "Zqannule": own,
+        "Zqrendu": everybody, "Zqsecretrendu": own, "Zqprojet": own, "Zqministre": own, "Zqunite": own,
+        "Zqplaignante": own, "Zqassociation": own, "Zqapport": everybody, "Zqwithintitre": own, "Zqabroadtitre": joint,
         "Zqcameratitre": own, "Zqwithintexte": own, "Zqabroadtexte": joint, "Zqcameratexte": own,
         "Zqdeputee": bodies, "Zqtelephone": {"clerk"},
     }  # fmt: skip

@@ -12,6 +12,7 @@ from vigie.access.rules.audiences import (
     roles,
     themselves,
 )
+from vigie.access.rules.bodies import of_a_constituted, spoken_for, unspoken_for
 from vigie.access.rules.briefing import briefed
 from vigie.access.rules.exchange import CORRESPONDENTS
 from vigie.access.rules.followup import ANSWERING
@@ -29,10 +30,13 @@ LAW = {
         "describe": either(node, roles(*ANALYSTS)),  # say which posts it has
         "amend": either(node, own_organisation("coordinator")),
         # What it is, and who took over from it.
-        "constitute": either(node, roles(*ANALYSTS), own_organisation("clerk", "chair")),
+        "constitute": either(node, spoken_for, unspoken_for),
         "admit": node,
         "reckon": either(node, own_organisation("coordinator")),  # its effort of reporting, from what it sent
         "staff": either(node, own_organisation("coordinator")),
+        "inherit": either(
+            node, own_organisation("clerk", "chair", "ministry")
+        ),  # what an older body left open
         "recommend": either(node, own_organisation("clerk", "chair")),  # in its name
         "answer": own_organisation(*ANSWERING),  # what was recommended to it
         "share": either(node, own_organisation(*SHARERS)),  # things and circles, in its name
@@ -56,9 +60,9 @@ LAW = {
     },
     "directory.Standing": {
         "see": anyone,
-        "amend": either(node, roles(*ANALYSTS), of_own_organisation("clerk", "chair")),
+        "amend": either(node, of_a_constituted("organisation")),
     },
-    "directory.Succession": {"see": anyone, "amend": either(node, roles(*ANALYSTS))},
+    "directory.Succession": {"see": anyone, "amend": either(node, of_a_constituted("earlier"))},
     "directory.Person": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Post": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},
     "directory.Membership": {"see": ANALYSTS_AND_OVERSEERS, "amend": either(node, roles(*ANALYSTS))},

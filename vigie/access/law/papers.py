@@ -25,6 +25,7 @@ LAW = {
         "amend": own_question,  # write a draft, ask it, take it back
         "answer": addressed,
         "record": of_own_committee("clerk"),  # an answer that came on paper
+        "publish": of_own_committee("clerk", "chair"),
     },
     "parliament.Answer": {"see": either(node, of_a_seen("question", "parliament.Question"))},
     "parliament.Report": {
@@ -49,12 +50,19 @@ LAW = {
         "sign": among_members("parliament.Declaration", "chair"),
     },
     "parliament.DeclarationText": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
-    "parliament.SignOff": {"see": either(node, of_a_seen("declaration", "parliament.Declaration"))},
+    "parliament.SignOff": {
+        "see": either(
+            node,
+            of_a_seen("declaration", "parliament.Declaration"),
+            of_a_seen("roadmap", "parliament.Roadmap"),
+        )
+    },
     "parliament.Roadmap": {
-        "see": either(node, drafted_or("adopted_on")),
+        "see": either(node, drafted_or("opened_on")),
         "amend": drafted_at_home("clerk", "chair"),
         "adopt": drafted_at_home("chair"),
         "publish": drafted_at_home("chair"),
+        "sign": among_members("parliament.Roadmap", "chair"),
         "carry": among_members("parliament.Roadmap", "clerk", "chair"),
     },
     "parliament.RoadmapItem": {

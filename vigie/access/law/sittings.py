@@ -38,12 +38,16 @@ LAW = {
         "amend": either(node, of_a_hosted_sitting("clerk", "chair")),
     },
     "parliament.Delegates": {"count": either(node, of_a_seen("visit", "parliament.SiteVisit"))},
-    # Who was there and who was heard is for those who sat; others are given sums of what sittings they may see.
+    # Who was there, who was heard and who came is for those who sat; others are given sums of the sittings that
+    # they may see, in which few are told of (parliament.women, parliament.participants).
     "parliament.Attendance": {
         "see": either(node, of_an_own_sitting),
         "count": either(node, of_a_seen_sitting),
     },
-    "parliament.Headcount": {"see": either(node, of_a_seen_sitting)},
+    "parliament.Headcount": {
+        "see": either(node, of_an_own_sitting),
+        "count": either(node, of_a_seen_sitting),
+    },
     "parliament.Witness": {"see": either(node, of_an_own_sitting), "count": either(node, of_a_seen_sitting)},
     "parliament.Contribution": {"see": either(node, of_a_seen_sitting)},
     "parliament.Minutes": {"see": either(node, of_a_host, adopted_minutes)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vigie.access.rules.audiences import anyone, either, node
 from vigie.access.rules.visits import (
     drafts_of,
+    of_a_reported_visit,
     of_a_seen_report_of_a_visit,
     of_an_own_visit,
     own_visits,
@@ -16,6 +17,10 @@ LAW = {
     "parliament.SiteVisit": {
         "see": either(node, own_visits("clerk", "member", "chair")),
         "amend": either(node, own_visits("clerk", "chair")),
+    },
+    # Who went and who was heard: sums, for those who know of the visit.
+    "parliament.Met": {
+        "count": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_reported_visit),
     },
     "parliament.Finding": {
         "see": either(node, of_an_own_visit("clerk", "member", "chair"), of_a_seen_report_of_a_visit),
@@ -32,6 +37,5 @@ LAW = {
 }
 
 HIDDEN = {
-    "parliament.Met",
     "parliament.VisitRecord",
 }

@@ -14,12 +14,16 @@ def of_a_seen_run(actor) -> Q:
 
 
 FILLERS = ("monitor", *ANALYSTS)
+COMMITTEE = ("clerk", "member", "chair")
 
 
 def filled(actor) -> Q:
-    """Forms that this person may fill: their organisation is among those named. None named means nobody."""
+    """Forms that this person may fill: their organisation is among those named. None named means nobody.
+
+    A committee that is named fills by its clerk, its chair and its members: they are the delegation of a site visit.
+    """
     own = organisation_of(actor)
-    if role_of(actor) not in FILLERS or own is None:
+    if role_of(actor) not in (*FILLERS, *COMMITTEE) or own is None:
         return NOBODY
     through = apps.get_model("intake.Form").fillers.through.objects
     return Q(pk__in=through.filter(organisation=own).values("form"))

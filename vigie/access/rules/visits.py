@@ -52,10 +52,17 @@ def of_a_seen_report_of_a_visit(actor) -> Q:
     return Q(in_report=True, visit__in=seen.values("visit"))
 
 
+def of_a_reported_visit(actor) -> Q:
+    """What is counted of a visit, for whoever reads its report."""
+    seen = rows(actor, "see", "parliament.VisitReport").exclude(state="draft")
+    return Q(visit__in=seen.values("visit"))
+
+
 def recorded_by_own_committee(actor) -> Q:
-    """Records of the visit form that one's committee's own people sent, but those for persons named."""
+    """Records of the visit form that one's committee's own people sent; those for persons named, if one sent them."""
     own = organisation_of(actor)
     if own is None or role_of(actor) not in COMMITTEE:
         return NOBODY
     open_to_all = apps.get_model("directory.Audience").objects.exclude(tlp="TLP:RED")
-    return Q(kind="committee_visit", organisation=own, audience__in=open_to_all.values("pk"))
+    readable = Q(audience__in=open_to_all.values("pk")) | Q(filed_by=actor.pk)
+    return Q(kind="committee_visit", organisation=own) & readable

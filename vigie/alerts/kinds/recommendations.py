@@ -1,8 +1,8 @@
-"""Recommendations, followed: issued, answered, carried out as claimed, verified, ended."""
+"""Recommendations, followed: issued, answered, carried out as claimed, verified, ended; and answers that fall due."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from vigie import access
 from vigie.alerts.faces import Told
-from vigie.alerts.kinds import Kind
+from vigie.alerts.kinds import MOST, Kind
 from vigie.alerts.kinds.noted import Window, mark_of, news_of
 from vigie.followup import wording
 from vigie.followup.faces import ListedRecommendation
-from vigie.web import words
+from vigie.followup.forms import Filter
+from vigie.followup.narrowing import narrowed
+from vigie.followup.schedule import schedule
+from vigie.web import codes, words
 
 LABEL = "followup.Recommendation"
 ACTS = (
@@ -23,9 +26,60 @@ ACTS = (
 )  # fmt: skip
 
 
+def _filter(actor, query) -> Filter:
+    """The list's own filter. An addressee that the reader no longer sees in it filters nothing."""
+    seen = access.rows(actor, "see", LABEL)
+    bodies = access.rows(actor, "see", "directory.Organisation").filter(pk__in=seen.values("addressee"))
+    return Filter(query, addressees=bodies)
+
+
+def in_words(actor, query) -> str:
+    asked = _filter(actor, query)
+    chosen = asked.chosen()
+    addressee = chosen.pop("addressee", None)
+    said = [str(dict(asked.fields[name].choices).get(value, value)) for name, value in chosen.items()]
+    return ", ".join([*said, *([addressee.name] if addressee else [])])
+
+
 def news(actor, query, since, until) -> list[Told]:
-    seen = access.rows(actor, "see", LABEL).exclude(state="draft").for_listing().newest_first()
+    found = narrowed(access.rows(actor, "see", LABEL), _filter(actor, query).chosen())
+    seen = found.exclude(state="draft").for_listing().newest_first()
     return [_told(row, at, until) for row, at in news_of(seen, Window(since, until), label=LABEL, acts=ACTS)]
+
+
+def overdue_in_words(actor, query) -> str:
+    ministry = (
+        access.rows(actor, "see", "directory.Organisation").filter(slug=query.get("ministry", "")).first()
+    )
+    country = query.get("country", "")
+    named = (
+        codes.country(country) if country in ("BF", "ML", "NE") else "",
+        ministry.name if ministry else "",
+    )
+    return ", ".join(each for each in named if each)
+
+
+def news_of_overdue(actor, query, since, until) -> list[Told]:
+    """Answers whose last day ended in this time, and that had not come when this is told."""
+    lines = schedule(
+        actor, timezone.localdate(until), country=query.get("country", ""), ministry=query.get("ministry", "")
+    )
+    window = Window(since, until)
+    late = [line for line in lines if line.state in ("late", "still") and line.row.response_due]
+    fell = [(line.row, _night_after(line.row.response_due)) for line in late]
+    return [_overdue(row, at, until) for row, at in fell if window.holds(at)][:MOST]
+
+
+def _night_after(day) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(1), time()))
+
+
+def _overdue(row, at: datetime, now: datetime) -> Told:
+    said = _("The response was due on %(day)s and has not come.") % {"day": words.day(row.response_due)}
+    return Told(
+        f"{row.ref} {row.response_due}", row.title, said, f"{row.body.name} → {row.addressee.name}, {row.ref}",
+        reverse("recommendation", kwargs={"ref": row.ref}), at, mark_of(row.terms, now),
+    )  # fmt: skip
 
 
 def _told(row, at: datetime, now: datetime) -> Told:
@@ -67,5 +121,9 @@ def _due(row, day, said: str, now: datetime) -> Told:
 
 RECOMMENDATIONS = Kind(
     "recommendations", gettext_lazy("Recommendations"), "recommendations", lambda actor: actor.is_authenticated,
-    lambda actor, query: "", news,
+    in_words, news,
+)  # fmt: skip
+OVERDUE = Kind(
+    "overdue", gettext_lazy("Answers overdue"), "schedule", lambda actor: actor.is_authenticated, overdue_in_words,
+    news_of_overdue,
 )  # fmt: skip

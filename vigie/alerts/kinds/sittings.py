@@ -12,12 +12,31 @@ from vigie.alerts.faces import Told
 from vigie.alerts.kinds import MOST, Kind
 from vigie.alerts.kinds.noted import NOT_OPEN, Window, mark_of
 from vigie.parliament.faces.sitting import ListedSitting
+from vigie.parliament.forms.sitting import FilterForm
+from vigie.parliament.views.doing import BODIES
 
 LABEL = "parliament.Sitting"
 
 
+def _filter(actor, query) -> FilterForm:
+    """The list's own filter."""
+    bodies = access.rows(actor, "see", "directory.Organisation").filter(classification__in=BODIES)
+    hosted = access.rows(actor, "amend", LABEL)
+    return FilterForm(query, bodies=bodies, years=access.rows(actor, "see", LABEL).years(), hosted=hosted)
+
+
+def in_words(actor, query) -> str:
+    asked = _filter(actor, query)
+    asked.is_valid()
+    given = {name: value for name, value in asked.cleaned_data.items() if value}
+    body = given.pop("body", None)
+    said = [str(dict(asked.fields[name].choices).get(value, value)) for name, value in given.items()]
+    return ", ".join([*said, *([body.name] if body else [])])
+
+
 def news(actor, query, since, until) -> list[Told]:
-    seen = access.rows(actor, "see", LABEL).for_listing().select_related("terms").newest_first()
+    found = _filter(actor, query).filtered(access.rows(actor, "see", LABEL), until)
+    seen = found.for_listing().select_related("terms")
     rows = seen.filter(Window(since, until).of("changed_at"))[:MOST]
     return [_told(row, row.changed_at, until) for row in rows]
 
@@ -51,6 +70,5 @@ def _mark(row, now: datetime) -> str:
 
 
 SITTINGS = Kind(
-    "sittings", gettext_lazy("Sittings"), "sittings", lambda actor: actor.is_authenticated, lambda actor, query: "",
-    news,
+    "sittings", gettext_lazy("Sittings"), "sittings", lambda actor: actor.is_authenticated, in_words, news,
 )  # fmt: skip

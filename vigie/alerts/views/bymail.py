@@ -20,9 +20,11 @@ from vigie.web.show import show_page
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Set where and when digests go. A new mailbox is asked first."""
+    if request.method != "POST":
+        return shown(request)
     form = ByMail(request.POST)
     if not form.is_valid():
         return shown(request, status=400, by_mail=form)
@@ -37,9 +39,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     except NoMail:
         form.add_error(None, _("This installation sends no mail yet. Take the feed, or ask the operator."))
         return shown(request, status=400, by_mail=form)
-    except OSError:
-        form.add_error("mailbox", _("No mail could be sent just now. Try again later; what you set is kept."))
-        return shown(request, status=503, by_mail=form)
     return HttpResponseRedirect(reverse("alerts") + "?kept=mail")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from vigie.briefing.eyes import Asked
 from vigie.briefing.faces import Cell, Section
 from vigie.followup import wording
+from vigie.followup.schedule import lines_of
 from vigie.followup.standing import standing
 from vigie.web import words
 
@@ -19,28 +20,27 @@ SHOWN = 25
 
 
 def overdue(asked: Asked) -> Section | None:
-    """Recommendations without the response that was due, the longest overdue first."""
-    today = timezone.localdate(asked.now)
-    late = _recommendations(asked).unanswered().filter(response_due__lt=today).order_by("response_due", "pk")
-    count = late.count()
-    if not count:
+    """Recommendations without the response that was due, the longest overdue first, counted as the schedule counts."""
+    lines = lines_of(open_ones(asked), timezone.localdate(asked.now))
+    late = [line for line in lines if line.state == "late"]
+    if not late:
         return None
-    said = ngettext("%(n)s response is overdue.", "%(n)s responses are overdue.", count)
+    said = ngettext("%(n)s response is overdue.", "%(n)s responses are overdue.", len(late))
     rows = [
-        (f"{row.title} ({row.ref})", row.addressee.name, words.day(row.response_due), _late(row, today))
-        for row in late.for_listing()[:SHOWN]
-    ]
+        (
+            f"{line.row.title} ({line.row.ref})", line.row.addressee.name, words.day(line.row.response_due),
+            words.number(line.days),
+        )
+        for line in late[:SHOWN]
+    ]  # fmt: skip
     head = (_("Recommendation"), _("Addressee"), _("Due on"), _("Days overdue"))
-    return _table(_("Answers overdue"), said, count, head, (2, 1, 0, 0), rows, _marks(late))
-
-
-def _late(row, today) -> str:
-    return words.number(standing(row, today).response_late)
+    marks = tuple({line.row.terms.tlp for line in late})
+    return _table(_("Answers overdue"), said, len(late), head, (2, 1, 0, 0), rows, marks)
 
 
 def open_recommendations(asked: Asked) -> Section | None:
     """What is claimed and what is verified of each recommendation that has not ended, side by side."""
-    live = _recommendations(asked).order_by("implementation_due", "pk")
+    live = open_ones(asked).order_by("implementation_due", "pk")
     count = live.count()
     if not count:
         return None
@@ -52,7 +52,7 @@ def open_recommendations(asked: Asked) -> Section | None:
         pgettext("status", "Verified"),
     )  # fmt: skip
     return _table(
-        _("Open recommendations"), said, count, head, (3, 2, 0, 0, 0), rows, _marks(live),
+        _("Open recommendations"), said, count, head, (5, 4, 0, 3, 3), rows, marks_of(live),
         how=_("Claimed is what the addressee says; verified is what somebody else found."),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def _standing(row, today) -> tuple[Cell, ...]:
 def questions(asked: Asked) -> Section | None:
     """Questions of the committees that sit which wait for their answer, the most urgent first."""
     today = timezone.localdate(asked.now)
-    seen = asked.eyes.rows("parliament.Question").filter(committee__in=_bodies(asked))
+    seen = asked.eyes.rows("parliament.Question").filter(committee__in=bodies(asked))
     waiting = seen.unanswered().most_urgent_first()
     count = waiting.count()
     if not count:
@@ -79,19 +79,19 @@ def questions(asked: Asked) -> Section | None:
     rows = [
         (
             f"{row.title} ({row.reference})", row.addressee.name, words.day(row.due_on) if row.due_on else "–",
-            words.number(row.days_overdue(today)),
+            _days(row.days_overdue(today)),
         )
         for row in waiting.for_reading()[:SHOWN]
     ]  # fmt: skip
     head = (_("Question"), _("Ministry"), _("Due on"), _("Days overdue"))
-    return _table(_("Questions awaiting an answer"), said, count, head, (2, 1, 0, 0), rows, _marks(waiting))
+    return _table(_("Questions awaiting an answer"), said, count, head, (2, 1, 0, 0), rows, marks_of(waiting))
 
 
 def requests(asked: Asked) -> Section | None:
     """Requests for information that the committees which sit put, or have to answer."""
-    bodies, today = _bodies(asked), timezone.localdate(asked.now)
+    sitting, today = bodies(asked), timezone.localdate(asked.now)
     seen = asked.eyes.rows("sharing.InformationRequest").open()
-    waiting = (seen.filter(asker__in=bodies) | seen.filter(asked__in=bodies)).order_by("due", "pk")
+    waiting = (seen.filter(asker__in=sitting) | seen.filter(asked__in=sitting)).order_by("due", "pk")
     count = waiting.count()
     if not count:
         return None
@@ -99,22 +99,29 @@ def requests(asked: Asked) -> Section | None:
         "%(n)s request for information is open.", "%(n)s requests for information are open.", count
     )
     rows = [
-        (row.title, row.asker.name, row.asked.name, words.day(row.due), words.number(row.days_late(today)))
+        (row.title, row.asker.name, row.asked.name, words.day(row.due), _days(row.days_late(today)))
         for row in waiting.for_reading()[:SHOWN]
     ]
     head = (_("Subject"), _("Asked by"), _("Asked of"), _("Due on"), _("Days overdue"))
-    return _table(_("Requests for information"), said, count, head, (2, 1, 1, 0, 0), rows, _marks(waiting))
+    return _table(_("Requests for information"), said, count, head, (3, 3, 3, 0, 0), rows, marks_of(waiting))
 
 
-def _recommendations(asked: Asked) -> QuerySet:
-    return asked.eyes.rows("followup.Recommendation").live().filter(body__in=_bodies(asked))
+def _days(late: int) -> str:
+    return words.number(late) if late else "–"
 
 
-def _bodies(asked: Asked) -> list[int]:
+def open_ones(asked: Asked) -> QuerySet:
+    """Recommendations of the committees that sit which have not ended."""
+    return asked.eyes.rows("followup.Recommendation").live().filter(body__in=bodies(asked))
+
+
+def bodies(asked: Asked) -> list[int]:
+    """The committee that holds the sitting, and those that joined."""
     return [asked.sitting.body_id, *asked.sitting.joint_bodies.values_list("pk", flat=True)]
 
 
-def _marks(found: QuerySet) -> tuple[str, ...]:
+def marks_of(found: QuerySet) -> tuple[str, ...]:
+    """The TLP marks that these rows carry."""
     return tuple(found.order_by().values_list("terms__tlp", flat=True).distinct())
 
 

@@ -42,7 +42,7 @@ def happened(asked: Asked) -> Section | None:
         _("In the register"),
         how=_("By month and by area, without names; killed: the value held, and the lowest and highest told."),
         lead=_counted(count) % {**said, "n": words.number(count)},
-        notes=(*_by_type(found), *(f"{label} : {note}" for label, note in notes_of(sure))),
+        notes=(*_by_type(found), *(note for _label, note in notes_of(sure))),
         **(_latest(found, count) if count else {}),
     )  # fmt: skip
 
@@ -50,11 +50,11 @@ def happened(asked: Asked) -> Section | None:
 def _counted(count: int) -> str:
     if not count:
         return _(
-            "Nothing is in the register for %(where)s since %(month)s. That does not mean that nothing happened."
+            "Nothing is in the register since %(month)s (%(where)s). That does not mean that nothing happened."
         )
     return ngettext(
-        "%(n)s incident is in the register for %(where)s since %(month)s.",
-        "%(n)s incidents are in the register for %(where)s since %(month)s.",
+        "%(n)s incident is in the register since %(month)s (%(where)s).",
+        "%(n)s incidents are in the register since %(month)s (%(where)s).",
         count,
     )
 

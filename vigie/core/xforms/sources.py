@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import yaml
 
-from vigie.core import standards
+from vigie.core import checklists, standards
 
 FOLDER = standards.FOLDER / "forms"
 
@@ -48,8 +48,8 @@ def sheets_of(name: str) -> Sheets:
     """One of our forms as the sheets of an XLSForm; a prompt that is not translated yet is an empty cell."""
     source = _read(name)
     languages = source["languages"]
-    lists = {**_choices()["lists"], **source.get("lists", {})}
-    survey = list(_rows(source["questions"], languages))
+    lists = {**_choices()["lists"], **checklists.as_form_lists(), **source.get("lists", {})}
+    survey = list(_rows(_unfolded(source["questions"]), languages))
     asked = dict.fromkeys(row["type"].split()[1] for row in survey if _is_choice(row["type"]))
     choices = [row for each in asked for row in _options(each, lists[each], languages)]
     settings = {
@@ -61,11 +61,17 @@ def sheets_of(name: str) -> Sheets:
     return {"survey": survey, "choices": choices, "settings": [settings]}
 
 
+def _unfolded(questions: list[dict]) -> Iterator[dict]:
+    """The questions, with those of the checklists of site visits where the form says that they come."""
+    for each in questions:
+        yield from checklists.as_form_groups(each["checklists"]) if "checklists" in each else [each]
+
+
 def _is_choice(kind: str) -> bool:
     return kind.startswith(("select_one ", "select_multiple ", "rank "))
 
 
-def _rows(questions: list[dict], languages: list[str]) -> Iterator[dict[str, str]]:
+def _rows(questions: Iterable[dict], languages: list[str]) -> Iterator[dict[str, str]]:
     for question in questions:
         kind, name = next(iter(question.items()))
         row = {"type": f"begin_{kind}" if kind in _HOLDERS else kind, "name": name}

@@ -25,6 +25,7 @@ def presence_in_words(code: str) -> str:
 class ShownStanding:
     """What a body was during a time."""
 
+    number: int  # in its address, for who may correct it
     kind: str
     kind_name: str
     legal_basis: str
@@ -36,7 +37,7 @@ class ShownStanding:
     @classmethod
     def of(cls, row: Standing) -> ShownStanding:
         return cls(
-            row.kind, wording.body_kind(row.kind), row.legal_basis,
+            row.pk, row.kind, wording.body_kind(row.kind), row.legal_basis,
             tuple(wording.body_power(each) for each in row.powers), row.start_date, row.end_date,
             Source.all_of(row),
         )  # fmt: skip
@@ -46,6 +47,8 @@ class ShownStanding:
 class ShownSuccession:
     """That one body took over from another, or that a body ended and none did. `other` is the one not on this page."""
 
+    number: int  # in its address, for who may correct it
+    is_older: bool  # this page's body is the one that ended
     sentence: str
     other: Related | None
     date: str
@@ -57,8 +60,8 @@ class ShownSuccession:
         older = row.later_id == page.pk
         other = row.earlier if older else row.later
         return cls(
-            _older(row) if older else _newer(row), Related(other.slug, other.name) if other else None, row.date,
-            row.legal_act, Source.all_of(row),
+            row.pk, not older, _older(row) if older else _newer(row),
+            Related(other.slug, other.name) if other else None, row.date, row.legal_act, Source.all_of(row),
         )  # fmt: skip
 
 

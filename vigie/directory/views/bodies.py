@@ -40,6 +40,7 @@ def organisation(request: HttpRequest, slug: str, ending: str = "") -> HttpRespo
             for each in successions.select_related("earlier", "later").order_by("date", "pk")
         ],
         presence=presence_in_words(sits(found, timezone.localdate())) if found.classification in SITTING else "",
+        may_constitute=access.may(actor, "constitute", found), has_ended=bool(found.dissolution_date),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from vigie.core.packages import Content, Sealing, Signing
 from vigie.exchange import keys
 from vigie.exchange.acts.sending import announce
 from vigie.exchange.models import Outgoing, Peer
+from vigie.exchange.restarting import restart
 from vigie.ledger.act import act
 from vigie.ledger.models import Node
 
@@ -29,6 +30,23 @@ def change_keys(actor, node: Node) -> list[Outgoing]:
     keys.renew_signing(new)
     node.ledger_detail = {"correspondents": len(told)}
     return told
+
+
+@act("rekey")
+def begin_anew(actor, node: Node) -> list[Peer]:
+    """New keys that nobody is told of, and every line counted anew: after an older copy of the data was put back.
+
+    Their old keys open nothing more, so that no package of the old line is taken. Gives the correspondents, who must
+    be handed the new card and compare it.
+    """
+    peers = list(Peer.objects.exclude(state="stopped").select_related("own").order_by("pk"))
+    for peer in peers:
+        restart(peer)
+    for body in {peer.own.slug for peer in peers}:
+        keys.replace_sealing(body, Sealing.new())
+    keys.renew_signing(Signing.new())
+    node.ledger_detail = {"anew": len(peers)}
+    return peers
 
 
 def _announcement(peer: Peer, old: Signing, new: Signing, sealing: Sealing) -> Content:

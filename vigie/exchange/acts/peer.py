@@ -10,6 +10,7 @@ from vigie.core.packages import Card
 from vigie.core.standards import organisation_kinds
 from vigie.directory.models import Account, Organisation
 from vigie.exchange.models import Incoming, Outgoing, Peer
+from vigie.exchange.restarting import restart
 from vigie.exchange.unfit import Unfit
 from vigie.ledger.act import act
 
@@ -18,8 +19,8 @@ from vigie.ledger.act import act
 def propose_peer(actor, body: Organisation, *, card: Card, organisation: Organisation | None = None) -> Peer:
     """Enter the keys of a body elsewhere, for `body` to write to. Nothing travels before somebody confirms them.
 
-    `organisation` is its entry in the directory here; without one, an entry is made from the card. Entering the card
-    of a correspondent anew replaces its keys, and they must be compared again.
+    `organisation` is its entry in the directory here; without one, an entry is made from the card. A newer card of a
+    correspondent replaces its keys, and they must be compared again; with the same keys it only tells a new address.
     """
     if card.body == body.slug:
         raise Unfit(_("This is the card of your own body. Ask your correspondent for theirs."))
@@ -35,9 +36,12 @@ def propose_peer(actor, body: Organisation, *, card: Card, organisation: Organis
     if not made:
         if peer.slug_there != card.body:
             raise Unfit(_("%(body)s is entered already, under another short name.") % {"body": there.name})
-        Peer.objects.filter(pk=peer.pk).update(
-            **_keys_of(card), state="proposed", confirmed_by=None, confirmed_at=None
+        compared = peer.state == "confirmed" and (peer.node_key, peer.recipient) == (
+            card.node,
+            card.recipient,
         )
+        again = {} if compared else {"state": "proposed", "confirmed_by": None, "confirmed_at": None}
+        Peer.objects.filter(pk=peer.pk).update(**_keys_of(card), **again)
         peer.refresh_from_db()
     body.ledger_detail = {"peer": str(peer.uuid), "groups": peer.groups}
     return peer
@@ -72,7 +76,8 @@ def _entry(card: Card) -> Organisation:
 def confirm_peer(actor, peer: Peer, *, groups: str) -> None:
     """Say that the eight groups were compared by telephone, by typing them as the other side read them out.
 
-    They are never shown before: what is copied from the screen was not compared.
+    They are never shown before: what is copied from the screen was not compared. A correspondent who signs with a key
+    that the old one did not announce has lost its data: the counting begins anew.
     """
     typed = "".join(sign for sign in groups if sign.isdigit())
     if typed != peer.groups.replace(" ", ""):
@@ -82,14 +87,14 @@ def confirm_peer(actor, peer: Peer, *, groups: str) -> None:
                 "again, somebody may have exchanged the card on its way: stop, and ask for it by another way."
             )
         )
-    peer.state, peer.confirmed_at, peer.stopped_at, peer.keys_changed_on = (
-        "confirmed",
-        timezone.now(),
-        None,
-        None,
+    if peer.line_key not in ("", peer.node_key):
+        restart(peer)
+    peer.state, peer.line_key = "confirmed", peer.node_key
+    peer.confirmed_by, peer.confirmed_at = actor, timezone.now()
+    peer.stopped_at = peer.keys_changed_on = None
+    peer.save(
+        update_fields=["state", "line_key", "confirmed_at", "confirmed_by", "stopped_at", "keys_changed_on"]
     )
-    peer.confirmed_by = actor
-    peer.save(update_fields=["state", "confirmed_at", "confirmed_by", "stopped_at", "keys_changed_on"])
     peer.ledger_detail = {"groups": peer.groups}
 
 

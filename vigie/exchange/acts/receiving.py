@@ -26,23 +26,25 @@ def receive(actor, peer: Peer, *, package: Package, sealed: bytes, way: str) -> 
     """
     peer = Peer.objects.select_for_update().select_related("own", "organisation").get(pk=peer.pk)
     _check_place(peer, package)
-    _acknowledge(peer, package.manifest.received)
+    faults = _acknowledge(peer, package.manifest.received)
     row = Incoming(
-        peer=peer, number=package.manifest.number, digest=package.digest, brings=len(package.manifest.contents),
-        made_on=date.fromisoformat(package.manifest.made_on), way=way, state="waiting",
+        peer=peer, series=peer.series, number=package.manifest.number, digest=package.digest,
+        brings=len(package.manifest.contents), made_on=date.fromisoformat(package.manifest.made_on), way=way,
+        state="waiting",
     )  # fmt: skip
     row.save(force_insert=True)
     peer.ledger_detail = {"number": row.number, "digest": row.digest, "way": way}
     if row.number > peer.taken_number + 1:
         storing.keep(row.digest, sealed)
         _owe(peer)
-        return []
-    return _take(peer, row, package) + _take_waiting(peer)
+        return faults
+    return faults + _take(peer, row, package) + _take_waiting(peer)
 
 
 def _check_place(peer: Peer, package: Package) -> None:
     number, body = package.manifest.number, peer.organisation.name
-    if number <= peer.taken_number or Incoming.objects.filter(peer=peer, number=number).exists():
+    taken = Incoming.objects.filter(peer=peer, series=peer.series, number=number)
+    if number <= peer.taken_number or taken.exists():
         raise BadPackage("number_again", body=body, number=number)
     if number > peer.taken_number + MOST_AHEAD:
         raise BadPackage("too_far_ahead", body=body, number=number, at=peer.taken_number)
@@ -90,8 +92,11 @@ def _owe(peer: Peer) -> None:
     peer.save(update_fields=["owes_receipt"])
 
 
-def _acknowledge(peer: Peer, received: Received) -> None:
-    """What they have is no longer kept for them; what they miss waits to be sent once more."""
+def _acknowledge(peer: Peer, received: Received) -> list[BadPackage]:
+    """What they have is no longer kept for them; what they miss waits to be sent once more.
+
+    Gives what they miss and nobody can send again: its file is gone, or they had it and have lost it since.
+    """
     if max(received.upto, *received.missing, 0) > peer.sent_number:
         raise BadPackage("more_than_sent", body=peer.organisation.name)
     came = Outgoing.objects.unacknowledged().filter(peer=peer, number__lte=received.upto)
@@ -103,6 +108,11 @@ def _acknowledge(peer: Peer, received: Received) -> None:
         storing.forget(str(row.uuid))
     peer.acknowledged = max(peer.acknowledged, received.upto)
     peer.save(update_fields=["acknowledged"])
-    for row in Outgoing.objects.unacknowledged().filter(peer=peer, number__in=received.missing):
+    lost = []
+    for row in Outgoing.objects.filter(peer=peer, series=peer.series, number__in=received.missing):
+        if row.state == "acknowledged" or storing.read(str(row.uuid)) is None:
+            lost.append(BadPackage("cannot_resend", body=peer.organisation.name, number=row.number))
+            continue
         row.state, row.asked_again = "waiting", row.asked_again + 1
         row.save(update_fields=["state", "asked_again"])
+    return lost[:1]

@@ -42,7 +42,7 @@ def _locked(peer: Peer) -> Peer:
 
 
 def _write(peer: Peer, contents: list[Content], files: dict[str, bytes]) -> Outgoing:
-    outgoing = Outgoing(peer=peer, number=peer.sent_number + 1, brings=len(contents))
+    outgoing = Outgoing(peer=peer, series=peer.series, number=peer.sent_number + 1, brings=len(contents))
     packed = _packed(peer, outgoing, contents, files)
     storing.keep(str(outgoing.uuid), packed.sealed)
     outgoing.digest, outgoing.size = packed.digest, len(packed.sealed)

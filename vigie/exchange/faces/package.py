@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
-from vigie.exchange.models import Incoming, Outgoing
+from vigie.exchange.models import ON_ITS_WAY, Incoming, Outgoing
 from vigie.web.tables import column
 
-OUT_SHAPES = {"waiting": "draft", "given": "", "acknowledged": "full"}
+OUT_SHAPES = {"waiting": "draft", "given": "", "acknowledged": "full", "dropped": "gone"}
 IN_SHAPES = {"waiting": "draft", "taken": "full"}
 
 
@@ -33,7 +33,7 @@ class ListedOutgoing:
 
     @classmethod
     def of(cls, row: Outgoing) -> ListedOutgoing:
-        kept = row.state != "acknowledged" and row.peer.state == "confirmed"
+        kept = row.state in ON_ITS_WAY and row.peer.state == "confirmed"
         return cls(
             row.number, row.peer.organisation.name, row.made_at, row.brings, row.size, str(row.get_state_display()),
             row.asked_again, str(row.uuid), OUT_SHAPES[row.state], str(row.peer.uuid), kept,

@@ -46,6 +46,7 @@ class Carried(models.Model):
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="+")
     direction = models.CharField(max_length=3, choices=DIRECTIONS)
     origin = models.UUIDField()
+    series = models.PositiveIntegerField(default=1)  # in which the version is counted
     version = models.PositiveIntegerField()
     item = models.ForeignKey(Item, models.SET_NULL, null=True, related_name="+")
     sums = models.CharField(max_length=64)
@@ -67,7 +68,9 @@ class Carried(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["peer", "direction", "origin", "version"], name="carried_once"),
+            models.UniqueConstraint(
+                fields=["peer", "direction", "series", "origin", "version"], name="carried_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(direction="out", incoming=None, outgoing__isnull=False)
                 | models.Q(direction="in", outgoing=None, incoming__isnull=False),

@@ -14,14 +14,16 @@ OUTGOING = [
     ("waiting", _("to be sent")),
     ("given", _("sent, not yet acknowledged")),
     ("acknowledged", pgettext_lazy("package", "received over there")),
+    ("dropped", _("dropped: the exchange began anew")),
 ]
+ON_ITS_WAY = ("waiting", "given")
 INCOMING = [("waiting", _("waits for an earlier one")), ("taken", _("taken"))]
 WAYS = [("line", _("over the line")), ("stick", _("by stick")), ("page", _("by a clerk's upload"))]
 
 
 class OutgoingQuerySet(models.QuerySet):
     def unacknowledged(self) -> OutgoingQuerySet:
-        return self.exclude(state="acknowledged")
+        return self.filter(state__in=ON_ITS_WAY)
 
     def newest_first(self) -> OutgoingQuerySet:
         return self.select_related("peer__own", "peer__organisation").order_by("-made_at", "-pk")
@@ -32,6 +34,7 @@ class Outgoing(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="+")
+    series = models.PositiveIntegerField(default=1)
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()  # bytes, sealed
@@ -45,7 +48,9 @@ class Outgoing(models.Model):
     objects = OutgoingQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["peer", "number"], name="one_package_a_number_out")]
+        constraints = [
+            models.UniqueConstraint(fields=["peer", "series", "number"], name="one_package_a_number_out")
+        ]
         indexes = [models.Index(fields=["-made_at", "-id"])]
 
     def __str__(self) -> str:
@@ -65,6 +70,7 @@ class Incoming(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="+")
+    series = models.PositiveIntegerField(default=1)
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     brings = models.PositiveIntegerField()
@@ -77,7 +83,9 @@ class Incoming(models.Model):
     objects = IncomingQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["peer", "number"], name="one_package_a_number_in")]
+        constraints = [
+            models.UniqueConstraint(fields=["peer", "series", "number"], name="one_package_a_number_in")
+        ]
         indexes = [models.Index(fields=["-received_at", "-id"])]
 
     def __str__(self) -> str:

@@ -39,6 +39,7 @@ class Peer(models.Model):
 
     Each direction counts its packages from one, and each package names the digest of the one before. `taken_*` is how
     far what comes has been taken, in order; `sent_*` how far we have written; `acknowledged` how far they have taken.
+    When one side has lost its data the counting begins anew, in the next `series` (`exchange.restarting`).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +57,10 @@ class Peer(models.Model):
     keys_changed_on = models.DateField(
         null=True
     )  # by a package that the old key signed; empty once compared again
+    line_key = models.CharField(
+        max_length=60, blank=True
+    )  # the node key under which the packages are counted
+    series = models.PositiveIntegerField(default=1)  # how often the counting has begun
     sent_number = models.PositiveIntegerField(default=0)
     sent_digest = models.CharField(max_length=64, blank=True)
     acknowledged = models.PositiveIntegerField(default=0)

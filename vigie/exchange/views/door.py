@@ -15,7 +15,15 @@ from vigie.exchange.handing import challenge, next_for
 from vigie.exchange.taking import take
 
 # Whoever is not a confirmed correspondent is answered as if there were no such door.
-UNKNOWN = ("unknown_key", "not_confirmed", "stopped", "not_for_us", "keys_differ", "sealed_again")
+UNKNOWN = (
+    "unknown_key",
+    "other_key",
+    "not_confirmed",
+    "stopped",
+    "not_for_us",
+    "keys_differ",
+    "sealed_again",
+)
 
 
 @csrf_exempt

@@ -22,10 +22,10 @@ ENDING_FIELDS = ["state", "ended_on", "closing", "ending_words"]
 
 
 @act("end")
-def withdraw(actor, recommendation: Recommendation, *, words: str) -> None:
+def withdraw(actor, recommendation: Recommendation, *, words: str, on: date | None = None) -> None:
     """Take it back, saying why. It stays readable for those who read it."""
     refusing.refuse_ended(recommendation)
-    _end(recommendation, "withdrawn", words=words)
+    _end(recommendation, "withdrawn", words=words, on=on)
 
 
 @act("end")
@@ -42,7 +42,9 @@ def close(actor, recommendation: Recommendation, *, closing: str, words: str, on
 
 
 @act("end")
-def merge(actor, recommendation: Recommendation, *, into: Recommendation, words: str = "") -> None:
+def merge(
+    actor, recommendation: Recommendation, *, into: Recommendation, words: str = "", on: date | None = None
+) -> None:
     """Let one recommendation live on in another of the same body. Both pages lead to each other."""
     refusing.refuse_ended(recommendation)
     if not access.may(actor, "end", into):
@@ -55,14 +57,14 @@ def merge(actor, recommendation: Recommendation, *, into: Recommendation, words:
         raise ValidationError(
             {"into": _("%(ref)s is not an open recommendation of the same body.") % {"ref": into.ref}}
         )
-    _end(recommendation, "merged", words=words)
+    _end(recommendation, "merged", words=words, on=on)
     _trace(recommendation, into, "merged")
     recommendation.ledger_detail = {"into": into.ref}
 
 
 @act("end")
 def split(
-    actor, recommendation: Recommendation, *, parts: Sequence[Said], words: str = ""
+    actor, recommendation: Recommendation, *, parts: Sequence[Said], words: str = "", on: date | None = None
 ) -> list[Recommendation]:
     """Let one recommendation live on in several, issued on the same day, with the same deadlines and terms."""
     refusing.refuse_ended(recommendation)
@@ -70,19 +72,17 @@ def split(
         raise ValidationError({"parts": _("To split is to make at least two. Write the second part too.")})
     made = []
     for said in parts:
-        part = drafted(recommendation.body, said)
-        part.state, part.issued_on, part.adoption = (
-            "issued",
-            recommendation.issued_on,
-            recommendation.adoption,
-        )
+        part = drafted(recommendation.body, said, on)
+        part.state, part.issued_on = "issued", recommendation.issued_on
+        part.adoption = recommendation.adoption
         part.response_due = said.response_due or recommendation.response_due
         part.implementation_due = said.implementation_due or recommendation.implementation_due
         _take_over_terms(part, recommendation)
         part.save()
-        _trace(recommendation, part, "split")
         made.append(part)
-    _end(recommendation, "split", words=words)
+    _end(recommendation, "split", words=words, on=on)
+    for part in made:
+        _trace(recommendation, part, "split")
     recommendation.ledger_detail = {"into": [part.ref for part in made]}
     return made
 
@@ -99,7 +99,7 @@ def _end(
 
 
 def _trace(earlier: Recommendation, later: Recommendation, how: str) -> None:
-    Trace.objects.create(earlier=earlier, later=later, how=how, on=timezone.localdate())
+    Trace.objects.create(earlier=earlier, later=later, how=how, on=earlier.ended_on)
 
 
 def _take_over_terms(part: Recommendation, whole: Recommendation) -> None:

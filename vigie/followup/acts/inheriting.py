@@ -14,7 +14,7 @@ from vigie.followup.models import Inheritance, Recommendation
 from vigie.ledger.act import act
 
 
-@act("recommend")
+@act("inherit")
 def inherit(
     actor, to_body: Organisation, *, from_body: Organisation, on: date | None = None
 ) -> list[Inheritance]:
@@ -24,18 +24,11 @@ def inherit(
     body: each recommendation says who adopted and who inherited it, and its deadlines stay. A second time takes
     nothing more. Raises `ValidationError` with a sentence.
     """
-    on = on or timezone.localdate()
-    if not Succession.objects.filter(earlier=from_body, later=to_body).exists():
-        said = {"later": to_body.name, "earlier": from_body.name}
-        sentence = _(
-            "The directory does not say that %(later)s took over from %(earlier)s. Write the succession down first."
-        )
-        raise ValidationError(sentence % said)
+    check_took_over(from_body, to_body)
+    on, live = on or timezone.localdate(), Recommendation.objects.live()
     made = [
-        *_passed(Recommendation.objects.live().filter(body=from_body), "body", from_body, to_body, on),
-        *_passed(
-            Recommendation.objects.live().filter(addressee=from_body), "addressee", from_body, to_body, on
-        ),
+        *passed(live.filter(body=from_body), "body", from_body, to_body, on),
+        *passed(live.filter(addressee=from_body), "addressee", from_body, to_body, on),
     ]
     to_body.ledger_detail = {"from": from_body.slug, "inherited": len(made)}
     return made
@@ -48,7 +41,18 @@ def left_open(bodies: Iterable[Organisation]) -> list[Organisation]:
     return [body for body in bodies if body.pk in asking]
 
 
-def _passed(found, side: str, earlier: Organisation, later: Organisation, on: date) -> list[Inheritance]:
+def check_took_over(earlier: Organisation, later: Organisation) -> None:
+    """Raise `ValidationError` where the directory does not say so."""
+    if not Succession.objects.filter(earlier=earlier, later=later).exists():
+        said = {"later": later.name, "earlier": earlier.name}
+        sentence = _(
+            "The directory does not say that %(later)s took over from %(earlier)s. Write the succession down first."
+        )
+        raise ValidationError(sentence % said)
+
+
+def passed(found, side: str, earlier: Organisation, later: Organisation, on: date) -> list[Inheritance]:
+    """Move the open recommendations of `found` from one body to the other, on one side. A plain step of acts."""
     open_ones = list(found.select_for_update().select_related("terms"))
     for row in open_ones:
         setattr(row, side, later)

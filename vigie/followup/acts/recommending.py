@@ -23,17 +23,22 @@ WORDS = ("title", "text", "kind", "gender_note", "done_when", "done_target", "do
 
 
 @act("recommend")
-def recommend(actor, body: Organisation, *, said: Said) -> Recommendation:
-    """Draft a recommendation in the name of `body`. Raises `ValidationError` with what is wrong in it."""
-    made = drafted(body, said)
+def recommend(actor, body: Organisation, *, said: Said, on: date | None = None) -> Recommendation:
+    """Draft a recommendation in the name of `body`. Raises `ValidationError` with what is wrong in it.
+
+    `on` is for what was drafted before it was entered here: its reference is of that year.
+    """
+    made = drafted(body, said, on)
     body.ledger_detail = {"recommendation": made.ref}
     return made
 
 
-def drafted(body: Organisation, said: Said) -> Recommendation:
+def drafted(body: Organisation, said: Said, on: date | None = None) -> Recommendation:
     """A new draft, checked. The plain step of `recommend`, for acts that do more."""
-    today = timezone.localdate()
-    _check(body, said)
+    today = on or timezone.localdate()
+    if today > timezone.localdate():
+        raise ValidationError({"on": _("This day has not come yet. Write the day on which it happened.")})
+    _check(body, said, today)
     made = Recommendation(
         ref=RecommendationCounter.objects.take(today.year), body=body, addressee=said.addressee,
         country=said.addressee.country if said.country is None else said.country, drafted_on=today,
@@ -48,7 +53,7 @@ def drafted(body: Organisation, said: Said) -> Recommendation:
 @act("amend")
 def amend(actor, recommendation: Recommendation, *, said: Said) -> None:
     """Change a draft. What was issued is not changed: it is withdrawn, or taken up by another."""
-    _check(recommendation.body, said)
+    _check(recommendation.body, said, recommendation.drafted_on)
     before, recommendation.terms = recommendation.terms, _terms(recommendation.body, said)
     for name, value in _words(said).items():
         setattr(recommendation, name, value)
@@ -101,7 +106,7 @@ def publish(actor, recommendation: Recommendation) -> None:
         terms.save(update_fields=["published_at"])
 
 
-def _check(body: Organisation, said: Said) -> None:
+def _check(body: Organisation, said: Said, on: date) -> None:
     if said.addressee == body:
         raise ValidationError(
             {"addressee": _("A body does not recommend to itself. Choose another addressee.")}
@@ -111,7 +116,7 @@ def _check(body: Organisation, said: Said) -> None:
         raise ValidationError({name: _("Give both numbers: how many, out of how many. Or neither.")})
     if said.done_target is not None and said.done_target > said.done_out_of:
         raise ValidationError({"done_target": _("More than there are: exchange the two numbers.")})
-    refusing.refuse_dues(timezone.localdate(), said.response_due, said.implementation_due)
+    refusing.refuse_dues(on, said.response_due, said.implementation_due)
 
 
 def _words(said: Said) -> dict:

@@ -21,6 +21,10 @@ FIELDS = {"response": "response_due", "implementation": "implementation_due"}
 def set_deadline(actor, recommendation: Recommendation, *, thing: str, until: date, because: str) -> Deadline:
     """Set another day than the one that holds, and say why. Raises `ValidationError` under the field's name."""
     refusing.refuse_ended(recommendation)
+    if thing == "response" and recommendation.responses.exists():
+        # A late answer would turn into one that came in time.
+        sentence = _("The response has come: its deadline is not changed afterwards.")
+        raise ValidationError({"thing": sentence})
     found = due(
         recommendation.body,
         recommendation.addressee,

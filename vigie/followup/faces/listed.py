@@ -42,7 +42,9 @@ class ListedRecommendation:
 
     @property
     def late(self) -> str:
-        """The lateness that matters: of the response while there is none, then of the carrying out."""
+        """The lateness that matters: of the response while there is none, then of the carrying out; of what is open."""
+        if not self.is_open:
+            return ""
         if self.response_code == "no_reply":
             return wording.late(self.response_late)
         return wording.late(self.implementation_late)

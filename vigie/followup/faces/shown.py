@@ -41,6 +41,7 @@ class ShownRecommendation:
     text: str
     country: str
     source: str
+    adopted: str  # the day
     adoption: str
     done_when: str
     done_target: int | None

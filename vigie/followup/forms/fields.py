@@ -46,10 +46,22 @@ def one_of(label, choices, **more) -> forms.ChoiceField:
     )
 
 
+def chosen(label, choices, **more) -> forms.ChoiceField:
+    """One of many, in a list that begins with none of them."""
+    missing = {"required": gettext_lazy("Choose one of these.")}
+    return forms.ChoiceField(
+        label=label, choices=[("", gettext_lazy("Choose")), *choices], error_messages=missing, **more
+    )
+
+
 def words(label, **more) -> forms.CharField:
     missing = {"required": gettext_lazy("Write a few words here.")}
     return forms.CharField(
-        label=label, widget=forms.Textarea, max_length=LONGEST_TEXT, error_messages=missing, **more
+        label=label,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST_TEXT,
+        error_messages=missing,
+        **more,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.followup.forms.fields import Day, count, line, one_of, words
 from vigie.followup.models.recommendation import CLOSINGS
@@ -88,12 +89,31 @@ class Counted(forms.Form):
 
 
 class Paper(forms.Form):
+    """What was done, and by what one sees it. `actions` are those of the recommendation."""
+
     text = words(_("What was done"))
     evidence = line(
         _("On what paper"),
         required=False,
-        help_text=_("A report, a service roster, an invoice. What is not attached is named."),
+        help_text=_("A report, a service roster, an invoice: its title, number and date."),
     )
+
+    def __init__(self, *args, actions=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = {str(each.uuid): each for each in actions}
+        if self.actions:
+            choices = [
+                ("", _("None in particular")),
+                *((key, each.title) for key, each in self.actions.items()),
+            ]
+            asked = forms.ChoiceField(label=_("Of which action"), choices=choices, required=False)
+            self.fields = {"action": asked, **self.fields}
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if "action" in said:
+            said["action"] = self.actions.get(said["action"])
+        return said
 
 
 class Found(forms.Form):
@@ -117,13 +137,31 @@ class How(forms.Form):
 
 
 class Seen(forms.Form):
+    """What was found, and the page on which it is told. `named` finds the (label, key) of what was typed."""
+
     text = words(_("What you found"))
+    source = line(
+        _("On which page it is told"), required=False,
+        help_text=_("The address of the page of a visit’s finding, a report or an incident, if there is one."),
+    )  # fmt: skip
+
+    def __init__(self, *args, named, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = named
+
+    def clean_source(self) -> tuple[str, str]:
+        typed = self.cleaned_data["source"].strip()
+        found = self.named(typed) if typed else ("", "")
+        if found is None:
+            sentence = _("Nothing that you may see has this reference or address: %(typed)s.")
+            raise forms.ValidationError(sentence % {"typed": typed})
+        return found
 
 
 class Issued(forms.Form):
     """Adopted by the body, with its deadlines."""
 
-    on = Day(label=_("Adopted on"))
+    on = Day(label=pgettext_lazy("recommendation", "Adopted on"))
     adoption = line(
         _("Vote and minutes"), required=False, help_text=_("By 11 votes, 2 abstentions; minutes, page 4.")
     )
@@ -144,7 +182,7 @@ class Closing(forms.Form):
 
     closing = one_of(_("Why is it closed?"), CLOSINGS)
     words = line(_("In a few words, with the vote"))
-    on = Day(label=_("Closed on"))
+    on = Day(label=pgettext_lazy("recommendation", "Closed on"))
 
 
 class Withdrawing(forms.Form):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -75,6 +77,26 @@ class RecommendationQuerySet(models.QuerySet):
         late = models.Q(pk__in=self.response_late(today).values("pk"))
         return self.filter(late | models.Q(pk__in=self.implementation_late(today).values("pk")))
 
+    def with_statuses(self) -> RecommendationQuerySet:
+        """With `claim` and `finding`: the last claimed and the last verified status; "" where there is none.
+
+        As `core.followup` reckons them: who named an action and reports nothing on it has planned.
+        """
+        planned = Case(
+            When(Exists(_said("followup.Action", "recommendations")), then=Value("planned")),
+            default=Value(""),
+        )
+        return self.annotate(
+            claim=Coalesce(_last("followup.Progress", "claimed_status"), planned),
+            finding=Coalesce(_last("followup.Verification", "verified_status"), Value("")),
+        )
+
+    def to_verify(self) -> RecommendationQuerySet:
+        """Issued, with something claimed since anybody last looked."""
+        looked = Exists(_said("followup.Verification").filter(on__gte=OuterRef("claimed_on")))
+        claimed = self.live().annotate(claimed_on=_last("followup.Progress", "on"))
+        return claimed.filter(~looked, claimed_on__isnull=False)
+
     def for_listing(self) -> RecommendationQuerySet:
         """With all that a line of the list says, in a fixed number of queries."""
         return self.select_related("body", "addressee", "terms").prefetch_related(
@@ -85,10 +107,12 @@ class RecommendationQuerySet(models.QuerySet):
         return self.order_by("-pk")
 
 
-def _said(label: str) -> models.QuerySet:
-    from django.apps import apps
+def _said(label: str, by: str = "recommendation") -> models.QuerySet:
+    return apps.get_model(label).objects.filter(**{by: OuterRef("pk")})
 
-    return apps.get_model(label).objects.filter(recommendation=OuterRef("pk"))
+
+def _last(label: str, field: str) -> Subquery:
+    return Subquery(_said(label).order_by("-on", "-pk").values(field)[:1])
 
 
 class Recommendation(models.Model):

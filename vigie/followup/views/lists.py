@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from vigie import access
+from vigie.followup import sides
 from vigie.followup.faces import ListedRecommendation
 from vigie.followup.forms import Filter
+from vigie.followup.narrowing import narrowed
 from vigie.followup.waiting import to_answer_for
 from vigie.web.show import show
 
@@ -19,11 +21,12 @@ def recommendations(request: HttpRequest, ending: str = "") -> HttpResponse:
     asked = Filter(request.GET, addressees=_addressees(request, seen))
     chosen = asked.chosen()
     found = narrowed(seen, chosen)
+    told = sides.sides(found) if not ending else []
     may_draft = access.rows(request.user, "recommend", "directory.Organisation").exists()
     return show(
         request, "followup/recommendations", found.for_listing().newest_first(), face=ListedRecommendation,
         asked=asked, is_filtered=bool(chosen), total=found.count(), late=found.late(timezone.localdate()).count(),
-        may_draft=may_draft,
+        may_draft=may_draft, sides=told, picture=sides.picture(told), active=asked.active(),
     )  # fmt: skip
 
 
@@ -36,21 +39,9 @@ def to_answer(request: HttpRequest, ending: str = "") -> HttpResponse:
     answered = answered.filter(addressee=request.user.organisation_id).exclude(pk__in=waiting.values("pk"))
     return show(
         request, "followup/to_answer", sorted(waiting, key=_by_due), face=ListedRecommendation,
+        late=waiting.response_late(timezone.localdate()).count(),
         answered=[ListedRecommendation.of(each) for each in answered.newest_first()],
     )  # fmt: skip
-
-
-def narrowed(found: QuerySet, chosen: dict) -> QuerySet:
-    """By state, addressee, country, kind, and what is late."""
-    for name in ("state", "addressee", "country", "kind"):
-        if name in chosen:
-            found = found.filter(**{name: chosen[name]})
-    today = timezone.localdate()
-    if chosen.get("late") == "response":
-        return found.response_late(today)
-    if chosen.get("late") == "implementation":
-        return found.implementation_late(today)
-    return found
 
 
 def _addressees(request: HttpRequest, seen: QuerySet) -> QuerySet:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from vigie import access
 from vigie.followup import acts, wording
-from vigie.followup.acts.inheriting import left_open
 from vigie.followup.another_deadline import AnotherDeadline
 from vigie.followup.faces.schedule import ScheduledResponse, ShownDeadline, Tally, by_country, grounds
 from vigie.followup.schedule import Line, schedule, strictest
+from vigie.followup.views.inheriting import left_by_others
 from vigie.web import paper
 from vigie.web.pictures.lateness import lateness
 from vigie.web.show import as_data, show, show_page
@@ -27,10 +27,6 @@ SOURCE = Path(__file__).resolve().parents[1] / "templates" / "followup" / "sched
 
 def outstanding(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Who owes which answer, for how long: by ministry and by country."""
-    return _shown(request)
-
-
-def _shown(request: HttpRequest, *, status: int = 200, wrong: str = "") -> HttpResponse:
     found = _asked(request)
     lines = [ScheduledResponse.of(line) for line in found]
     countries = by_country(lines)
@@ -42,8 +38,7 @@ def _shown(request: HttpRequest, *, status: int = 200, wrong: str = "") -> HttpR
     return show(
         request, "followup/schedule", found, face=ScheduledResponse, tally=tally, today=timezone.localdate(),
         countries=countries, grounds=grounds(lines), picture=lateness(ministries, _pictured(ministries), _("days")),
-        asked=request.GET, status=status, wrong=wrong, choices=_countries(request),
-        inheritable=_inheritable(request.user),
+        asked=request.GET, choices=_countries(request), left_by_others=left_by_others(request.user),
     )  # fmt: skip
 
 
@@ -75,15 +70,6 @@ def _countries(request: HttpRequest) -> list[tuple[str, str]]:
     seen = access.rows(request.user, "see", "followup.Recommendation").live()
     codes = sorted(set(seen.exclude(country="").values_list("country", flat=True)))
     return [(code, wording.country(code)) for code in codes]
-
-
-def _inheritable(actor) -> list[tuple[str, str]]:
-    """Bodies (slug, name) from which the reader's own took over, and that left something open."""
-    if not getattr(actor, "organisation_id", None) or not access.may(actor, "recommend", actor.organisation):
-        return []
-    successions = access.rows(actor, "see", "directory.Succession").filter(later=actor.organisation)
-    earlier = access.rows(actor, "see", "directory.Organisation").filter(pk__in=successions.values("earlier"))
-    return [(each.slug, each.name) for each in left_open(earlier.order_by("name"))]
 
 
 def _pictured(ministries) -> str:
@@ -122,19 +108,6 @@ def _words_on_paper() -> dict[str, str]:
             "Public holidays are not deducted."
         ),
     }
-
-
-@require_POST
-def inherit(request: HttpRequest) -> HttpResponse:
-    """The reader's body takes over what an older one left open."""
-    if not request.user.is_authenticated:
-        raise Http404
-    older = access.one(request.user, "see", "directory.Organisation", slug=request.POST.get("from", ""))
-    try:
-        acts.inherit(request.user, request.user.organisation, from_body=older)
-    except ValidationError as error:
-        return _shown(request, status=400, wrong=" ".join(error.messages))
-    return HttpResponseRedirect(reverse("schedule"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from vigie import access
 from vigie.followup import acts, forms, refusing
 from vigie.followup.doings import DOINGS, Doing, open_milestones
+from vigie.followup.evidence import named
 from vigie.followup.faces import ListedRecommendation
 from vigie.followup.models import Recommendation
 from vigie.followup.views.thread import seen
@@ -30,6 +33,8 @@ def step(request: HttpRequest, ref: str, doing: str, number: int) -> HttpRespons
         or not 1 <= number <= len(chosen.steps)
         or not access.may(request.user, chosen.verb, row)
     ):
+        raise Http404
+    if forms.Reached in chosen.steps and not open_milestones(request.user, row).exists():
         raise Http404
     typed = _typed(request, row, chosen)
     if request.method != "POST":
@@ -82,8 +87,19 @@ def _blamed(read: list[Form], refusal: ValidationError) -> int:
 def _form(request, row, doing: Doing, number: int, said, *, blank: bool = False) -> Form:
     """The form of one step. With `blank` it is shown with `said` and finds no fault yet."""
     kind = doing.steps[number - 1]
-    more = {"milestones": open_milestones(request.user, row)} if kind is forms.Reached else {}
+    more = _offered(request.user, row, kind)
     return kind(initial=said, **more) if blank else kind(said, **more)
+
+
+def _offered(actor, row: Recommendation, kind: type[Form]) -> dict:
+    """What the rows of this recommendation give a form to choose from."""
+    if kind is forms.Reached:
+        return {"milestones": open_milestones(actor, row)}
+    if kind is forms.Paper:
+        return {
+            "actions": access.rows(actor, "see", "followup.Action").filter(recommendations=row).order_by("pk")
+        }
+    return {"named": partial(named, actor)} if kind is forms.Seen else {}
 
 
 def _typed(request, row: Recommendation, doing: Doing) -> dict:
@@ -105,7 +121,7 @@ def _asked(
     return show_page(
         request, "followup/step", status=status, it=ListedRecommendation.of(row), form=form, why_not=why_not,
         title=doing.title, hint=doing.hint, button=doing.button, number=number, total=total, saved_at=typed["at"],
-        bar=["done"] * number + [""] * (total - number), action=_address(row, doing, number),
+        action=_address(row, doing, number),
         before=_address(row, doing, number - 1) if number > 1 else "",
     )  # fmt: skip
 

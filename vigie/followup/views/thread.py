@@ -21,6 +21,7 @@ def recommendation(request: HttpRequest, ref: str, ending: str = "") -> HttpResp
     return show(
         request, "followup/recommendation", shown(request.user, row), face=ShownRecommendation, doings=doings,
         may_amend=access.may(request.user, "amend", row),
+        may_time=row.state == "issued" and access.may(request.user, "time", row),
     )  # fmt: skip
 
 

@@ -16,22 +16,13 @@ from vigie.monitoring.faces import ListedReport
 from vigie.monitoring.history import act_in_words
 from vigie.monitoring.oversight import READERS, oversees
 from vigie.web import words
+from vigie.web.awaited import Awaited, awaited
 from vigie.web.masthead import WAITING
 from vigie.web.panels import panels
 from vigie.web.show import show_page
 from vigie.web.sureness import beside
 
 LATEST = 6
-
-
-@dataclass(frozen=True)
-class Awaited:
-    """Something that waits: how much, where, and why it matters."""
-
-    count: int
-    title: str
-    note: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -51,9 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return show_page(request, "monitoring/welcome")
     reads = access.reads_reports(actor)
     efforts = effort(access.rows(actor, "see", "monitoring.Report")) if reads else []
+    waiting = sorted(_awaited(actor) + awaited(actor), key=lambda each: not each.late)
     open_to_all = access.rows(actor, "see", "monitoring.Incident").live() if oversees(actor) else None
     return show_page(
-        request, "monitoring/home", today=timezone.localdate(), awaited=_awaited(actor),
+        request, "monitoring/home", today=timezone.localdate(), awaited=waiting,
+        late=sum(each.late for each in waiting),
         reads_register=access.role_of(actor) in READERS, reads=reads,
         panels=panels("home", actor), efforts=efforts, silent=_silent(efforts),
         changes=_changes(actor) if reads else [],

@@ -68,7 +68,7 @@ def _page(request: HttpRequest, found: Incident, tried=None, status: int = 200) 
         reads=reads, precise=precise, picture=place_of(actor, found, precise=precise),
         units=_units(actor, found) if reads else [], history=history_of(actor, found) if reads else [],
         forms=_forms(actor, found, tried) if reads else [], came_from=request.GET.get("from", "")[:24],
-        panels=panels("incident", actor, found) if reads else [],
+        panels=panels("incident" if reads else "incident-overseen", actor, found),
         objections=[deciding.objection(each) for each in deciding.open_contests(found)] if reads else [],
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def seats_of(sitting: Sitting):
 def record_attendance(actor, sitting: Sitting, *, recorded: str, marks: Mapping[UUID, Mark]) -> Sitting:
     """Write down who was there. `marks` are by seat; a seat without one is left as not told.
 
-    `recorded` is "recorded", or "not_recorded" where nobody wrote it down: then `marks` are not read. Recording
+    `recorded` is "recorded", or "not_recorded" where nobody wrote it down: then there are no marks. Recording
     again replaces what was said. Raises `ValidationError`, with the seat's uuid as field, for a member who is
     recorded elsewhere at that hour.
     """
@@ -45,9 +45,12 @@ def record_attendance(actor, sitting: Sitting, *, recorded: str, marks: Mapping[
         raise ValidationError(_("This sitting was cancelled: nobody attended it."))
     if sitting.starts_at > timezone.now() and sitting.opened_at is None:
         raise ValidationError(_("This sitting has not begun. Record who was there once it has been opened."))
-    if recorded == "not_recorded":
-        marks = {}
-    elif not marks:
+    if recorded == "not_recorded" and marks:
+        said = _(
+            "You say that nobody recorded attendance, and how %(n)s members came. Choose one of the two."
+        )
+        raise ValidationError({"recorded": said % {"n": len(marks)}})
+    if recorded != "not_recorded" and not marks:
         raise ValidationError(
             _("Say of one member at least who was there, or that attendance was not recorded.")
         )
@@ -79,14 +82,11 @@ def _row(sitting: Sitting, seats: dict[UUID, Seat], key: UUID, mark: Mark) -> At
 
 def _refuse_two_places(actor, sitting: Sitting, present: list[Seat]) -> None:
     """Nobody is in two sittings at one hour. The other is named only to who may know of it."""
-    elsewhere = Attendance.objects.elsewhere_during(sitting)
-    by_person = {seat.person_id: seat for seat in present if seat.person_id}
-    by_seat = {seat.pk: seat for seat in present}
     faults = {}
-    for other in elsewhere:
-        seat = by_seat.get(other.seat_id) or by_person.get(other.seat.person_id)
-        if seat is not None:
-            faults[f"seat-{seat.uuid}"] = _two_places(actor, seat, other.sitting)
+    for other in Attendance.objects.elsewhere_during(sitting):
+        for seat in present:
+            if seat.is_same_person(other.seat):
+                faults[f"seat-{seat.uuid}"] = _two_places(actor, seat, other.sitting)
     if faults:
         raise ValidationError(faults)
 

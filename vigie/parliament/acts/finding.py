@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from vigie import access
+from vigie.core.checklists import SITE_TYPES, checklist
 from vigie.fieldwork.models import Visit
 from vigie.ledger.act import Refused, act
 from vigie.parliament.models import Finding, SiteVisit, VisitRecord
 from vigie.parliament.telling import refuse_telltales
+from vigie.parliament.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,11 @@ def keep_findings(actor, visit: SiteVisit, *, found: Iterable[Found]) -> None:
     Faults are named by "question" or "question-words", as the fields of the form are.
     """
     _refuse_once_adopted(visit)
-    checklist, found = visit.checklist.read, list(found)
+    asked, found = visit.checklist.read, list(found)
     faults = {}
     for each in found:
-        question = checklist.questions.get(each.question)
-        if question is None or each.answer not in ("", *checklist.answers[question.answers].words):
+        question = asked.questions.get(each.question)
+        if question is None or each.answer not in ("", *asked.answers[question.answers].words):
             faults[each.question] = _("This is no answer to that question. Choose one of the list.")
             continue
         try:
@@ -65,6 +67,7 @@ def take_over(actor, visit: SiteVisit, *, record: Visit) -> int:
     if tied and tied.visit_id != visit.pk:
         said = _("This record belongs to visit no. %(number)s already. Untie it there first.")
         raise ValidationError(said % {"number": tied.visit.number})
+    _refuse_another_type(visit, record)
     VisitRecord.objects.get_or_create(record=record, defaults={"visit": visit})
     answered = set(visit.findings.values_list("question", flat=True))
     new = [
@@ -83,6 +86,13 @@ def untie(actor, visit: SiteVisit, *, record: Visit) -> None:
     _refuse_once_adopted(visit)
     VisitRecord.objects.filter(visit=visit, record=record).delete()
     visit.findings.filter(record=record, words="").delete()
+
+
+def _refuse_another_type(visit: SiteVisit, record: Visit) -> None:
+    said = record.findings.get("visited", "")
+    if said in SITE_TYPES and said != visit.site_type:
+        told = _("This record is of another type of site (%(type)s). Tie it to the visit of that site.")
+        raise ValidationError(told % {"type": in_language(checklist(said))})
 
 
 def _keep(visit: SiteVisit, said: Found) -> None:

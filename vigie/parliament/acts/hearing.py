@@ -1,4 +1,4 @@
-"""Who was heard, and what was contributed to a session of a forum."""
+"""Who was heard, what was contributed to a session of a forum, and what was entered by mistake."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from vigie.ledger.act import act
-from vigie.parliament.models import NAMELESS, AgendaItem, Contribution, Sitting, Witness
+from vigie.parliament.models import NAMELESS, AgendaItem, Contribution, Headcount, Sitting, Witness
 
 
 @act("amend")
@@ -32,6 +32,15 @@ def hear(
     )  # fmt: skip
     sitting.ledger_detail = {"witness": str(row.uuid), "role": role}
     return row
+
+
+@act("amend")
+def strike(actor, sitting: Sitting, *, line: Witness | Headcount | Contribution) -> None:
+    """Take out a line that was entered by mistake: somebody who was not heard, people counted twice."""
+    if line.sitting_id != sitting.pk:
+        raise ValidationError(_("This line is not of this sitting. Load the page again."))
+    sitting.ledger_detail = {"struck": line._meta.model_name, "line": str(line.uuid)}
+    line.delete()
 
 
 @act("amend")

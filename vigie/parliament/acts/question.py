@@ -112,7 +112,7 @@ def _next_number(question: Question) -> int:
 
 @act("answer")
 def answer(actor, question: Question, **said) -> Answer:
-    """Answer for the ministry that was asked: text, document, `by` whom, `on` which day."""
+    """Answer for the ministry that was asked: text, document, `by` whom, `on` which day (today where none is given)."""
     return _answered(actor, question, **said)
 
 
@@ -126,13 +126,14 @@ def _answered(
     actor,
     question: Question,
     *,
-    on: date,
+    on: date | None = None,
     text: str = "",
     document: str = "",
     by: str = "",
     sitting: Sitting | None = None,
     language: str = "fr",
 ) -> Answer:
+    on = on or timezone.localdate()
     _check_answerable(question, on)
     if not text and not document and not sitting:
         raise ValidationError(_("Write the answer, or name the letter or the sitting in which it was given."))
@@ -174,4 +175,13 @@ def withdraw_question(actor, question: Question, *, because: str) -> Question:
         raise ValidationError(_("This question was answered. Ask a new one that follows it."))
     question.withdrawn_on, question.withdrawn_because = timezone.localdate(), because
     question.save(update_fields=["withdrawn_on", "withdrawn_because"])
+    return question
+
+
+@act("publish")
+def publish_question(actor, question: Question) -> Question:
+    """Open it to everybody with its answers, those to come too. Only what was asked is published."""
+    if not question.asked_on or question.withdrawn_on:
+        raise ValidationError(_("Only a question that was asked and not withdrawn is published."))
+    terms.publish(question.terms)
     return question

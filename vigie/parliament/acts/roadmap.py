@@ -14,9 +14,12 @@ from vigie.followup.acts import recommend
 from vigie.followup.models import Recommendation
 from vigie.followup.said import Said
 from vigie.ledger.act import act
+from vigie.parliament.acts.signing import refuse_once_open, refuse_while_silent
 from vigie.parliament.models import Carrier, Declaration, Framework, FrameworkMember, Roadmap, RoadmapItem
 from vigie.sharing import terms
 from vigie.web import words
+
+FEWEST = 2  # signatures: a roadmap is of several countries
 
 
 @act("run")
@@ -45,8 +48,7 @@ def add_point(
     actor, roadmap: Roadmap, *, title: str, text: str, lead: Organisation, due_on: date, done_when: str = ""
 ) -> RoadmapItem:
     """Add a point to a draft: who leads it, until when, and how one will see that it is done."""
-    if roadmap.adopted_on:
-        raise ValidationError(_("This roadmap was adopted: its points don't change any more."))
+    refuse_once_open(roadmap)
     if due_on < roadmap.since:
         said = {"due": words.day(due_on), "since": words.day(roadmap.since)}
         refusal = _("The deadline, %(due)s, is before the roadmap begins, %(since)s. Give a later one.")
@@ -67,13 +69,19 @@ def add_point(
 
 @act("adopt")
 def adopt_roadmap(actor, roadmap: Roadmap, *, on: date) -> Roadmap:
-    """Record the day on which the framework adopted it."""
+    """Record the day on which the framework adopted it: every member has spoken, and two at least have signed."""
     if roadmap.adopted_on:
         raise ValidationError(_("This roadmap was adopted already."))
     if on > timezone.localdate():
         raise ValidationError({"on": _("It can't be adopted in the future. Give the day on which it was.")})
-    if not roadmap.items.exists():
-        raise ValidationError(_("A roadmap without a point can't be adopted. Add one first."))
+    refuse_while_silent(roadmap)
+    signed = roadmap.signoffs.exclude(position="dissent")
+    if signed.count() < FEWEST:
+        raise ValidationError(_("Fewer than two committees have signed it: there is nobody to carry it out."))
+    last = signed.order_by("on").last().on
+    if on < last:
+        said = _("The last signature is of %(day)s. Give that day or a later one.")
+        raise ValidationError({"on": said % {"day": words.day(last)}})
     roadmap.adopted_on = on
     roadmap.save(update_fields=["adopted_on"])
     return roadmap
@@ -92,7 +100,8 @@ def publish_roadmap(actor, roadmap: Roadmap) -> Roadmap:
 def carry(actor, item: RoadmapItem, *, addressee: Organisation, kind: str) -> Recommendation:
     """Take a point up in one country: one's own committee drafts a recommendation, which its chair then issues.
 
-    The recommendation has the words, the measure and the deadline of the point, and is shared as the roadmap is.
+    The recommendation has the words, the measure and the deadline of the point, and the mark of the roadmap. Where
+    that deadline has passed already, the rules give another; the roadmap goes on counting from its own.
     """
     if not item.roadmap.adopted_on:
         raise ValidationError(_("The roadmap is not adopted yet."))
@@ -100,12 +109,15 @@ def carry(actor, item: RoadmapItem, *, addressee: Organisation, kind: str) -> Re
         said = {"body": addressee.name}
         raise ValidationError({"addressee": _("This point was put to %(body)s already.") % said})
     shared = item.roadmap.terms
-    circles = tuple(each for each in shared.circles.all() if actor.organisation in each.bodies.all())
+    circles = tuple(
+        each for each in shared.circles.filter(closed_at=None) if actor.organisation in each.bodies.all()
+    )
+    is_past = item.due_on < timezone.localdate()
     made = recommend(
         actor, actor.organisation, said=Said(
             title=item.title, text=item.text, addressee=addressee, kind=kind, source_kind="forum",
             source_label="parliament.RoadmapItem", source_key=str(item.uuid), done_when=item.done_when,
-            implementation_due=item.due_on, tlp="TLP:AMBER", circles=circles,
+            implementation_due=None if is_past else item.due_on, tlp=shared.tlp, circles=circles,
         ),
     )  # fmt: skip
     Carrier.objects.create(item=item, recommendation=made, country=addressee.country)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vigie.core.withholding import withheld
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
 from vigie.parliament.models import Checklist, Delegates, Met, Seat, SiteVisit
@@ -21,6 +22,8 @@ from vigie.places.models import Area
 LONGEST = timedelta(days=31)
 # (role, sex, number) of those who go and have no seat on the committee.
 Others = Iterable[tuple[str, str, int]]
+# Role → women and men who were heard.
+Heard = Mapping[str, tuple[int, int]]
 
 
 @act("schedule")
@@ -70,8 +73,13 @@ def change_visit(
 
 
 @act("amend")
-def make_visit(actor, visit: SiteVisit, *, met: Iterable[str], met_alone: Iterable[str] = ()) -> None:
-    """Say that the visit was made, and people of which roles were heard, alone or not. Names are never asked."""
+def make_visit(
+    actor, visit: SiteVisit, *, met: Iterable[str], met_alone: Iterable[str] = (), heard: Heard | None = None
+) -> None:
+    """Say that the visit was made, and people of which roles were heard, alone or not. Names are never asked.
+
+    `heard` may say how many women and men of a role; small numbers are not written down (`models.Met`).
+    """
     _refuse_cancelled(visit)
     if visit.starts_on > timezone.localdate():
         raise ValidationError(_("This visit begins on a day still to come. Change its days first."))
@@ -79,8 +87,11 @@ def make_visit(actor, visit: SiteVisit, *, met: Iterable[str], met_alone: Iterab
     visit.state = "made"
     visit.save(update_fields=["state"])
     visit.met.all().delete()
-    roles = dict.fromkeys([*met, *alone])  # whoever was heard alone was heard
-    Met.objects.bulk_create(Met(visit=visit, role=role, alone=role in alone) for role in roles)
+    heard = heard or {}
+    roles = dict.fromkeys([*met, *alone, *heard])  # whoever was heard alone, or counted, was heard
+    Met.objects.bulk_create(
+        Met(visit=visit, role=role, alone=role in alone, **_sexes(*heard.get(role, (0, 0)))) for role in roles
+    )
 
 
 @act("amend")
@@ -105,6 +116,12 @@ def check(visit: SiteVisit) -> None:
         raise ValidationError({"area": said})
     refuse_outside_its_time(visit.committee, visit.starts_on, "starts_on")
     refuse_telltales(purpose=visit.purpose, risk_note=visit.risk_note, authorisation=visit.authorisation)
+
+
+def _sexes(women: int, men: int) -> dict[str, int]:
+    """Both numbers, or neither where one would point to a person."""
+    kept = withheld({"women": women, "men": men})
+    return kept if women + men and None not in kept.values() else {}
 
 
 def _refuse_cancelled(visit: SiteVisit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from vigie import access
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
-from vigie.parliament.models import AgendaItem, Sitting
+from vigie.parliament.acts.document import open_to_all
+from vigie.parliament.models import AgendaItem, Minutes, Sitting
 from vigie.parliament.planning import check
 from vigie.places.models import Area
 from vigie.sharing import terms as sharing_terms
 
 ENDED = ("held", "cancelled")
+MOST_MATTERS, LONGEST_MATTER = 100, 300
 
 
 @act("schedule")
@@ -41,19 +43,28 @@ def schedule(
     if found := same.first():
         return found
     check(actor, sitting, joined)
+    titles = titles_of(agenda)
     sitting.save(force_insert=True)
     sitting.joint_bodies.set(joined)
-    number_agenda(sitting, agenda)
+    AgendaItem.objects.bulk_create(
+        AgendaItem(sitting=sitting, position=number, title=title) for number, title in enumerate(titles, 1)
+    )
     body.ledger_detail = {"sitting": str(sitting.uuid), "kind": kind}
     return sitting
 
 
-def number_agenda(sitting: Sitting, titles: Iterable[str]) -> None:
-    """Write the matters of a sitting in their order."""
-    said = [title.strip() for title in titles if title.strip()]
-    AgendaItem.objects.bulk_create(
-        AgendaItem(sitting=sitting, position=number, title=title) for number, title in enumerate(said, 1)
-    )
+def titles_of(agenda: Iterable[str]) -> list[str]:
+    """The matters without empty lines, each once. Raises `ValidationError` for a line or a list that is too long."""
+    titles = list(dict.fromkeys(title.strip() for title in agenda if title.strip()))
+    if len(titles) > MOST_MATTERS:
+        said = _("An agenda has at most %(n)s matters. Write the others in a document.")
+        raise ValidationError({"agenda": said % {"n": MOST_MATTERS}})
+    if long := next((title for title in titles if len(title) > LONGEST_MATTER), ""):
+        said = _(
+            "This matter is too long: “%(begin)s…”. Write at most %(n)s characters, the rest in a document."
+        )
+        raise ValidationError({"agenda": said % {"begin": long[:40], "n": LONGEST_MATTER}})
+    return titles
 
 
 @act("amend")
@@ -84,28 +95,51 @@ def cancel(actor, sitting: Sitting, *, because: str) -> Sitting:
 
 @act("amend")
 def set_agenda(actor, sitting: Sitting, *, agenda: Iterable[str]) -> Sitting:
-    """Replace the agenda by these matters, in this order. What is said of a matter stays with its title."""
+    """Give the agenda these matters, in this order. A matter that keeps its title keeps its documents and its notes."""
     if sitting.state == "cancelled":
         raise ValidationError(_("This sitting was cancelled: plan another one."))
-    said = {each.title: (each.note, each.outcome) for each in sitting.agenda.all()}
-    kept = [title.strip() for title in agenda if title.strip()]
-    sitting.agenda.all().delete()
-    number_agenda(sitting, kept)
-    for each in sitting.agenda.filter(title__in=[title for title in kept if any(said.get(title, ()))]):
-        each.note, each.outcome = said[each.title]
+    _refuse_adopted(sitting)
+    titles = titles_of(agenda)
+    sitting.agenda.exclude(title__in=titles).delete()
+    before = {each.title: each for each in sitting.agenda.all()}
+    sitting.agenda.update(position=F("position") + MOST_MATTERS)  # out of the way: one matter at each place
+    for number, title in enumerate(titles, 1):
+        if title in before:
+            sitting.agenda.filter(pk=before[title].pk).update(position=number)
+        else:
+            AgendaItem.objects.create(sitting=sitting, position=number, title=title)
+    return _changed(sitting)
+
+
+@act("amend")
+def note_matters(actor, sitting: Sitting, *, said: Mapping[int, tuple[str, str]]) -> Sitting:
+    """Say of matters, by position, what is to be known beforehand and what came of them: (note, outcome)."""
+    if sitting.state == "cancelled":
+        raise ValidationError(_("This sitting was cancelled: plan another one."))
+    _refuse_adopted(sitting)
+    for each in sitting.agenda.filter(position__in=said):
+        each.note, outcome = (words.strip() for words in said[each.position])
+        if outcome and sitting.state == "planned":
+            raise ValidationError(_("Nothing came of a matter yet: the sitting has not been opened."))
+        each.outcome = outcome
         each.save(update_fields=["note", "outcome"])
     return _changed(sitting)
 
 
 @act("amend")
 def publish_agenda(actor, sitting: Sitting) -> Sitting:
-    """Let everybody see when the sitting is and what it is about. Never one in camera."""
+    """Let everybody see when the sitting is and what it is about, and its documents that are TLP:CLEAR.
+
+    Never one in camera.
+    """
     if sitting.is_in_camera:
         raise ValidationError(
             _("A sitting in camera is known to its committee alone: its agenda is never published.")
         )
     if not sitting.agenda_published_at:
         sitting.agenda_published_at = timezone.now()
+    for document in sitting.documents.select_related("terms"):
+        open_to_all(document)
     return _changed(sitting, "agenda_published_at")
 
 
@@ -154,6 +188,15 @@ def _past(at: datetime | None) -> datetime:
     if at is not None and at > now:
         raise ValidationError({"at": _("This hour has not come yet. Leave it empty for now.")})
     return at or now
+
+
+def _refuse_adopted(sitting: Sitting) -> None:
+    if Minutes.objects.filter(sitting=sitting, state="adopted").exists():
+        raise ValidationError(
+            _(
+                "The minutes of this sitting are adopted: a correction stands in the minutes of the next sitting."
+            )
+        )
 
 
 def _refuse_ended(sitting: Sitting) -> None:

@@ -1,4 +1,4 @@
-"""The report of a site visit: drafted, adopted under an embargo, tabled."""
+"""The report of a site visit: drafted, adopted under an embargo, tabled, withdrawn where it does harm."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vigie.ledger.act import act
+from vigie.parliament.cautions import cautions
 from vigie.parliament.models import SiteVisit, VisitReport
 from vigie.parliament.telling import refuse_telltales
 from vigie.sharing import terms
@@ -43,15 +44,19 @@ def draft_visit_report(
 @act("adopt")
 def adopt_visit_report(
     actor, report: VisitReport, *, adopted_on: date, tlp: str, circles: Iterable[Circle] = (),
-    embargo_until: date | None = None, delay_because: str = "", purpose: str = "",
+    embargo_until: date | None = None, delay_because: str = "", purpose: str = "", because: str = "",
 ) -> None:  # fmt: skip
     """Record that the committee adopted the report, and on what terms it is read.
 
     Without `embargo_until` it stays closed to others until some weeks after the visit; a shorter wait needs a
-    reason. Findings and photographs stay from here on as they are. Raises `ValidationError`, by field.
+    reason. Words that may tell a person, a place or the day (`cautions`) stay only with a reason, `because`, which
+    goes to the ledger. Findings and photographs stay from here on as they are. Raises `ValidationError`, by field.
     """
     if report.state != "draft":
         raise ValidationError(_("This report is adopted already."))
+    if (found := cautions(actor, report)) and not because.strip():
+        said = _("“%(words)s” may tell %(tells)s. Take it out, or say here why it may stay.")
+        raise ValidationError({"because": said % {"words": found[0].words, "tells": found[0].tells}})
     if adopted_on < report.visit.ends_on:
         raise ValidationError({"adopted_on": _("The report would be adopted before the visit ended.")})
     if adopted_on > timezone.localdate():
@@ -93,6 +98,19 @@ def table_visit_report(actor, report: VisitReport, *, tabled_on: date) -> None:
     if report.terms.tlp == terms.CLEAR:
         report.terms.published_at = max(timezone.now(), report.terms.embargo_until)
         report.terms.save(update_fields=["published_at"])
+
+
+@act("adopt")
+def withdraw_visit_report(actor, report: VisitReport, *, because: str) -> None:
+    """Close an adopted report to all but the committee, for good: somebody could suffer for it, or it is wrong.
+
+    What was published is no longer shown; what people copied cannot be taken back, and the page says so.
+    """
+    if report.state == "draft":
+        raise ValidationError(_("A draft is read by your committee alone: there is nothing to withdraw."))
+    if not because.strip():
+        raise ValidationError({"because": _("Say why the report is withdrawn.")})
+    terms.withdraw(report.terms)
 
 
 def usual_embargo(visit: SiteVisit) -> date:

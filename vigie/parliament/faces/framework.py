@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_noop
 
+from vigie.parliament.faces.signing import SignLine, signs_of
 from vigie.parliament.models import Declaration, FrameworkMember, Mandate
-from vigie.parliament.models.declaration import POSITIONS
 from vigie.web import codes
 from vigie.web.tables import column
 
@@ -28,7 +28,7 @@ class ListedFramework:
 
 @dataclass(frozen=True)
 class Held:
-    """Who holds or held a post; `holder` only for those who may read it."""
+    """Who holds or held a post; `holder` only for those who may read it. No `body`: nobody did in that time."""
 
     body: str
     country: str
@@ -40,6 +40,10 @@ class Held:
     def told(cls, row: Mandate, named: bool) -> Held:
         holder = row.holder if named else ""
         return cls(row.body.name, codes.country(row.body.country), holder, row.since, row.until)
+
+    @classmethod
+    def by_nobody(cls, since: date, until: date) -> Held:
+        return cls("", "", "", since, until)
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ class ListedRoadmap:
     title: str
     since: date
     until: date
+    opened_on: date | None
     adopted_on: date | None
 
 
@@ -127,18 +132,6 @@ class ShownFramework:
     @classmethod
     def of(cls, shown: ShownFramework) -> ShownFramework:
         return shown
-
-
-@dataclass(frozen=True)
-class SignLine:
-    """How one body stood to a declaration; "" where its word is awaited."""
-
-    body: str
-    country: str
-    position: str
-    position_name: str
-    text: str
-    on: date | None
 
 
 @dataclass(frozen=True)
@@ -167,12 +160,10 @@ class ShownDeclaration:
     @classmethod
     def told(cls, row: Declaration, texts, bodies, signoffs, sitting: str) -> ShownDeclaration:
         """`bodies` are those whose word is asked, `sitting` the meeting in words as far as this reader may know."""
-        said = {each.body_id: each for each in signoffs}
-        signs = tuple(_sign_line(body, said.get(body.pk)) for body in bodies)
         return cls(
             str(row.uuid), row.title, row.framework.body.name, row.framework.body.slug, row.body.name, row.terms.tlp,
             row.begun_on, row.opened_on, sitting, row.terms.published_at is not None,
-            tuple(ShownText(each.language, each.text) for each in texts), signs,
+            tuple(ShownText(each.language, each.text) for each in texts), signs_of(bodies, signoffs),
         )  # fmt: skip
 
     @classmethod
@@ -182,12 +173,3 @@ class ShownDeclaration:
     @property
     def spoken(self) -> int:
         return sum(bool(each.position) for each in self.signs)
-
-
-def _sign_line(body, said) -> SignLine:
-    country = codes.country(body.country)
-    if said is None:
-        return SignLine(body.name, country, "", "", "", None)
-    return SignLine(
-        body.name, country, said.position, str(dict(POSITIONS)[said.position]), said.text, said.on
-    )

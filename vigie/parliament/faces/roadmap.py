@@ -7,11 +7,12 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from vigie.followup import wording
 from vigie.followup.models import Recommendation
 from vigie.followup.standing import Standing
+from vigie.parliament.faces.signing import SignLine
 from vigie.parliament.models import Roadmap, RoadmapItem
 from vigie.web import codes
 from vigie.web.tables import column
@@ -31,7 +32,8 @@ class CarriedPoint:
     recommendation: str = column(gettext_noop("Recommendation"), "#meta+ref")
     claimed: str = column(gettext_noop("Claimed"), "#status+claimed")
     verified: str = column(gettext_noop("Verified"), "#status+verified")
-    shape: str = ""  # of the circle: draft (not taken up), "" (hollow), half, full
+    taken: str = column(gettext_noop("Taken up"), "#status+taken")
+    shape: str = ""  # of the circle: draft (not taken up), apart (not shared), "" (hollow), half, full
     uuid: str = ""
 
     @classmethod
@@ -41,27 +43,22 @@ class CarriedPoint:
         shape = {"completed": "full", "substantial": "half", "started": "half"}.get(at.verified, "")
         late = 0 if at.verified == "completed" else max(0, (today - item.due_on).days)
         return cls(
-            item.position, item.title, item.lead.name, item.due_on, late, country, row.addressee.name, row.ref,
-            wording.status(at.claimed), wording.status(at.verified), shape, str(item.uuid),
+            *_point(item), late, country, row.addressee.name, row.ref, wording.status(at.claimed),
+            wording.status(at.verified), pgettext("roadmap", "taken up"), shape, str(item.uuid),
         )  # fmt: skip
 
     @classmethod
     def untaken(cls, item: RoadmapItem, country: str, today: date) -> CarriedPoint:
+        """Nobody carries it there, as far as this reader sees."""
         late = max(0, (today - item.due_on).days)
-        return cls(
-            item.position,
-            item.title,
-            item.lead.name,
-            item.due_on,
-            late,
-            country,
-            "",
-            "",
-            "",
-            "",
-            "draft",
-            str(item.uuid),
-        )
+        said = _("not taken up, or not open to you")
+        return cls(*_point(item), late, country, "", "", "", "", said, "draft", str(item.uuid))
+
+    @classmethod
+    def apart(cls, item: RoadmapItem, country: str) -> CarriedPoint:
+        """The committee of that country doesn't share it: it is not late there."""
+        said = _("does not share this point")
+        return cls(*_point(item), 0, country, "", "", "", "", said, "apart", str(item.uuid))
 
     @classmethod
     def of(cls, found: CarriedPoint) -> CarriedPoint:
@@ -70,6 +67,10 @@ class CarriedPoint:
     @property
     def country_name(self) -> str:
         return codes.country(self.country) if self.country else _("several countries")
+
+
+def _point(item: RoadmapItem) -> tuple:
+    return item.position, item.title, item.lead.name, item.due_on
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class ShownPoint:
 
 @dataclass(frozen=True)
 class ShownRoadmap:
-    """One roadmap, its points in order."""
+    """One roadmap: every chair's sign-off, then its points in order."""
 
     uuid: str
     title: str
@@ -99,14 +100,18 @@ class ShownRoadmap:
     tlp: str
     since: date
     until: date
+    opened_on: date | None
     adopted_on: date | None
     is_published: bool
+    signs: tuple[SignLine, ...]
     points: tuple[ShownPoint, ...]
     verified: int  # lines (point and country) verified as completed
-    lines: int
+    lines: int  # without those that a country does not share
 
     @classmethod
-    def told(cls, row: Roadmap, items, lines: list[CarriedPoint]) -> ShownRoadmap:
+    def told(
+        cls, row: Roadmap, items, lines: list[CarriedPoint], signs: tuple[SignLine, ...]
+    ) -> ShownRoadmap:
         today = timezone.localdate()
         points = tuple(
             ShownPoint(
@@ -117,10 +122,14 @@ class ShownRoadmap:
         )  # fmt: skip
         return cls(
             str(row.uuid), row.title, row.framework.body.name, row.framework.body.slug, row.body.name, row.terms.tlp,
-            row.since, row.until, row.adopted_on, row.terms.published_at is not None, points,
-            sum(each.shape == "full" for each in lines), len(lines),
+            row.since, row.until, row.opened_on, row.adopted_on, row.terms.published_at is not None, signs, points,
+            sum(each.shape == "full" for each in lines), sum(each.shape != "apart" for each in lines),
         )  # fmt: skip
 
     @classmethod
     def of(cls, shown: ShownRoadmap) -> ShownRoadmap:
         return shown
+
+    @property
+    def spoken(self) -> int:
+        return sum(bool(each.position) for each in self.signs)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from vigie.core.checklists import Checklist
+from vigie.core.checklists import SITE_TYPES, Checklist
+from vigie.core.checklists import checklist as newest
 from vigie.core.dates import When
 from vigie.fieldwork.models import Visit
-from vigie.parliament.models import Delegates, Finding, SiteVisit
+from vigie.parliament.models import Delegates, Finding, Met, SiteVisit
 from vigie.parliament.wording import in_language, tag
 from vigie.web import codes, words
 from vigie.web.tables import column
@@ -99,6 +100,7 @@ class ShownSiteVisit:
     delegation_total: int
     women: int
     met: tuple[str, ...]
+    heard: str
     blocks: tuple[AnsweredBlock, ...]
     answered: int
     asked: int
@@ -121,7 +123,7 @@ class ShownSiteVisit:
             str(row.get_announced_display()), row.authorisation, row.purpose, str(row.get_photos_display()), row.photos,
             row.risk_note, tuple(_went(each) for each in went), sum(each.number for each in went),
             sum(each.number for each in went if each.sex == "female"),
-            tuple(_met(each) for each in row.met.all()), blocks, sum(len(each.answers) for each in blocks),
+            tuple(_met(each) for each in row.met.all()), heard(row), blocks, sum(len(each.answers) for each in blocks),
             len(checklist.questions), str(report.uuid) if report else "", report.state if report else "",
         )  # fmt: skip
 
@@ -167,9 +169,25 @@ def _went(row: Delegates) -> str:
     return _("%(role)s: %(number)s (%(sex)s)") % told
 
 
-def _met(row) -> str:
+def heard(row: SiteVisit) -> str:
+    """Women among those who were heard, as a share to the nearest twentieth; "" where nobody was counted.
+
+    Never a number: how many were heard would tell how many are there.
+    """
+    counted = [each for each in row.met.all() if each.women is not None]
+    women, all_ = sum(each.women for each in counted), sum(each.women + each.men for each in counted)
+    if not all_:
+        return ""
+    return _("about %(share)s %% women") % {"share": words.number(5 * round(20 * women / all_))}
+
+
+def _met(row: Met) -> str:
     role = str(row.get_role_display())
-    return _("%(role)s, alone") % {"role": role} if row.alone else role
+    told = _("%(role)s, alone") % {"role": role} if row.alone else role
+    if row.women is None:
+        return told
+    counts = {"role": told, "women": words.number(row.women), "men": words.number(row.men)}
+    return _("%(role)s (women: %(women)s, men: %(men)s)") % counts
 
 
 @dataclass(frozen=True)
@@ -179,6 +197,7 @@ class ListedRecord:
     uuid: str
     when: str
     answers: int
+    site_type: str
     names_this: bool
     is_tied: bool
 
@@ -186,7 +205,9 @@ class ListedRecord:
     def read(cls, row: Visit, *, is_tied: bool, number: int) -> ListedRecord:
         told = words.when(When(row.date_first, row.date_last, row.date_precision))
         named = row.findings.get("visit_number") == str(number)
-        return cls(str(row.uuid), told, len(row.findings), named, is_tied)
+        said = row.findings.get("visited", "")
+        site_type = in_language(newest(said)) if said in SITE_TYPES else ""
+        return cls(str(row.uuid), told, len(row.findings), site_type, named, is_tied)
 
 
 @dataclass(frozen=True)
@@ -216,6 +237,7 @@ class ListedQuestion:
     fr: str = column(gettext_noop("In French"), "#indicator+name+i_fr")
     en: str = column(gettext_noop("In English"), "#indicator+name+i_en")
     answers: str = column(gettext_noop("Kind of answer"), "#meta+type")
+    source: str = column(gettext_noop("Source"), "#meta+source")
     words: str = ""
 
     @classmethod
@@ -224,4 +246,12 @@ class ListedQuestion:
         kind = {"seen": _("yes, partly, no"), "share": _("a share"), "since": _("how long ago")}[
             question.answers
         ]
-        return cls(in_language(block), question.code, question.fr, question.en, kind, in_language(question))
+        return cls(
+            in_language(block),
+            question.code,
+            question.fr,
+            question.en,
+            kind,
+            block.source[tag()],
+            in_language(question),
+        )

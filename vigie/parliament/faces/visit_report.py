@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from vigie.parliament.faces.site_visit import AnsweredBlock, blocks_of
+from vigie.parliament.faces.site_visit import AnsweredBlock, blocks_of, heard
 from vigie.parliament.models import Photo, VisitReport
 from vigie.parliament.wording import in_language
 from vigie.web import codes, words
@@ -37,6 +37,7 @@ class ListedVisitReport:
     month_in_words: str = ""
     shape: str = ""
     embargo: str = ""
+    is_withdrawn: bool = False
 
     @classmethod
     def of(cls, row: VisitReport) -> ListedVisitReport:
@@ -48,6 +49,7 @@ class ListedVisitReport:
             str(row.get_state_display()), _iso(row.adopted_on), _iso(row.tabled_on),
             sum(each.number for each in went if each.sex == "female"), sum(each.number for each in went),
             words.month(visit.starts_on), SHAPES[row.state], embargo_of(row),
+            bool(row.terms_id and row.terms.withdrawn_at),
         )  # fmt: skip
 
 
@@ -90,6 +92,8 @@ class ShownVisitReport:
     minority_note: str
     delegation: int
     women: int
+    heard: str
+    is_withdrawn: bool
     blocks: tuple[AnsweredBlock, ...]
     photos: tuple[ShownPhoto, ...]
 
@@ -105,7 +109,8 @@ class ShownVisitReport:
             str(row.get_state_display()), SHAPES[row.state], row.terms.tlp if row.terms_id else "",
             embargo_of(row), row.delay_because, row.adopted_on, row.tabled_on, row.summary, row.gender_note,
             row.minority_note, sum(each.number for each in went),
-            sum(each.number for each in went if each.sex == "female"), blocks,
+            sum(each.number for each in went if each.sex == "female"), heard(visit),
+            bool(row.terms_id and row.terms.withdrawn_at), blocks,
             tuple(ShownPhoto.of(each) for each in photos),
         )  # fmt: skip
 

@@ -11,8 +11,8 @@ from vigie.followup.models.recommendation import KINDS
 from vigie.parliament.forms.marked import MarkedForm
 from vigie.parliament.forms.moments import WrittenDay
 from vigie.parliament.forms.question import SittingChoice
-from vigie.parliament.models import BureauPost, Declaration, FrameworkMember, Mandate
-from vigie.parliament.models.declaration import POSITIONS
+from vigie.parliament.models import POSITIONS, BureauPost, Declaration, FrameworkMember, Mandate, RoadmapItem
+from vigie.sharing.models import Circle
 from vigie.web import words
 
 LONGEST = 40_000
@@ -40,6 +40,28 @@ class Held(forms.ModelChoiceField):
     def label_from_instance(self, row) -> str:
         post = f"{row.post.title}, " if isinstance(row, Mandate) else ""
         return f"{post}{row.body.name}, {words.day(row.since)}"
+
+
+class MembersChoice(forms.ModelMultipleChoiceField):
+    """Committees, by name and country."""
+
+    def __init__(self, **more) -> None:
+        super().__init__(
+            queryset=Organisation.objects.none(), to_field_name="slug", widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose the members.")}, **more,
+        )  # fmt: skip
+
+
+class FoundForm(forms.Form):
+    """A framework to set up."""
+
+    body = BodyChoice(label=_("Regional body"))
+    members = MembersChoice(label=_("First members"))
+    since = WrittenDay(label=_("Members since"), error_messages={"required": _("Give the first day.")})
+    circle = forms.ModelChoiceField(
+        label=_("Circle that reads its drafts"), queryset=Circle.objects.none(), required=False,
+        to_field_name="uuid", empty_label=_("None yet"), help_text=_("Proposed for each declaration and roadmap."),
+    )  # fmt: skip
 
 
 class JoinForm(forms.Form):
@@ -147,7 +169,40 @@ class SignForm(forms.Form):
     )  # fmt: skip
     text = forms.CharField(
         label=_("Reservation or dissent"), max_length=4000, widget=forms.Textarea, required=False,
-        help_text=_("In your committee's own words; it is kept beside the text."),
+        help_text=_("In your committee's own words, and on what; it is kept beside the text."),
+    )  # fmt: skip
+    on = WrittenDay(label=_("Signed on"), required=False, help_text=_("Empty: today."))
+
+
+class PointsChoice(forms.ModelMultipleChoiceField):
+    """Points of a roadmap, by number and title."""
+
+    def __init__(self, **more) -> None:
+        super().__init__(
+            queryset=RoadmapItem.objects.none(), required=False, to_field_name="uuid",
+            widget=forms.CheckboxSelectMultiple, **more,
+        )  # fmt: skip
+
+    def label_from_instance(self, row: RoadmapItem) -> str:
+        return f"{row.position}. {row.title}"
+
+
+class SignRoadmapForm(SignForm):
+    """How one's committee stands to a roadmap, and which points it leaves out."""
+
+    points = PointsChoice(
+        label=_("Points that your committee does not share"),
+        help_text=_("With a reservation only. Nobody then expects your country to carry them out."),
+    )
+    field_order = ("position", "points", "text", "on")
+
+
+class OpenForm(forms.Form):
+    """The day of opening; nothing else is asked."""
+
+    on = WrittenDay(
+        label=_("Opened on"), required=False,
+        help_text=_("Empty: today. A day that has passed is for what was signed on paper."),
     )  # fmt: skip
 
 
@@ -214,6 +269,10 @@ class RecommendForm(forms.Form):
     done_when = forms.CharField(
         label=_("It will be done when"), max_length=1000, help_text=_("Something that can be counted or seen."),
         error_messages={"required": _("Say when it will be done: something that can be counted or seen.")},
+    )  # fmt: skip
+    gender_note = forms.CharField(
+        label=_("Gender note"), max_length=4000, widget=forms.Textarea, required=False,
+        help_text=_("What differs for women and men in this matter, and who was heard."),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from vigie.directory.models import Person
 from vigie.parliament.forms.moments import WrittenDay
 from vigie.parliament.models import AGE_BANDS, CAME_AS, HEARD_AS, POSTS, SEXES, AgendaItem, Seat
+from vigie.parliament.models.committee import RULES
 
 COUNTRIES = [("", _("Several, or none")), ("BF", _("Burkina Faso")), ("ML", _("Mali")), ("NE", _("Niger"))]
 # "Not recorded" comes first: nothing is chosen for anybody beforehand.
@@ -44,6 +45,36 @@ class SeatForm(forms.Form):
             "holder": seat.holder, "person": seat.person.slug if seat.person else "", "post": seat.post,
             "sex": seat.sex, "age_band": seat.age_band, "since": seat.since, "until": seat.until or "",
         }  # fmt: skip
+
+
+class QuorumForm(forms.Form):
+    """How many it takes to sit. `cleaned_data` is what `acts.set_quorum` takes."""
+
+    rule = forms.ChoiceField(label=_("It takes"), choices=RULES, widget=forms.RadioSelect)
+    number = forms.IntegerField(
+        label=_("The fixed number"), min_value=1, max_value=1000, required=False,
+        help_text=_("Only for a fixed number of members."),
+    )  # fmt: skip
+    since = WrittenDay(
+        label=_("Since"),
+        max_length=40,
+        required=False,
+        help_text=_("Empty: as long as the committee exists."),
+    )
+    source = forms.CharField(
+        label=_("Where it is written"), max_length=300, help_text=_("The text, its article and its date."),
+        error_messages={"required": _("Say where it is written: text, article, date.")},
+    )  # fmt: skip
+    checked = forms.BooleanField(
+        label=_("I have read it there."),
+        required=False,
+        help_text=_("Left open, the rule stands as “to be verified”."),
+    )
+
+    def clean(self) -> dict:
+        said = super().clean()
+        said["to_verify"] = not said.pop("checked", False)
+        return said
 
 
 class WitnessForm(forms.Form):

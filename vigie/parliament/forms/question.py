@@ -105,6 +105,12 @@ class AnswerForm(forms.Form):
         help_text=_("The office, and no name if none is needed."),
     )
     sitting = SittingChoice(label=_("Given at the sitting"), empty_label=_("At no sitting"))
+    on = WrittenDay(label=_("Answered on"), required=False, help_text=_("Empty: today."))
+
+
+class RecordForm(AnswerForm):
+    """An answer that came another way: the day on which it came is not today by itself."""
+
     on = WrittenDay(label=_("Answered on"), error_messages={"required": _("Give the day of the answer.")})
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vigie.core.checklists import SITE_TYPES, checklist
 from vigie.parliament.forms.moments import WrittenDay
-from vigie.parliament.models import DELEGATION_ROLES, MET_ROLES
+from vigie.parliament.models import DELEGATION_ROLES, MET_ROLES, Seat
 from vigie.parliament.models.seat import SEXES
 from vigie.parliament.models.site_visit import ANNOUNCED, FINEST_LEVEL, PHOTOS, SiteVisit
 from vigie.parliament.wording import in_language
 from vigie.places.models import Area
 
 MOST_OF_A_KIND = 99
+MOST_HEARD = 999
 
 
 def site_types() -> list[tuple[str, str]]:
@@ -38,6 +39,11 @@ class AreaChoice(forms.ModelChoiceField):
             for region in regions
         ]
         self.choices = [("", _("Choose …")), *grouped]
+
+
+class SeatChoices(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        return f"{seat.holder} ({seat.get_post_display()})"
 
 
 class VisitForm(forms.Form):
@@ -73,7 +79,7 @@ class VisitForm(forms.Form):
             "committee. No name."
         ),
     )  # fmt: skip
-    seats = forms.ModelMultipleChoiceField(
+    seats = SeatChoices(
         queryset=None, label=_("Members who go"), required=False, to_field_name="uuid",
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -143,6 +149,55 @@ class MadeForm(forms.Form):
         label=_("Heard without their superiors"), choices=MET_ROLES, required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+
+    def __init__(self, *given, **more) -> None:
+        super().__init__(*given, **more)
+        for role, name in MET_ROLES:
+            for sex, said in (("female", _("women")), ("male", _("men"))):
+                self.fields[_counted(role, sex)] = forms.IntegerField(
+                    label=f"{name}, {said}", required=False, min_value=0, max_value=MOST_HEARD
+                )
+
+    def clean(self) -> dict:
+        """Numbers by role become `heard`."""
+        said = super().clean()
+        pairs = {
+            role: tuple(said.pop(_counted(role, sex), None) or 0 for sex in ("female", "male"))
+            for role, _name in MET_ROLES
+        }
+        said["heard"] = {role: pair for role, pair in pairs.items() if any(pair)}
+        return said
+
+    @property
+    def asked(self) -> list:
+        """The two lists of roles, for what is wrong with them."""
+        return [self["met"], self["met_alone"]]
+
+    @property
+    def rows(self) -> list[dict]:
+        """Role by role: heard, heard alone, women, men."""
+        heard, alone = list(self["met"]), list(self["met_alone"])
+        return [
+            {"name": name, "heard": heard[at], "alone": alone[at],
+             "numbers": [self[_counted(role, sex)] for sex in ("female", "male")]}
+            for at, (role, name) in enumerate(MET_ROLES)
+        ]  # fmt: skip
+
+
+def as_heard(visit: SiteVisit) -> dict:
+    """What `MadeForm` would hold for this visit."""
+    met = list(visit.met.all())
+    numbers = {
+        _counted(each.role, sex): number
+        for each in met
+        for sex, number in (("female", each.women), ("male", each.men))
+        if number is not None
+    }
+    return {
+        "met": [each.role for each in met],
+        "met_alone": [each.role for each in met if each.alone],
+        **numbers,
+    }
 
 
 def _counted(role: str, sex: str) -> str:

@@ -6,15 +6,51 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vigie.directory.models import Organisation
 from vigie.parliament.clock import local, moment
 from vigie.parliament.forms.marked import MarkedForm
 from vigie.parliament.forms.moments import WrittenDay, WrittenTime
-from vigie.parliament.models import DOCUMENT_KINDS, KINDS, Sitting
+from vigie.parliament.models import DOCUMENT_KINDS, KINDS, AgendaItem, Sitting
 
 MOST_BYTES = 10_000_000
 ONE_MATTER_A_LINE = _("One matter a line, in the order in which they will be taken.")
+
+
+class FilterForm(forms.Form):
+    """Which sittings to list. Every field may stay open; what cannot be read is left out."""
+
+    when = forms.ChoiceField(label=pgettext_lazy("sittings", "When"), required=False)
+    body = forms.ModelChoiceField(
+        label=_("Committee"), queryset=Organisation.objects.none(), required=False, to_field_name="slug",
+        empty_label=_("All committees"),
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What kind of sitting"), choices=[("", _("All kinds")), *KINDS], required=False
+    )
+
+    def __init__(self, *given, bodies, years: list[int], hosted=None, **more) -> None:
+        """`hosted` are the sittings that the reader writes up; who writes up none is not asked about them."""
+        super().__init__(*given, auto_id="find-%s", **more)
+        self.fields["body"].queryset = bodies.order_by("country", "name")
+        self.hosted = hosted
+        times = [("", _("All times")), ("coming", _("Coming"))]
+        if hosted is not None and hosted.exists():
+            times.append(("unfinished", _("To write up")))
+        self.fields["when"].choices = [*times, *((str(year), str(year)) for year in years)]
+
+    def filtered(self, sittings, now):
+        """Of these sittings those that were asked for: newest first; those to come soonest first."""
+        self.is_valid()
+        said = self.cleaned_data
+        found = sittings.filter(kind=said["kind"]) if said.get("kind") else sittings
+        found = found.of_body(said["body"]) if said.get("body") else found
+        if said.get("when") == "coming":
+            return found.coming(now)
+        if said.get("when") == "unfinished":
+            return found.filter(pk__in=self.hosted.values("pk")).unfinished(now).newest_first()
+        return (found.filter(starts_at__year=said["when"]) if said.get("when") else found).newest_first()
 
 
 class TimesForm(forms.Form):
@@ -91,6 +127,39 @@ class AgendaForm(forms.Form):
     clean_agenda = SittingForm.clean_agenda
 
 
+class MattersForm(forms.Form):
+    """For each matter what is to be known beforehand and, once the sitting is open, what came of it."""
+
+    def __init__(self, *given, sitting: Sitting, **more) -> None:
+        super().__init__(*given, **more)
+        self.matters = list(sitting.agenda.all())
+        for each in self.matters:
+            place = {"place": f"{each.position}. {each.title}"}
+            self.fields[f"note-{each.position}"] = _said(_("%(place)s: beforehand") % place, each.note)
+            if sitting.state != "planned":
+                self.fields[f"outcome-{each.position}"] = _said(
+                    _("%(place)s: what came of it") % place, each.outcome
+                )
+
+    def clean(self) -> dict:
+        """`said`, as `acts.note_matters` takes it. Where there is no field for what came of it, nothing did yet."""
+        typed = super().clean()
+        return {
+            "said": {
+                each.position: (
+                    typed.get(f"note-{each.position}", ""),
+                    typed.get(f"outcome-{each.position}", ""),
+                )
+                for each in self.matters
+            }
+        }
+
+
+def _said(label: str, initial: str) -> forms.CharField:
+    rows = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, initial=initial, required=False, max_length=5000, widget=rows)
+
+
 class CancelForm(forms.Form):
     because = forms.CharField(
         label=_("Why, in one sentence"), max_length=300,
@@ -141,7 +210,11 @@ class DocumentForm(MarkedForm):
     title = forms.CharField(
         label=_("Title"), max_length=300, error_messages={"required": _("Give the document a title.")}
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=DOCUMENT_KINDS)
+    kind = forms.ChoiceField(label=_("Kind of document"), choices=DOCUMENT_KINDS)
+    item = forms.ModelChoiceField(
+        label=_("On which matter"), queryset=AgendaItem.objects.none(), required=False, to_field_name="position",
+        empty_label=_("The sitting as a whole"),
+    )  # fmt: skip
     file = forms.FileField(
         label=_("File"), help_text=_("At most 10 MB. Nothing that is classified under national law."),
         error_messages={
@@ -149,7 +222,14 @@ class DocumentForm(MarkedForm):
             "empty": _("This file is empty. Save it again and choose it once more."),
         },
     )  # fmt: skip
-    field_order = ("title", "kind", "file")
+    field_order = ("title", "kind", "item", "file")
+
+    def __init__(self, *given, matters, **more) -> None:
+        super().__init__(*given, **more)
+        self.fields["item"].queryset = matters
+        self.fields["tlp"].help_text = _(
+            "AMBER+STRICT: your committee and the circles you choose. CLEAR: everybody, once the agenda is published."
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

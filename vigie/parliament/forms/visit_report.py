@@ -53,16 +53,28 @@ class AdoptionForm(forms.Form):
     )  # fmt: skip
     delay_because = forms.CharField(label=_("If sooner than usual: why"), max_length=300, required=False)
     purpose = forms.CharField(label=_("What it may be used for"), max_length=300, required=False)
+    because = forms.CharField(label=_("Why these words may stay"), max_length=300, required=False)
 
-    def __init__(self, *given, circles, **more) -> None:
+    def __init__(self, *given, circles, cautions, **more) -> None:
+        """`cautions`: whether there are words to look at again; without, nothing is asked about them."""
         super().__init__(*given, **more)
         self.fields["circles"].queryset = circles
+        if not cautions:
+            del self.fields["because"]
 
 
 class TablingForm(forms.Form):
     tabled_on = WrittenDay(
         label=_("Tabled on"), max_length=40, error_messages={"required": _("Write the day of the tabling.")}
     )
+
+
+class WithdrawalForm(forms.Form):
+    because = forms.CharField(
+        label=_("Why it is withdrawn"), max_length=400,
+        help_text=_("It stays with your committee. Whoever holds a copy still holds it: tell them too."),
+        error_messages={"required": _("Say why the report is withdrawn.")},
+    )  # fmt: skip
 
 
 class PhotoForm(forms.Form):

@@ -33,6 +33,9 @@ CAME_AS = [
     ("citizen", _("Citizens")),
     ("organiser", _("Organisers")),
 ]
+# Who speaks in an office that is public. Of all others a small number, or the name of an association, may point to
+# one person.
+IN_OFFICE = ("delegate", "official", "expert", "organiser")
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -51,7 +54,11 @@ class AttendanceQuerySet(models.QuerySet):
         at_once = at_once.overlapping(
             sitting.opened_at or sitting.starts_at, sitting.closed_at or sitting.ends_at
         )
-        return self.there().filter(sitting__in=at_once.values("pk")).select_related("sitting__body", "seat")
+        return (
+            self.there()
+            .filter(sitting__in=at_once.values("pk"))
+            .select_related("sitting__body", "seat__body")
+        )
 
 
 class Attendance(models.Model):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +18,16 @@ RULES = [
 ]
 
 
-class QuorumQuerySet(models.QuerySet):
-    def of_on(self, body: Organisation, day) -> Quorum | None:
-        """The rule in force on a day; None where nobody has entered one."""
-        begun = self.filter(models.Q(since=None) | models.Q(since__lte=day), body=body)
-        lasting = begun.filter(models.Q(until=None) | models.Q(until__gte=day))
-        return lasting.order_by(models.F("since").desc(nulls_last=True), "-pk").first()
+def rule_on(rules: Iterable[Quorum], body: int, day: date) -> Quorum | None:
+    """The rule of a body (its key) that is in force on a day, the newest first; None where nobody has entered one."""
+    lasting = [
+        each
+        for each in rules
+        if each.body_id == body
+        and (each.since is None or each.since <= day)
+        and (each.until is None or day <= each.until)
+    ]
+    return max(lasting, key=lambda each: (each.since or date.min, each.pk), default=None)
 
 
 class Quorum(models.Model):
@@ -36,8 +43,6 @@ class Quorum(models.Model):
     until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
     to_verify = models.BooleanField(default=True)
-
-    objects = QuorumQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,27 +1,21 @@
-"""What a framework declares, and how each of its committees stood to it."""
+"""What a framework declares, in the languages of its readers."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.db.models.functions import Coalesce
 
 from vigie.directory.models import Account, Organisation
 from vigie.parliament.models.presidency import Framework
 from vigie.parliament.models.sitting import Sitting
 from vigie.sharing.models import Terms
 
-POSITIONS = [
-    ("signed", pgettext_lazy("sign-off", "Signed")),
-    ("reservation", pgettext_lazy("sign-off", "Signed with a reservation")),
-    ("dissent", pgettext_lazy("sign-off", "Not signed: dissent")),
-]
-
 
 class DeclarationQuerySet(models.QuerySet):
     def newest_first(self) -> DeclarationQuerySet:
-        return self.order_by("-begun_on", "-id")
+        return self.order_by(Coalesce("opened_on", "begun_on").desc(), "-id")
 
     def for_reading(self) -> DeclarationQuerySet:
         return self.select_related("framework__body", "body", "terms", "sitting")
@@ -64,26 +58,3 @@ class DeclarationText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.declaration_id} {self.language}"
-
-
-class SignOff(models.Model):
-    """How one committee stood to it, said by its chair; a reservation or a dissent with its own words."""
-
-    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="signoffs")
-    body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    position = models.CharField(max_length=12, choices=POSITIONS)
-    text = models.TextField(blank=True)
-    on = models.DateField()
-
-    class Meta:
-        ordering = ["on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["declaration", "body"], name="one_sign_off_of_a_body"),
-            models.CheckConstraint(
-                condition=models.Q(position="signed") | ~models.Q(text=""), name="who_differs_says_why"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.declaration_id} {self.body_id} {self.position}"

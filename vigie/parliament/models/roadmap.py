@@ -22,7 +22,10 @@ class RoadmapQuerySet(models.QuerySet):
 
 
 class Roadmap(models.Model):
-    """The points that a framework undertakes during a time. Adopted, its points no longer change."""
+    """The points that a framework undertakes during a time, signed or not by each of its committees, then adopted.
+
+    Opened for signature, its points no longer change. `opened_on` fixes whose word is awaited: the members of that day.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     terms = models.OneToOneField(Terms, models.PROTECT, related_name="+")
@@ -33,6 +36,7 @@ class Roadmap(models.Model):
     title = models.CharField(max_length=200)
     since = models.DateField()
     until = models.DateField()
+    opened_on = models.DateField(null=True)
     adopted_on = models.DateField(null=True)
 
     objects = RoadmapQuerySet.as_manager()
@@ -41,7 +45,11 @@ class Roadmap(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until__gte=models.F("since")), name="roadmap_begins_before_it_ends"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_on=None) | models.Q(adopted_on__gte=models.F("opened_on")),
+                name="roadmap_adopted_after_opened",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -76,3 +76,10 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder}, {self.post}"
+
+    def is_same_person(self, other: Seat) -> bool:
+        """Whether two seats are one person's: by the directory where both say, else by name within one country."""
+        if self.person_id and other.person_id:
+            return self.person_id == other.person_id
+        named_alike = self.holder.casefold() == other.holder.casefold()
+        return self.pk == other.pk or (named_alike and self.body.country == other.body.country)

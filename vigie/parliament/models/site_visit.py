@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from vigie.core.withholding import LEAST
 from vigie.directory.models import Account, Organisation
 from vigie.parliament.models.checklist import Checklist
 from vigie.parliament.models.seat import SEXES, Seat
@@ -134,14 +135,28 @@ class Delegates(models.Model):
 
 
 class Met(models.Model):
-    """That people of a role were heard. No name, no sex and no number: with a place, they would point to a person."""
+    """That people of a role were heard, and how many women and men where that points to nobody. No name.
+
+    The two numbers are there only where each is zero or at least five (`core.withholding`): with a place and a role,
+    a smaller one would point to a person. They stay with the committee; what leaves is a share.
+    """
 
     visit = models.ForeignKey(SiteVisit, models.CASCADE, related_name="met")
     role = models.CharField(max_length=20, choices=MET_ROLES)
     alone = models.BooleanField(default=False)  # without their superiors in the room
+    women = models.PositiveSmallIntegerField(null=True, blank=True)
+    men = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["visit", "role"], name="a_role_is_met_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "role"], name="a_role_is_met_once"),
+            models.CheckConstraint(
+                condition=models.Q(women=None, men=None)
+                | (models.Q(women=0) | models.Q(women__gte=LEAST))
+                & (models.Q(men=0) | models.Q(men__gte=LEAST)),
+                name="few_who_were_heard_are_not_counted",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.role

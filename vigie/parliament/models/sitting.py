@@ -47,6 +47,16 @@ class SittingQuerySet(models.QuerySet):
         joined = self.model.joint_bodies.through.objects.filter(organisation=body).values("sitting")
         return self.filter(models.Q(body=body) | models.Q(pk__in=joined))
 
+    def unfinished(self, now) -> SittingQuerySet:
+        """Those about which something is still to be written: past and not opened, attendance, minutes, adoption."""
+        unopened = models.Q(state="planned", ends_at__lt=now)
+        unwritten = models.Q(attendance="") | ~models.Q(minutes__state="adopted")
+        return self.filter(unopened | (models.Q(state="held") & unwritten))
+
+    def years(self) -> list[int]:
+        """The years in which there are any, the newest first."""
+        return [each.year for each in self.order_by().dates("starts_at", "year", order="DESC")]
+
     def coming(self, now) -> SittingQuerySet:
         return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
 

@@ -23,7 +23,7 @@ class VisitReportQuerySet(models.QuerySet):
     def for_listing(self) -> VisitReportQuerySet:
         related = ("visit__committee", "visit__area", "visit__checklist", "terms")
         found = self.select_related(*related).defer("visit__area__outline")
-        return found.prefetch_related("visit__delegation")
+        return found.prefetch_related("visit__delegation", "visit__met")
 
 
 class VisitReport(models.Model):

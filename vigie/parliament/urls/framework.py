@@ -10,6 +10,7 @@ from vigie.web.masthead import within
 
 urlpatterns = [
     *with_data("cadre", framework.frameworks, "frameworks"),
+    path("cadre/nouveau", framework.found, name="framework-new"),
     path("cadre/declarations/<uuid:uuid>/<slug:doing>", declaration.do, name="declaration-do"),
     *with_data("cadre/declarations/<uuid:uuid>", declaration.declaration, "declaration"),
     path("cadre/feuilles/<uuid:uuid>/feuille-de-route.pdf", roadmap.sheet, name="roadmap-sheet"),
@@ -23,5 +24,5 @@ urlpatterns = [
 ]
 
 within("parliament", "frameworks")
-within("frameworks", "framework")
+within("frameworks", "framework", "framework-new")
 within("framework", "declaration", "declaration-new", "roadmap", "roadmap-new", "roadmap-point")

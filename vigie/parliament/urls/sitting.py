@@ -14,6 +14,11 @@ urlpatterns = [
     *with_data("parlement/seances/<uuid:uuid>", sitting.sitting, "sitting"),
     path("parlement/seances/<uuid:uuid>/presences", attendance.sitting_attendance, name="sitting-attendance"),
     path("parlement/seances/<uuid:uuid>/<slug:doing>", doing.sitting_do, name="sitting-do"),
+    path(
+        "parlement/seances/<uuid:uuid>/retirer/<slug:what>/<uuid:line>",
+        doing.sitting_strike,
+        name="sitting-strike",
+    ),
     path("parlement/documents", document.documents, name="sitting-documents"),
     path("parlement/documents/<uuid:uuid>", document.document, name="sitting-document"),
     path(
@@ -24,6 +29,7 @@ urlpatterns = [
     *with_data("parlement/commissions/<slug:slug>", committee.committee, "committee"),
     path("parlement/commissions/<slug:slug>/seances/nouvelle", sitting.sitting_new, name="sitting-new"),
     path("parlement/commissions/<slug:slug>/membres/nouveau", committee.seat_new, name="seat-new"),
+    path("parlement/commissions/<slug:slug>/quorum", committee.committee_quorum, name="committee-quorum"),
     *with_data(
         "parlement/commissions/<slug:slug>/presences", attendance.committee_attendance, "committee-attendance"
     ),
@@ -40,6 +46,7 @@ urlpatterns = [
 
 within(
     "parliament", "sittings", "sitting-documents", "committee", "committee-attendance", "seat", "seat-new",
+    "committee-quorum",
     "women", "calendar-keys",
 )  # fmt: skip
 within("sittings", "sitting", "sitting-new", "sitting-do", "sitting-attendance")

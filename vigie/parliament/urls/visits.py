@@ -45,6 +45,11 @@ urlpatterns = [
         visit_report.visit_report_table,
         name="visit-report-table",
     ),
+    path(
+        "parlement/visites/rapports/<uuid:uuid>/retirer",
+        visit_report.visit_report_withdraw,
+        name="visit-report-withdraw",
+    ),
 ]
 
 within("parliament", "site-visits")

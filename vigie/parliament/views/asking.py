@@ -63,6 +63,12 @@ def by_name(*doings: Doing) -> dict[str, Doing]:
     return {each.name: each for each in doings}
 
 
+def unless_signed(actor, forms: list[Offered], signoffs) -> list[Offered]:
+    """Without the form of signing where this actor's body has spoken: it speaks once."""
+    spoken = signoffs.filter(body=getattr(actor, "organisation_id", None)).exists()
+    return [each for each in forms if each.form.errors or each.name != "signer" or not spoken]
+
+
 def bodies_to_ask(actor, row):
     """The bodies to which one can recommend something, of every country."""
     asked = ("ministry", "parliament", "force", "council", "audit", "regional")

@@ -29,7 +29,11 @@ def sitting_attendance(request: HttpRequest, uuid) -> HttpResponse:
     form = AttendanceForm(data, seats=list(seats_of(sitting)), initial=AttendanceForm.of(sitting))
     if form.is_bound and done(form, lambda **said: acts.record_attendance(request.user, sitting, **said)):
         return HttpResponseRedirect(reverse("sitting", kwargs={"uuid": sitting.uuid}))
-    lines = [(seat.holder, str(seat.get_post_display()), *fields) for seat, *fields in form.lines()]
+    several = len({seat.body_id for seat in form.seats}) > 1
+    lines = [
+        (seat.body.name if several else "", seat.holder, str(seat.get_post_display()), *fields)
+        for seat, *fields in sorted(form.lines(), key=lambda line: line[0].body.name)
+    ]
     return show_page(
         request, "parliament/attendance", it=ShownSitting.of(sitting), form=form, lines=lines,
         status=422 if form.errors else 200,
@@ -44,5 +48,5 @@ def committee_attendance(request: HttpRequest, slug: str, ending: str = "") -> H
         .of_body(body)
         .filter(state__in=("open", "held"))
     )
-    found = presences(request.user, seen.for_listing().newest_first()[:MOST_SITTINGS])
+    found = presences(request.user, seen.for_listing().newest_first()[:MOST_SITTINGS], body)
     return show(request, "parliament/presences", found, face=Presence, body=body.name, slug=slug)

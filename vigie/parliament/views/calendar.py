@@ -23,6 +23,7 @@ from vigie.parliament.views.filling import done
 from vigie.web.show import show_page
 
 PAST_DAYS = 400
+SHOWN_ONCE, SHOWN_WITHIN = "calendar-address", 300  # seconds
 
 
 @require_safe
@@ -58,19 +59,36 @@ def calendar_keys(request: HttpRequest) -> HttpResponse:
         if form.is_bound
         else None
     )
-    address = ""
     if given:
-        address = request.build_absolute_uri(reverse("keyed-calendar", kwargs={"secret": given[1]}))
-        form = KeyForm()
+        return _to_be_shown(request, given[1])
+    secret = request.get_signed_cookie(SHOWN_ONCE, "", salt=str(request.user.uuid), max_age=SHOWN_WITHIN)
+    address = (
+        request.build_absolute_uri(reverse("keyed-calendar", kwargs={"secret": secret})) if secret else ""
+    )
     keys = (
         access.rows(request.user, "see", "parliament.CalendarKey")
         .filter(revoked_at=None)
         .order_by("-made_at")
     )
-    return show_page(
+    response = show_page(
         request, "parliament/calendar_keys", form=form, address=address, keys=[ShownKey.of(each) for each in keys],
         status=422 if form.errors else 200,
     )  # fmt: skip
+    if secret:
+        response.delete_cookie(SHOWN_ONCE, path=reverse("calendar-keys"))
+    return response
+
+
+def _to_be_shown(request: HttpRequest, secret: str) -> HttpResponse:
+    """Lead to the page that shows the address. Until then only the browser that asked holds it, signed, for a while:
+    answered with a page, a form that is sent twice would give two.
+    """
+    response = HttpResponseRedirect(reverse("calendar-keys"))
+    response.set_signed_cookie(
+        SHOWN_ONCE, secret, salt=str(request.user.uuid), max_age=SHOWN_WITHIN, path=reverse("calendar-keys"),
+        secure=request.is_secure(), httponly=True, samesite="Strict",
+    )  # fmt: skip
+    return response
 
 
 @require_POST

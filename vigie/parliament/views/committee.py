@@ -13,7 +13,8 @@ from vigie.directory.models import Organisation
 from vigie.parliament import acts
 from vigie.parliament.faces.committee import ListedCommittee, ShownCommittee, ShownQuorum, ShownSeat
 from vigie.parliament.faces.sitting import ListedSitting
-from vigie.parliament.forms.people import SeatForm
+from vigie.parliament.forms.people import QuorumForm, SeatForm
+from vigie.parliament.models.committee import rule_on
 from vigie.parliament.views.doing import BODIES
 from vigie.parliament.views.filling import done
 from vigie.parliament.women import counted
@@ -48,10 +49,10 @@ def committee(request: HttpRequest, slug: str, ending: str = "") -> HttpResponse
     body = access.one(actor, "see", "directory.Organisation", slug=slug, classification__in=BODIES)
     seen = access.rows(actor, "see", "parliament.Sitting").of_body(body).for_listing()
     coming = [ListedSitting.of(each) for each in seen.standing().coming(timezone.now())[:FEW]]
-    past = seen.filter(ends_at__lt=timezone.now()).newest_first()[:FEW]
+    past = seen.filter(state="held").newest_first()[:FEW]
     today = timezone.localdate()
     seats = access.rows(actor, "see", "parliament.Seat").filter(body=body)
-    rule = access.rows(actor, "see", "parliament.Quorum").of_on(body, today)
+    rule = rule_on(access.rows(actor, "see", "parliament.Quorum").filter(body=body), body.pk, today)
     return show(
         request, "parliament/committee", body, face=ShownCommittee, next=coming[0] if coming else None,
         coming=coming[1:], past=[ListedSitting.of(each) for each in past],
@@ -84,6 +85,20 @@ def seat(request: HttpRequest, uuid) -> HttpResponse:
     form = SeatForm(data, people=_people(request), initial=SeatForm.of(found))
     made = done(form, lambda **said: acts.amend_seat(request.user, found, **said)) if form.is_bound else None
     return _to_committee(found.body.slug) if made else _seat_page(request, form, found.body, str(found.uuid))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def committee_quorum(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say how many members it takes to sit, from a day on, and where that is written."""
+    body = access.one(
+        request.user, "schedule", "directory.Organisation", slug=slug, classification__in=BODIES
+    )
+    form = QuorumForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and done(form, lambda **said: acts.set_quorum(request.user, body, **said)):
+        return _to_committee(slug)
+    status = 422 if form.errors else 200
+    return show_page(request, "parliament/quorum", form=form, body=body.name, slug=slug, status=status)
 
 
 def _people(request: HttpRequest):

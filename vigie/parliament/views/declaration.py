@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vigie import access
 from vigie.parliament import acts
-from vigie.parliament.acts.declaration import awaited
+from vigie.parliament.acts.signing import awaited
 from vigie.parliament.faces.framework import ShownDeclaration
 from vigie.parliament.forms.framework import (
     DeclarationForm,
     DeclarationWords,
     NothingForm,
+    OpenForm,
     RecommendForm,
     SignForm,
     TranslationForm,
@@ -27,6 +28,7 @@ from vigie.parliament.views.asking import (
     offered,
     recommended,
     to_recommendation,
+    unless_signed,
 )
 from vigie.parliament.views.filling import done
 from vigie.web.show import show, show_page
@@ -57,8 +59,8 @@ DOINGS = by_name(
         _("Keep these words"), lambda row: not row.opened_on, _first_words,
     ),
     Doing(
-        "ouvrir", "amend", NothingForm, acts.open_for_signature, _("Open it for signature"),
-        _("Its words don't change any more, and the chair of every member is asked."), _("Open for signature"),
+        "ouvrir", "amend", OpenForm, acts.open_for_signature, _("Open it for signature"),
+        _("Its words don't change any more, and the chair of every member is asked."), _("Open it for signature"),
         lambda row: not row.opened_on,
     ),
     Doing(
@@ -124,12 +126,12 @@ def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:
     actor = request.user
     meeting = access.rows(actor, "see", "parliament.Sitting").filter(pk=row.sitting_id).first()
-    signoffs = access.rows(actor, "see", "parliament.SignOff").filter(declaration=row)
+    signoffs = (
+        access.rows(actor, "see", "parliament.SignOff").filter(declaration=row).prefetch_related("points")
+    )
     texts = access.rows(actor, "see", "parliament.DeclarationText").filter(declaration=row)
     shown = ShownDeclaration.told(row, texts, awaited(row), signoffs, meeting.title if meeting else "")
-    own = getattr(actor, "organisation_id", None)
-    waits = {"signer"} if signoffs.filter(body=own).exists() else set()
-    forms = [each for each in offered(actor, row, DOINGS, tried or {}) if each.name not in waits]
+    forms = unless_signed(actor, offered(actor, row, DOINGS, tried or {}), signoffs)
     return show(
         request, "parliament/declaration", shown, face=ShownDeclaration, status=status, forms=forms,
         recommended=recommended(actor, LABEL, row.uuid),

@@ -8,20 +8,34 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.carrying import carried
 from vigie.parliament.convening import shown
 from vigie.parliament.faces.framework import ListedFramework, ShownFramework
-from vigie.parliament.forms.framework import EndForm, JoinForm, LeaveForm, MandateForm, PostForm, RuleForm
+from vigie.parliament.forms.framework import (
+    EndForm,
+    FoundForm,
+    JoinForm,
+    LeaveForm,
+    MandateForm,
+    PostForm,
+    RuleForm,
+)
 from vigie.parliament.picturing import at_a_glance
 from vigie.parliament.views.asking import Doing, by_name, offered
 from vigie.parliament.views.filling import done
-from vigie.web.show import show
+from vigie.web.show import show, show_page
 
 LABEL = "parliament.Framework"
+
+
+def _unfounded(actor):
+    """Bodies on which this actor may set up a framework, and on which none stands yet."""
+    taken = access.rows(actor, "see", LABEL).values("body")
+    return access.rows(actor, "found", "directory.Organisation").exclude(pk__in=taken).order_by("name")
 
 
 def _committees(actor, row):
@@ -92,12 +106,37 @@ def frameworks(request: HttpRequest, ending: str = "") -> HttpResponse:
     rows = list(found.annotate(members_today=Count("members", filter=current)))
     if len(rows) == 1 and not ending:
         return _shown(request, rows[0])
-    return show(request, "parliament/frameworks", rows, face=ListedFramework)
+    may_found = access.rows(request.user, "found", "directory.Organisation").exists()
+    return show(request, "parliament/frameworks", rows, face=ListedFramework, may_found=may_found)
 
 
 def framework(request: HttpRequest, slug: str, ending: str = "") -> HttpResponse:
     """One framework."""
     return _shown(request, access.one(request.user, "see", LABEL, body__slug=slug))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def found(request: HttpRequest) -> HttpResponse:
+    """Set up a framework on a regional body of the directory."""
+    actor = request.user
+    if access.role_of(actor) != "clerk":
+        raise Http404
+    form = FoundForm(request.POST if request.method == "POST" else None)
+    form.fields["body"].queryset = _unfounded(actor)
+    form.fields["members"].queryset = _committees(actor, None)
+    form.fields["circle"].queryset = access.rows(actor, "see", "sharing.Circle").filter(closed_at=None)
+
+    def found_on(body, **said):
+        return acts.found_framework(actor, body, **said)
+
+    made = done(form, found_on) if form.is_bound else None
+    if made:
+        return HttpResponseRedirect(reverse("framework", kwargs={"slug": made.body.slug}))
+    return show_page(
+        request, "parliament/framework_new", form=form, any=form.fields["body"].queryset.exists(),
+        status=422 if form.errors else 200,
+    )  # fmt: skip
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vigie import access
 from vigie.core.photos import MOST_BYTES
@@ -37,8 +37,10 @@ def photo_new(request: HttpRequest, uuid) -> HttpResponse:
 
 @csrf_protect
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def _photo_new(request: HttpRequest, uuid) -> HttpResponse:
+    if request.method != "POST":  # back from signing in: the file could not be kept
+        return HttpResponseRedirect(reverse("site-visit", args=[uuid]) + "#photos")
     found = found_visit(request, "amend", uuid)
     form = PhotoForm(request.POST, request.FILES)
 

@@ -14,7 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.question import ListedQuestion, ShownQuestion
-from vigie.parliament.forms.question import AnswerForm, AskForm, QuestionForm, WithdrawForm, WordsForm
+from vigie.parliament.forms.framework import NothingForm
+from vigie.parliament.forms.question import (
+    AnswerForm,
+    AskForm,
+    QuestionForm,
+    RecordForm,
+    WithdrawForm,
+    WordsForm,
+)
 from vigie.parliament.models.question import KINDS, STATES
 from vigie.parliament.views.asking import Doing, by_name, offered
 from vigie.parliament.views.filling import done
@@ -41,7 +49,7 @@ DOINGS = by_name(
         lambda row: not row.withdrawn_on, lists={"sitting": _sittings},
     ),
     Doing(
-        "consigner", "record", AnswerForm, acts.record_answer, _("Record an answer"),
+        "consigner", "record", RecordForm, acts.record_answer, _("Record an answer"),
         _("For an answer that came on paper or was given at a sitting."), _("Record this answer"),
         lambda row: row.asked_on and not row.withdrawn_on, lists={"sitting": _sittings},
     ),
@@ -50,6 +58,11 @@ DOINGS = by_name(
         _("As long as it is a draft."), _("Keep these words"),
         lambda row: not row.asked_on and not row.withdrawn_on,
         lambda row: {"title": row.title, "text": row.text},
+    ),
+    Doing(
+        "publier", "publish", NothingForm, acts.publish_question, _("Publish it"),
+        _("It becomes TLP:CLEAR and opens to everybody, with its answers."), _("Publish this question"),
+        lambda row: row.asked_on and not row.withdrawn_on and not row.terms.published_at,
     ),
     Doing(
         "retirer", "amend", WithdrawForm, acts.withdraw_question, _("Take it back"),

@@ -24,7 +24,7 @@ from vigie.parliament.faces.site_visit import (
 )
 from vigie.parliament.faces.visit_report import ShownPhoto
 from vigie.parliament.forms.finding import BlockForm
-from vigie.parliament.forms.site_visit import ChangeForm, MadeForm, VisitForm, as_typed
+from vigie.parliament.forms.site_visit import ChangeForm, MadeForm, VisitForm, as_heard, as_typed
 from vigie.parliament.forms.visit_report import PhotoForm
 from vigie.parliament.models import SiteVisit
 from vigie.parliament.recommending import raised_from, said_of
@@ -57,11 +57,12 @@ def shown_visit(request: HttpRequest, found: SiteVisit, status: int = 200, **tri
     photos = access.rows(request.user, "see", "parliament.Photo").filter(visit=found).order_by("pk")
     context = {
         "amends": amends,
-        "made_form": tried.get("made_form") or MadeForm(initial=_heard(found)),
+        "made_form": tried.get("made_form") or MadeForm(initial=as_heard(found)),
         "photo_form": tried.get("photo_form") or PhotoForm(),
         "problem": tried.get("problem", ""),
         "photo_list": [ShownPhoto.of(each) for each in photos],
         "records": _records(request, found),
+        "fills": found.state != "cancelled" and access.rows(request.user, "fill", "intake.Form").exists(),
     }
     face = ShownSiteVisit.read(found, raised_from(request.user, findings))
     return show(request, "parliament/site_visit", face, face=ShownSiteVisit, status=status, **context)
@@ -169,7 +170,7 @@ def site_visit_block(request: HttpRequest, uuid, block: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]) + "#findings")
     return show_page(
         request, "parliament/site_visit_block", form=form, uuid=str(found.uuid), number=found.number,
-        site_type=in_language(asked), block=in_language(asked.blocks[at]), code=block, step=at + 1,
+        site_type=in_language(asked), part=in_language(asked.blocks[at]), code=block, step=at + 1,
         steps=len(names), status=422 if form.errors else 200,
     )  # fmt: skip
 
@@ -211,11 +212,6 @@ def _tried(request: HttpRequest, visit: SiteVisit, doing) -> HttpResponse:
 def _told(request: HttpRequest, visit: SiteVisit, refusal: ValidationError) -> HttpResponse:
     again = found_visit(request, "see", visit.uuid)
     return shown_visit(request, again, status=422, problem=" ".join(refusal.messages))
-
-
-def _heard(visit: SiteVisit) -> dict:
-    met = list(visit.met.all())
-    return {"met": [each.role for each in met], "met_alone": [each.role for each in met if each.alone]}
 
 
 def _records(request: HttpRequest, visit: SiteVisit) -> list[ListedRecord]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from vigie import access
 from vigie.parliament import acts
-from vigie.parliament.faces.record import Heard, ListedDocument, Session, ShownMinutes, Told
+from vigie.parliament.faces.record import Heard, ListedDocument, Session, ShownMinutes
 from vigie.parliament.faces.sitting import ListedSitting, ShownSitting
-from vigie.parliament.forms.sitting import SittingForm
-from vigie.parliament.models import KINDS
-from vigie.parliament.presence import Attended, presence_at
+from vigie.parliament.forms.sitting import FilterForm, SittingForm
+from vigie.parliament.participants import participants, sat
+from vigie.parliament.presence import benches, presence_at
+from vigie.parliament.views.asking import recommended
 from vigie.parliament.views.doing import BODIES, offered
 from vigie.parliament.views.filling import done
 from vigie.web.panels import panels
@@ -22,18 +24,20 @@ from vigie.web.show import show, show_page
 
 def sittings(request: HttpRequest, ending: str = "") -> HttpResponse:
     """Sittings that the reader may know of, newest first."""
-    found = access.rows(request.user, "see", "parliament.Sitting").for_listing().newest_first()
-    kind = request.GET.get("kind", "")
-    if kind in dict(KINDS):
-        found = found.filter(kind=kind)
+    seen = access.rows(request.user, "see", "parliament.Sitting")
+    bodies = access.rows(request.user, "see", "directory.Organisation").filter(classification__in=BODIES)
+    hosted = access.rows(request.user, "amend", "parliament.Sitting")
+    form = FilterForm(request.GET, bodies=bodies, years=seen.years(), hosted=hosted)
+    found = form.filtered(seen, timezone.now())
     own = (
         access.rows(request.user, "schedule", "directory.Organisation")
         .filter(classification__in=BODIES)
         .first()
     )
     return show(
-        request, "parliament/sittings", found, face=ListedSitting, plans_for=own.slug if own else "", kind=kind,
-        kinds=[(code, str(name)) for code, name in KINDS],
+        request, "parliament/sittings", found.for_listing(), face=ListedSitting, form=form,
+        plans_for=own.slug if own else "", is_coming=form.cleaned_data.get("when") == "coming",
+        is_filtered=any(form.cleaned_data.values()),
     )  # fmt: skip
 
 
@@ -46,13 +50,18 @@ def sitting(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
         return [face.of(each) for each in access.rows(actor, "see", label).filter(sitting=found)]
 
     attended = access.rows(actor, "see", "parliament.Attendance").filter(sitting=found).by_seat()
+    brought = (
+        access.rows(actor, "see", "parliament.Contribution").filter(sitting=found).select_related("session")
+    )
+    face = Session.of if sat(actor, found) else Session.outside
     return show(
         request, "parliament/sitting", found, face=ShownSitting,
         doings=offered(actor, found), may_amend=access.may(actor, "amend", found),
-        presence=presence_at(actor, found), attended=[Attended.of(each) for each in attended],
+        presence=presence_at(actor, found), attended=benches(attended),
         witnesses=of("parliament.Witness", Heard),
         heard=access.rows(actor, "count", "parliament.Witness").filter(sitting=found).count(),
-        headcounts=of("parliament.Headcount", Told), contributions=of("parliament.Contribution", Session),
+        headcounts=participants(actor, found), contributions=[face(each) for each in brought],
+        recommended=recommended(actor, "parliament.Sitting", found.uuid),
         documents=of("parliament.Document", ListedDocument),
         minutes=next(iter(of("parliament.Minutes", ShownMinutes)), None), panels=panels("sitting", actor, found),
     )  # fmt: skip

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.acts.visit_report import usual_embargo
+from vigie.parliament.cautions import cautions
 from vigie.parliament.faces.visit_report import ListedVisitReport, ShownVisitReport
-from vigie.parliament.forms.visit_report import AdoptionForm, DraftForm, TablingForm
+from vigie.parliament.forms.visit_report import AdoptionForm, DraftForm, TablingForm, WithdrawalForm
 from vigie.parliament.models import VisitReport
 from vigie.parliament.views.filling import done
 from vigie.parliament.views.site_visit import found_visit
 from vigie.sharing import receipts
+from vigie.web import words
 from vigie.web.paper import pdf, recipient_of, sheet
 from vigie.web.show import as_data, show, show_page
 
@@ -47,7 +49,7 @@ def visit_report_paper(request: HttpRequest, uuid) -> HttpResponse:
     on_each = sheet(
         title=face.title, mark=face.tlp, recipient=whom, subtitle=f"{face.committee}, {face.month}"
     )
-    return pdf(PAPER, on_each, stem="visite", it=_printed(face))
+    return pdf(PAPER, on_each, stem="visite", it=_printed(face), colon=_(": "))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +78,7 @@ def visit_report_write(request: HttpRequest, uuid) -> HttpResponse:
 def visit_report_adopt(request: HttpRequest, uuid) -> HttpResponse:
     """Record the adoption, and on what terms others read it."""
     found = _found(request, "adopt", uuid)
-    form = AdoptionForm(request.POST, circles=_circles(request))
+    form = AdoptionForm(request.POST, circles=_circles(request), cautions=cautions(request.user, found))
     if done(form, lambda **said: acts.adopt_visit_report(request.user, found, **said) or True):
         return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
     return _shown(request, _found(request, SEE, uuid), status=422, adopting=form)
@@ -93,6 +95,17 @@ def visit_report_table(request: HttpRequest, uuid) -> HttpResponse:
     return _shown(request, _found(request, SEE, uuid), status=422, tabling=form)
 
 
+@require_POST
+@login_required
+def visit_report_withdraw(request: HttpRequest, uuid) -> HttpResponse:
+    """Close the report to all but its committee."""
+    found = _found(request, "adopt", uuid)
+    form = WithdrawalForm(request.POST)
+    if done(form, lambda **said: acts.withdraw_visit_report(request.user, found, **said) or True):
+        return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
+    return _shown(request, _found(request, SEE, uuid), status=422, withdrawing=form)
+
+
 def _found(request: HttpRequest, verb: str, uuid) -> VisitReport:
     row = access.rows(request.user, verb, REPORT).for_listing().filter(uuid=uuid).first()
     if row is None:
@@ -104,10 +117,15 @@ def _shown(request: HttpRequest, row: VisitReport, status: int = 200, **tried) -
     forms = {}
     if access.may(request.user, "adopt", row):
         if row.state == "draft":
-            forms["adopting"] = tried.get("adopting") or AdoptionForm(circles=_circles(request))
-            forms["usual"] = usual_embargo(row.visit)
-        elif row.state == "adopted":
+            found = cautions(request.user, row)
+            forms["adopting"] = tried.get("adopting") or AdoptionForm(
+                circles=_circles(request), cautions=found
+            )
+            forms |= {"usual": usual_embargo(row.visit), "cautions": found}
+        elif row.state == "adopted" and not row.terms.withdrawn_at:
             forms["tabling"] = tried.get("tabling") or TablingForm()
+        if row.terms_id and not row.terms.withdrawn_at:
+            forms["withdrawing"] = tried.get("withdrawing") or WithdrawalForm()
     of_visit = str(row.visit.uuid) if access.may(request.user, "see", row.visit) else ""
     face = _face(request, row)
     return show(
@@ -140,12 +158,21 @@ def _printed(face: ShownVisitReport) -> dict:
     """The face as the paper takes it: texts, and the names of its parts."""
     names = {
         "findings": _("What was found"), "summary": _("What the committee says"), "gender": _("Women and men"),
-        "minority": _("Minority note"), "delegation": _("Delegation"),
-        "went": _("%(all)s, of whom %(women)s women") % {"all": face.delegation, "women": face.women},
+        "minority": _("Minority note"), "nothing": _("The report holds no finding."),
     }  # fmt: skip
-    told = {
-        name: value
-        for name, value in as_data(face).items()
-        if name not in ("photos", "adopted_on", "tabled_on")
-    }
-    return {**told, "names": names}
+    how = _(
+        "Checklist of %(version)s. “Not asked”, “refused” and “could not be known” are three different things."
+    )
+    names["how"] = how % {"version": face.checklist_version}
+    facts = (
+        (
+            _("Delegation"),
+            _("%(all)s, of whom %(women)s women") % {"all": face.delegation, "women": face.women},
+        ),
+        (_("Among those heard"), face.heard),
+        (_("Adopted on"), words.day(face.adopted_on) if face.adopted_on else ""),
+        (_("Tabled on"), words.day(face.tabled_on) if face.tabled_on else ""),
+    )
+    apart = ("photos", "adopted_on", "tabled_on")
+    told = {name: value for name, value in as_data(face).items() if name not in apart}
+    return {**told, "names": names, "facts": [each for each in facts if each[1]]}

@@ -98,14 +98,5 @@ class ShownRequest:
         return shown
 
 
-@dataclass(frozen=True)
-class Owed:
-    """What waits at home: how many requests one's body has to answer, how many of them late, how many it waits for."""
-
-    ours: int
-    late: int
-    theirs: int
-
-
 def late_in_words(days: int) -> str:
     return ngettext("%(n)s day late", "%(n)s days late", days) % {"n": words.number(days)} if days else ""

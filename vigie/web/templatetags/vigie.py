@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -56,15 +58,17 @@ def query(context, **changes) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def follow(context) -> SafeString:
-    """On a list that people may follow: the link by which they keep the present search of it."""
+def follow(context, page: str = "", **asked) -> SafeString:
+    """The link by which people keep a search: the present one of this list, or what is `asked` of another page."""
     request = context["request"]
     match = request.resolver_match
-    kind = FOLLOWED.get(match.view_name) if match and request.user.is_authenticated else None
-    if kind is None:
+    list_page = page or (match.view_name if match else "")
+    followed = FOLLOWED.get(list_page) if request.user.is_authenticated else None
+    if followed is None or not followed.open_to(request.user):
         return SafeString("")
-    address = reverse("alert-new", kwargs={"code": kind})
-    return format_html('<a href="{}{}">{}</a>', address, query(context), _("Tell me of what is new here"))
+    address = reverse("alert-new", kwargs={"code": followed.code})
+    filters = (f"?{urlencode(asked)}" if page else query(context)).rstrip("?")
+    return format_html('<a href="{}{}">{}</a>', address, filters, _("Tell me of what is new here"))
 
 
 @register.simple_tag
