@@ -43,7 +43,7 @@ def _shared(page, circle: str) -> str:
     page.get_by_label("Type").select_option("committees")
     for country in ("bf", "ml"):
         page.locator(f'input[name="bodies"][value="commission-defense-{country}"]').check()
-    page.get_by_role("button", name="Créer ce cercle").click()
+    page.get_by_role("button", name="Former ce cercle").click()
     page.goto("/partages/nouveau")
     page.get_by_label("Titre").fill(TITLE)
     page.locator('[name="kind"]').select_option("note")
