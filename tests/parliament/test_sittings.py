@@ -236,3 +236,15 @@ def test_a_clear_document_opens_to_everybody_with_the_agenda(client, room: Room)
     acts.withdraw_document(clerk, clear)
     acts.publish_agenda(clerk, sitting)
     assert status(clear) == 404
+
+
+def test_what_came_of_a_matter_is_told_outside_with_the_minutes(client, room: Room):
+    clerk, chair, sitting = room.accounts["clerk_bf"], room.accounts["chair_bf"], room.held()
+    acts.publish_agenda(clerk, sitting)
+    acts.note_matters(clerk, sitting, said={1: ("", "Renvoyé au bureau.")})
+    acts.draft_minutes(clerk, sitting, text="Projet.")
+    acts.adopt_minutes(chair, sitting, on=NINE.date())
+    addresses = [reverse("sitting", args=[sitting.uuid]), reverse("sitting", args=[sitting.uuid, "json"])]
+    assert not any("Renvoyé" in text(client.get(each)) for each in addresses)
+    acts.publish_minutes(chair, sitting)
+    assert all("Renvoyé" in text(client.get(each)) for each in addresses)

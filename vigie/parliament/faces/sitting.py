@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -86,6 +86,15 @@ class ShownSitting:
             row.agenda_published_at is not None, hour_of(row, row.opened_at), hour_of(row, row.closed_at),
             row.terms.tlp if row.terms_id else "", tuple(Matter.of(each) for each in row.agenda.all()),
         )  # fmt: skip
+
+
+class ToldSitting(ShownSitting):
+    """For who may not read its minutes yet: what came of each matter is told with them."""
+
+    @classmethod
+    def of(cls, row: Sitting) -> ShownSitting:
+        told = ShownSitting.of(row)
+        return replace(told, agenda=tuple(replace(each, outcome="") for each in told.agenda))
 
 
 def when_of(row: Sitting) -> str:

@@ -46,7 +46,7 @@ urlpatterns = [
 
 within(
     "parliament", "sittings", "sitting-documents", "committee", "committee-attendance", "seat", "seat-new",
-    "committee-quorum",
+    "committee-quorum", "committee-calendar",
     "women", "calendar-keys",
 )  # fmt: skip
-within("sittings", "sitting", "sitting-new", "sitting-do", "sitting-attendance")
+within("sittings", "sitting", "sitting-new", "sitting-do", "sitting-attendance", "sitting-document")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from vigie import access
 from vigie.parliament import acts
 from vigie.parliament.faces.record import Heard, ListedDocument, Session, ShownMinutes
-from vigie.parliament.faces.sitting import ListedSitting, ShownSitting
+from vigie.parliament.faces.sitting import ListedSitting, ShownSitting, ToldSitting
 from vigie.parliament.forms.sitting import FilterForm, SittingForm
 from vigie.parliament.participants import participants, sat
 from vigie.parliament.presence import benches, presence_at
@@ -53,9 +53,11 @@ def sitting(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
     brought = (
         access.rows(actor, "see", "parliament.Contribution").filter(sitting=found).select_related("session")
     )
-    face = Session.of if sat(actor, found) else Session.outside
+    own = sat(actor, found)
+    face = Session.of if own else Session.outside
+    minutes = next(iter(of("parliament.Minutes", ShownMinutes)), None)
     return show(
-        request, "parliament/sitting", found, face=ShownSitting,
+        request, "parliament/sitting", found, face=ShownSitting if own or minutes else ToldSitting,
         doings=offered(actor, found), may_amend=access.may(actor, "amend", found),
         presence=presence_at(actor, found), attended=benches(attended),
         witnesses=of("parliament.Witness", Heard),
@@ -63,7 +65,7 @@ def sitting(request: HttpRequest, uuid, ending: str = "") -> HttpResponse:
         headcounts=participants(actor, found), contributions=[face(each) for each in brought],
         recommended=recommended(actor, "parliament.Sitting", found.uuid),
         documents=of("parliament.Document", ListedDocument),
-        minutes=next(iter(of("parliament.Minutes", ShownMinutes)), None), panels=panels("sitting", actor, found),
+        minutes=minutes, panels=panels("sitting", actor, found),
     )  # fmt: skip
 
 
