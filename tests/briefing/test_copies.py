@@ -44,7 +44,7 @@ def test_the_agenda_is_in_it_and_who_holds_it_on_every_page(world):
     )
     pages = read(world, "own", "second", "clerk")
     assert len(pages) > 2
-    assert "Zqpropre point" in plain(" ".join(pages))
+    assert "Zqordinaire point" in plain(" ".join(pages))
     for number, page in enumerate(pages, 1):
         assert "second-1, exemplaire" in plain(page) and "TLP:AMBER+STRICT" in page
         assert f"page {number} sur {len(pages)}" in plain(page)

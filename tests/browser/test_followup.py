@@ -135,7 +135,7 @@ def verified_by_two_presses(page: Page) -> None:
     press(page, "Enregistrer et continuer")
     page.get_by_label("Visite sur place").check()
     page.get_by_label("Jour du constat").fill(TODAY)
-    page.get_by_label("Combien").fill("5")
+    page.get_by_label("Combien", exact=True).fill("5")
     page.get_by_label("Sur combien").fill("10")
     press(page, "Enregistrer et continuer")
     page.get_by_label("Ce que vous avez constaté").fill("Cinq entrées sur dix sont éclairées.")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
+REFUSED = "status of 422"  # Chromium's word for a form that is shown again with what is wrong in it
 
 
 @contextmanager
@@ -20,7 +21,9 @@ def visit(browser: Browser, address: str, *, screen: dict = DESK, **wishes) -> I
     context.on("request", lambda each: each.url.startswith((address, "data:")) or strangers.append(each.url))
     page = context.new_page()
     page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and broken.append(said.text))
+    page.on(
+        "console", lambda said: said.type == "error" and REFUSED not in said.text and broken.append(said.text)
+    )
     try:
         yield page
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -67,6 +68,14 @@ def two_in_one() -> bytes:
     return written.getvalue()
 
 
+def archive() -> bytes:
+    """A zip with the canary, unpacked, in it: readable behind whatever stands before."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as book:
+        book.writestr("porte.html", b"<script>" + CANARY + b"</script>")
+    return written.getvalue()
+
+
 GIVEN = {
     "jpeg exif": lambda: saved("JPEG", exif=exif()),
     "jpeg comment": lambda: saved("JPEG", comment=CANARY),
@@ -83,6 +92,10 @@ GIVEN = {
     "webp lossless": lambda: saved("WEBP", lossless=True, exif=exif()),
     "tiff": lambda: saved("TIFF", exif=exif(), description=CANARY.decode(), software=CANARY.decode()),
     "gif": lambda: saved("GIF", comment=CANARY),
+    "jpeg that is a zip too": lambda: saved("JPEG") + archive(),
+    "png that is a zip too": lambda: saved("PNG") + archive(),
+    "gif that is a script too": lambda: saved("GIF", comment=b"*/=1;alert('" + CANARY + b"')//"),
+    "jpeg that is a page too": lambda: saved("JPEG", comment=b"<html><script>" + CANARY + b"</script>"),
     "bmp with something behind it": lambda: saved("BMP") + CANARY,
 }
 
@@ -142,6 +155,42 @@ def test_a_bomb_is_refused_before_it_is_opened(monkeypatch):
     with pytest.raises(NotCleaned) as refused:
         clean(saved("PNG"))
     assert refused.value.args[0] == "too_many_pixels"
+
+
+def huge(width: int, height: int) -> bytes:
+    """A PNG of some hundred bytes that says that it is that large."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", head), (b"IDAT", pixels), (b"IEND", b""))
+    )
+
+
+@pytest.mark.parametrize("sides", [(60_000, 60_000), (2_000_000_000, 1), (photos.MOST_PIXELS, 2)])
+def test_a_small_file_that_would_unfold_into_a_huge_picture_is_never_unfolded(sides):
+    with pytest.raises(NotCleaned) as refused:
+        clean(huge(*sides))
+    assert refused.value.args[0] == "too_many_pixels"
+
+
+def test_a_small_file_that_would_unfold_into_a_huge_note_is_refused():
+    note = b"zTXt" + b"Comment\0\0" + zlib.compress(bytes(90_000_000), 9)
+    chunk = struct.pack(">I", len(note) - 4) + note + struct.pack(">I", zlib.crc32(note))
+    png = saved("PNG")
+    with pytest.raises(NotCleaned):
+        clean(png[:33] + chunk + png[33:])
+
+
+def test_a_large_photograph_is_unfolded_at_the_size_at_which_it_is_kept(monkeypatch):
+    """Forty megapixels at once would be the memory of a small node."""
+    seen = []
+    real = photos._copied
+    monkeypatch.setattr(photos, "_copied", lambda picture: seen.append(picture.size) or real(picture))
+    written = io.BytesIO()
+    Image.new("RGB", (8400, 4200)).save(written, "JPEG")
+    copy = clean(written.getvalue())
+    assert (copy.width, copy.height) == (2048, 1024) and seen[0][0] < 8400
 
 
 def test_a_marker_that_is_left_over_is_found():

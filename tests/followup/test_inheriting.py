@@ -58,6 +58,16 @@ def test_the_clock_that_stood_still_goes_on(ended):
     assert (line.state, line.days) == ("late", 81)
 
 
+def test_what_fell_due_while_nobody_sat_is_due_when_somebody_does(ended):
+    row = ended.asked("Zqpendant", "securite", issued=60, due=12)
+    inherit(ended)
+    found = {line.row.title: (line.state, line.days) for line in schedule(NODE, ended.today)}
+    assert found == {"Zqouverte": ("late", 71), row.title: ("soon", 0)}
+    clerk = ended.browser("clerk", "commission-b")
+    for address in ("/recommandations/echeancier", "/recommandations/echeancier.pdf"):
+        assert clerk.get(address).status_code == 200
+
+
 def test_the_successor_reads_and_runs_it_and_the_page_tells_its_history(ended):
     clerk = ended.account("clerk", "commission-b")
     assert not access.may(clerk, "see", ended.open)

@@ -65,6 +65,8 @@ def test_a_filter_narrows_and_is_taken_away_again(told):
     assert "Zq6" in said(page) and "Zq5" not in said(page)
     assert 'href="?kind=operation">Retirée' in page.content.decode()
     assert "Aucune recommandation ne correspond" in said(clerk.get(f"{LIST}?country=NE"))
+    wanting = said(clerk.get(f"{LIST}?late=verification"))
+    assert "Zq3" in wanting and "Zq2" not in wanting
     assert "7 recommandations" in said(clerk.get(f"{LIST}?state=nowhere&addressee=nobody"))
 
 

@@ -103,6 +103,24 @@ def test_sent_twice_it_is_said_once(asked):
     assert Response.objects.count() == 1
 
 
+def test_each_is_offered_what_is_theirs_to_do(asked):
+    def offered(browser):
+        page = said(browser.get(asked.page))
+        return page.partition("Ce que vous pouvez faire")[2].partition("Vigie est")[0]
+
+    for told in (
+        "Vérifier",
+        "La clore",
+        "La fondre dans une autre",
+        "La scinder",
+        "La retirer",
+        "Fixer un autre délai",
+    ):
+        assert told in offered(asked.chair), told
+    assert "Rendre compte" in offered(asked.ministry) and "Vérifier" not in offered(asked.ministry)
+    assert "Répondre" in offered(asked.clerk) and "La clore" not in offered(asked.clerk)
+
+
 def test_a_withdrawn_recommendation_takes_no_response(asked):
     asked.ministry.post(f"{asked.page}/repondre/1", {"position": "accepted"})
     acts.withdraw(asked.account("chair", "commission-a"), asked.row, words="Un forage est ouvert.")

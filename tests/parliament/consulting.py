@@ -22,7 +22,8 @@ def today(days: int = 0) -> date:
 
 def bodies() -> dict:
     """Committees "BF" …, ministries "ministry of BF" …, accounts "clerk BF" …, the "regional" body, their "circle"."""
-    Node.objects.create(name="Essai", fictional=True)
+    if not Node.objects.exists():
+        Node.objects.create(name="Essai", fictional=True)
     made: dict = {"regional": _body("cadre", "regional", "")}
     for country in COUNTRIES:
         code = country.lower()

@@ -7,10 +7,12 @@ from datetime import UTC, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from icalendar import Calendar
 
 from tests.parliament.room import NINE, Room
 from tests.parliament.site import text
+from vigie.alerts.telling import coming
 from vigie.parliament import acts
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +26,6 @@ def subscribed(client) -> str:
 
 @pytest.fixture
 def soon():
-    from django.utils import timezone
-
     return timezone.now().replace(hour=9, minute=0, second=0, microsecond=0, tzinfo=UTC) + timedelta(days=9)
 
 
@@ -104,3 +104,19 @@ def test_the_hours_of_a_sitting_that_was_held_are_those_at_which_it_was(client, 
     answer = client.get(reverse("committee-calendar", args=["commission-bf"]))
     event = Calendar.from_ical(answer.content).walk("VEVENT")[0]
     assert event.decoded("DTSTART") == NINE + timedelta(minutes=20)
+
+
+def test_a_mail_reminds_of_what_is_public_and_only_counts_what_is_not(room: Room):
+    now = timezone.now()
+    room.sitting(title="Réservée", at=now + timedelta(hours=2))
+    public = room.sitting(title="Publiée", at=now + timedelta(hours=6))
+    acts.publish_agenda(room.accounts["clerk_bf"], public)
+    for hours in (10, 14):
+        room.sitting(title=f"Secrète {hours}", kind="in_camera", at=now + timedelta(hours=hours))
+    now = timezone.now()  # after it was published
+    part = coming(room.accounts["member_bf"], "daily", now)
+    assert [told.title for told in part.told] == ["Publiée"]
+    assert (
+        sum(marked.count for marked in part.marked) == 1
+    )  # the reserved one; those in camera are not even a number
+    assert coming(room.accounts["member_ml"], "daily", now) is None

@@ -169,7 +169,7 @@ def test_each_committee_has_its_own_quorum(client, room: Room):
     marks = {seat.uuid: Mark("present") for seat in there}
     acts.record_attendance(clerk, sitting, recorded="recorded", marks=marks)
     page = text(client.get(reverse("sitting", args=[sitting.uuid])))
-    assert "Commission BF : non atteint (2 pour 3 nécessaires)" in page
+    assert "Commission BF : non atteint (2 présents, 3 nécessaires)" in page
     assert "Commission ML : aucune règle" in page
     assert "Femmes parmi les présents : 3 sur 5" in page
 
@@ -210,3 +210,29 @@ def test_a_recommendation_stands_on_the_sitting_at_which_it_was_made(client, roo
         assert f"Ouvrir {kind}" in text(client.get(reverse("sitting", args=[sitting.uuid])))
         strict = Terms.objects.get(pk=made.terms_id).tlp
         assert strict == ("TLP:AMBER" if kind == "hearing" else "TLP:AMBER+STRICT")
+
+
+def test_a_clear_document_opens_to_everybody_with_the_agenda(client, room: Room):
+    clerk, sitting = room.accounts["clerk_bf"], room.sitting()
+
+    def added(tlp: str):
+        return acts.add_document(
+            clerk,
+            sitting,
+            title=tlp,
+            filename="n.txt",
+            media_type="text/plain",
+            pieces=[tlp.encode()],
+            tlp=tlp,
+        )
+
+    def status(document) -> int:
+        return client.get(reverse("sitting-document", args=[document.uuid])).status_code
+
+    clear, strict = added("TLP:CLEAR"), added("TLP:AMBER+STRICT")
+    assert status(clear) == 404
+    acts.publish_agenda(clerk, sitting)
+    assert (status(clear), status(strict), status(added("TLP:GREEN"))) == (200, 404, 404)
+    acts.withdraw_document(clerk, clear)
+    acts.publish_agenda(clerk, sitting)
+    assert status(clear) == 404

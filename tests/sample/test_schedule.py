@@ -10,8 +10,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from sample.oversight import threads
 from sample.oversight.committees import TODAY
-from sample.oversight.threads import recommend
 from tests.printed import Printed
 from vigie.access import NodeActor
 from vigie.directory.models import Account, Organisation
@@ -67,7 +67,11 @@ def region(django_db_setup, django_db_blocker):
                 _account(f"{role}-{small}", role, committee)
             _account(f"ministry-{small}", "ministry", ministry)
             _account(f"analyste-{letter}", "analyst", observatory)
-        recommend()
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(
+                threads, "_evidence", lambda clerk, told: ()
+            )  # there is no register in this small world
+            threads.recommend()
         yield
         transaction.set_rollback(True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -254,3 +255,60 @@ def test_home_says_what_waits(world, browser):
     assert "demande de transmission" in clerk and "/partages/demandes" in clerk
     assert "pièces pas encore ouvertes" in text_of(browser("clerk_ml").get("/"))
     assert "Partages" not in text_of(browser("programme").get("/"))
+
+
+def test_given_and_got_is_drawn_before_it_is_tabled(browser):
+    page = text_of(browser("second").get("/partages/reciprocite"))
+    assert page.index("<figure><svg") < page.index("<table") and "8 données" in page and "1 reçue<" in page
+
+
+class TestRequest:
+    def asked(self, world):
+        return world.things["request asked"]
+
+    def test_words_and_states_narrow_the_list(self, browser):
+        def titles(**query) -> set[str]:
+            return {each["title"] for each in browser("clerk").get("/demandes.json", query).json()["items"]}
+
+        assert titles(words="ZQVQUESTIONASKED") == {"Zqvobjetasked"}
+        assert titles(state="answered") == {"Zqvobjetanswered"} and titles(state="rien") == set()
+
+    def test_the_asker_sees_when_it_was_opened(self, world, browser):
+        address = f"/demandes/{self.asked(world).uuid}"
+        browser("chair_ml").get(address)
+        assert "chair_ml-1" not in text_of(browser("chair_ml").get(address))
+        assert "Ouverte par" in text_of(browser("clerk").get(address))
+
+    def test_an_answer_is_ones_own_and_open_to_who_asked(self, world, browser):
+        address = f"/demandes/{self.asked(world).uuid}/repondre"
+        said = {"state": "answered", "answer": ""}
+        others = browser("clerk_ml").post(address, {**said, "item": str(world.things["shared"].uuid)})
+        assert others.status_code == 422  # the asker's own: it is not on the list
+        own = world.things["from_ml"]
+        own.terms.circles.clear()
+        closed = browser("clerk_ml").post(address, {**said, "item": str(own.uuid)})
+        assert closed.status_code == 422 and "ne peut pas l’ouvrir" in text_of(closed)
+        own.terms.circles.add(world.things["committees"])
+        assert browser("clerk_ml").post(address, {**said, "item": str(own.uuid)}).status_code == 302
+        assert "Zqtitrefrom_ml" in text_of(browser("clerk").get(address.removesuffix("/repondre")))
+
+    def test_a_deadline_before_the_request_is_refused_and_nothing_is_lost(self, browser):
+        said = {
+            "asked": "commission-ml", "title": "Sujet neuf", "question": "Quoi ?", "purpose": "Séance",
+            "due": _day(-1), "tlp": "TLP:AMBER+STRICT",
+        }  # fmt: skip
+        answer = browser("clerk").post("/demandes/nouvelle", said)
+        assert (
+            answer.status_code == 422
+            and "Quoi ?" in text_of(answer)
+            and "avant la demande" in text_of(answer)
+        )
+
+
+def test_a_form_sent_twice_shares_once(browser, typed):
+    clerk = browser("clerk")
+    page = clerk.get("/partages/nouveau").content.decode()
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    first, again = (clerk.post("/partages/nouveau", {**typed, "once": once}) for _time in range(2))
+    assert (first.status_code, first.url) == (again.status_code, again.url)
+    assert Item.objects.filter(title=typed["title"]).count() == 1

@@ -41,7 +41,7 @@ class Block:
     code: str
     fr: str
     en: str
-    source: str
+    source: dict[str, str]
     questions: tuple[Question, ...]
 
 

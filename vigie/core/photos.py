@@ -53,6 +53,7 @@ def _opened(content: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(content), formats=FORMATS)
         if picture.width * picture.height > MOST_PIXELS:
             raise NotCleaned("too_many_pixels")
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is unfolded no larger than it needs to be
         picture.load()
     except NotCleaned:
         raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from vigie import access
 from vigie.followup import acts, forms, refusing
@@ -81,8 +81,8 @@ _END = (
         hint=gettext_lazy("Everybody reads it from now on, with all that is said and found about it."),
     ),
     Doing(
-        "clore", "end", gettext_lazy("Close it"), gettext_lazy("Close the recommendation"), (forms.Closing,),
-        acts.close,
+        "clore", "end", pgettext_lazy("recommendation", "Close it"), gettext_lazy("Close the recommendation"),
+        (forms.Closing,), acts.close,
     ),
     Doing(
         "fusionner", "end", gettext_lazy("Merge it"), gettext_lazy("Merge the recommendation"), (forms.Merging,),
@@ -94,7 +94,7 @@ _END = (
         hint=gettext_lazy("Each part has the same day, deadlines and readers; the pages lead to each other."),
     ),
     Doing(
-        "retirer", "end", gettext_lazy("Withdraw it"), gettext_lazy("Withdraw the recommendation"),
+        "retirer", "end", pgettext_lazy("recommendation", "Withdraw it"), gettext_lazy("Withdraw the recommendation"),
         (forms.Withdrawing,), acts.withdraw,
         hint=gettext_lazy("It stays readable, struck, with your reason."),
     ),

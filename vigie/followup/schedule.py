@@ -39,12 +39,17 @@ class Line:
 
 def schedule(actor, today: date, *, country: str = "", ministry: str = "") -> list[Line]:
     """What this reader may know of, the longest overdue first. By country and by addressee (its slug)."""
-    found = _open_or_answered(access.rows(actor, "see", "followup.Recommendation"))
+    found = access.rows(actor, "see", "followup.Recommendation")
     if country:
         found = found.filter(country=country)
     if ministry:
         found = found.filter(addressee__slug=ministry)
-    rows = list(found)
+    return lines_of(found, today)
+
+
+def lines_of(seen: QuerySet, today: date) -> list[Line]:
+    """The lines of these recommendations, in a fixed number of queries, the longest overdue first."""
+    rows = list(_open_or_answered(seen))
     present = presences(_holders(rows))
     lines = [_line(row, present, today) for row in rows]
     kept = [line for line in lines if line.state in STATES and not _forgotten(line, today)]
@@ -75,6 +80,8 @@ def _line(row: Recommendation, present: dict[int, Presence], today: date) -> Lin
         state = "still"
     until = answered_on or today
     days = days_late(row.response_due, until, _stood_still(row, present, until)) if row.response_due else 0
+    if state == "late" and not days:
+        state = "soon"  # its day fell in a time when nobody could be answered: it is due now, and late from tomorrow
     return Line(row, state, days, answered_on, _why(row))
 
 

@@ -69,7 +69,8 @@ def awaited(actor) -> list[Awaited]:
         ),
         Awaited(
             claimed, ngettext("recommendation to verify", "recommendations to verify", claimed),
-            _("Its body states that something was done, and nobody has looked since."), listed,
+            _("Its body states that something was done, and nobody has looked since."),
+            f"{listed}?late=verification",
         ),
         Awaited(
             drafts, ngettext("recommendation to issue", "recommendations to issue", drafts),
@@ -97,7 +98,7 @@ def on_home(actor, _row=None) -> Panel | None:
     """The recommendations themselves, for those who answer or issue them."""
     waiting = to_answer_for(actor).for_listing().order_by("response_due", "pk")
     drafts = access.rows(actor, "issue", "followup.Recommendation").for_listing().order_by("pk")
-    claimed = to_verify_for(actor).for_listing().order_by("pk")
+    claimed = to_verify_for(actor).for_listing().order_by("-claimed_on", "-pk")
     it = Waiting(_faces(waiting), _faces(drafts), _faces(claimed))
     return Panel("followup/_waiting.html", it) if it.to_answer or it.to_issue or it.to_verify else None
 

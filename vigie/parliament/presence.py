@@ -148,7 +148,7 @@ def _quorum(rule: Quorum | None, seats: int, filled: int) -> str:
         return _("no rule entered")
     needed = rule.needed(seats)
     reached = pgettext("quorum", "reached") if filled >= needed else pgettext("quorum", "not reached")
-    return _("%(reached)s (%(there)s of %(needed)s needed)") % {
+    return _("%(reached)s (%(there)s there, %(needed)s needed)") % {
         "reached": reached,
         "there": filled,
         "needed": needed,

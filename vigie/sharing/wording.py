@@ -22,7 +22,7 @@ ALLOWS = {
     ),
     "TLP:CLEAR": _("May be passed on without limit. It is open to everybody here once it is published."),
 }
-MARKS = [(mark, format_lazy("{}: {}", mark, sentence)) for mark, sentence in ALLOWS.items()]
+MARKS = [(mark, format_lazy("{}{}{}", mark, _(": "), sentence)) for mark, sentence in ALLOWS.items()]
 
 # State of an item → shape of its mark, word.
 STATES = {

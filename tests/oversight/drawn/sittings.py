@@ -149,14 +149,14 @@ def build(world) -> None:
         )  # fmt: skip
 
     found = {
-        "own": sitting(0, "ordinary", "Zqpropre"),
+        "own": sitting(0, "ordinary", "Zqordinaire"),
         "camera": sitting(1, "in_camera", "Zqhuis"),
         "joint": sitting(2, "joint", "Zqjointe", joint_bodies=[world.bodies["commission-ml"]]),
         "agenda": sitting(3, "hearing", "Zqpublie"),
         "shared": sitting(4, "ordinary", "Zqpartage"),
-        "embargo": sitting(5, "ordinary", "Zqembargo"),
+        "embargo": sitting(5, "ordinary", "Zqretenue"),
         "past": sitting(-400, "forum", "Zqpasse"),
-        "closed": sitting(-399, "in_camera", "Zqferme"),
+        "closed": sitting(-399, "in_camera", "Zqcloture"),
         "cancelled": sitting(6, "ordinary", "Zqannule"),
     }
     acts.publish_agenda(clerk, found["agenda"])
@@ -213,7 +213,7 @@ def _recorded(world, clerk, found: dict) -> None:
         clerk, past, role="civil_society", institution="Zqassociation", text="Zqapport", country="ML"
     )
     acts.open_sitting(NODE, found["own"], at=timezone.now())
-    acts.draft_minutes(clerk, found["own"], text="Zqbrouillon")
+    acts.draft_minutes(clerk, found["own"], text="Zqprojet")
 
 
 def _documents(world, clerk, found: dict, committees) -> None:
@@ -266,9 +266,9 @@ def words(world) -> dict:
     everybody = set(ALL.split())
     bodies = everybody - {"public", "programme", "operator"}
     return {
-        "Zqpropre": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqpartage": joint,
-        "Zqembargo": own, "Zqpasse": everybody, "Zqferme": own, "Zqannule": own,
-        "Zqrendu": everybody, "Zqsecretrendu": own, "Zqbrouillon": own, "Zqministre": own, "Zqunite": own,
+        "Zqordinaire": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqpartage": joint,
+        "Zqretenue": own, "Zqpasse": everybody, "Zqcloture": own, "Zqannule": own,
+        "Zqrendu": everybody, "Zqsecretrendu": own, "Zqprojet": own, "Zqministre": own, "Zqunite": own,
         "Zqplaignante": own, "Zqassociation": own, "Zqapport": everybody, "Zqwithintitre": own, "Zqabroadtitre": joint,
         "Zqcameratitre": own, "Zqwithintexte": own, "Zqabroadtexte": joint, "Zqcameratexte": own,
         "Zqdeputee": bodies, "Zqtelephone": {"clerk"},

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from vigie.briefing.eyes import Asked
 from vigie.briefing.faces import Cell, Section
 from vigie.followup import wording
+from vigie.followup.schedule import lines_of
 from vigie.followup.standing import standing
 from vigie.web import words
 
@@ -19,23 +20,22 @@ SHOWN = 25
 
 
 def overdue(asked: Asked) -> Section | None:
-    """Recommendations without the response that was due, the longest overdue first."""
-    today = timezone.localdate(asked.now)
-    late = open_ones(asked).unanswered().filter(response_due__lt=today).order_by("response_due", "pk")
-    count = late.count()
-    if not count:
+    """Recommendations without the response that was due, the longest overdue first, counted as the schedule counts."""
+    lines = lines_of(open_ones(asked), timezone.localdate(asked.now))
+    late = [line for line in lines if line.state == "late"]
+    if not late:
         return None
-    said = ngettext("%(n)s response is overdue.", "%(n)s responses are overdue.", count)
+    said = ngettext("%(n)s response is overdue.", "%(n)s responses are overdue.", len(late))
     rows = [
-        (f"{row.title} ({row.ref})", row.addressee.name, words.day(row.response_due), _late(row, today))
-        for row in late.for_listing()[:SHOWN]
-    ]
+        (
+            f"{line.row.title} ({line.row.ref})", line.row.addressee.name, words.day(line.row.response_due),
+            words.number(line.days),
+        )
+        for line in late[:SHOWN]
+    ]  # fmt: skip
     head = (_("Recommendation"), _("Addressee"), _("Due on"), _("Days overdue"))
-    return _table(_("Answers overdue"), said, count, head, (2, 1, 0, 0), rows, marks_of(late))
-
-
-def _late(row, today) -> str:
-    return words.number(standing(row, today).response_late)
+    marks = tuple({line.row.terms.tlp for line in late})
+    return _table(_("Answers overdue"), said, len(late), head, (2, 1, 0, 0), rows, marks)
 
 
 def open_recommendations(asked: Asked) -> Section | None:

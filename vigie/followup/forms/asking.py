@@ -20,6 +20,7 @@ COUNTRIES = [("BF", "Burkina Faso"), ("ML", "Mali"), ("NE", "Niger")]
 LATE = [
     ("response", gettext_lazy("Response late")),
     ("implementation", gettext_lazy("Carrying out late")),
+    ("verification", gettext_lazy("A look since it was stated")),
 ]
 MOST_PARTS = 4
 
@@ -193,7 +194,7 @@ class Filter(forms.Form):
         self.fields["addressee"].empty_label = _("All")
         offered = {
             "state": (_("State"), STATES), "country": (_("Country"), COUNTRIES), "kind": (_("Type"), KINDS),
-            "late": (_("Late"), LATE),
+            "late": (_("What is wanting"), LATE),
         }  # fmt: skip
         for name, (label, choices) in offered.items():
             self.fields[name].label = label

@@ -39,8 +39,17 @@ def add_document(
         media_type=media_type, sha256=sha256, size=size,
         added_by=actor if access.role_of(actor) != "node" else None,
     )  # fmt: skip
+    if sitting.agenda_published_at:
+        open_to_all(document)
     sitting.ledger_detail = {"document": str(document.uuid), "sha256": sha256}
     return document
+
+
+def open_to_all(document: Document) -> None:
+    """What is marked TLP:CLEAR is for everybody once its sitting's agenda is; under embargo, when that ends."""
+    terms = document.terms
+    if terms.tlp == "TLP:CLEAR" and terms.published_at is None and terms.withdrawn_at is None:
+        sharing_terms.publish(terms)
 
 
 @act("amend")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from vigie import access
 from vigie.ledger.act import act
+from vigie.parliament.acts.sitting import publish_agenda
 from vigie.parliament.clock import local
 from vigie.parliament.models import Minutes, Sitting
 
@@ -59,8 +60,8 @@ def publish_minutes(actor, sitting: Sitting) -> Minutes:
         raise ValidationError(_("Adopt these minutes first: a draft is never published."))
     minutes.published_at = minutes.published_at or timezone.now()
     minutes.save(update_fields=["published_at"])
-    sitting.agenda_published_at = sitting.agenda_published_at or timezone.now()
-    sitting.save(update_fields=["agenda_published_at"])
+    if not sitting.agenda_published_at:
+        publish_agenda(actor, sitting)
     sitting.ledger_detail = {"minutes": "published"}
     return minutes
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from vigie import access
 from vigie.directory.models import Organisation
 from vigie.ledger.act import act
+from vigie.parliament.acts.document import open_to_all
 from vigie.parliament.models import AgendaItem, Minutes, Sitting
 from vigie.parliament.planning import check
 from vigie.places.models import Area
@@ -127,13 +128,18 @@ def note_matters(actor, sitting: Sitting, *, said: Mapping[int, tuple[str, str]]
 
 @act("amend")
 def publish_agenda(actor, sitting: Sitting) -> Sitting:
-    """Let everybody see when the sitting is and what it is about. Never one in camera."""
+    """Let everybody see when the sitting is and what it is about, and its documents that are TLP:CLEAR.
+
+    Never one in camera.
+    """
     if sitting.is_in_camera:
         raise ValidationError(
             _("A sitting in camera is known to its committee alone: its agenda is never published.")
         )
     if not sitting.agenda_published_at:
         sitting.agenda_published_at = timezone.now()
+    for document in sitting.documents.select_related("terms"):
+        open_to_all(document)
     return _changed(sitting, "agenda_published_at")
 
 

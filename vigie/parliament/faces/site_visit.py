@@ -252,6 +252,6 @@ class ListedQuestion:
             question.fr,
             question.en,
             kind,
-            block.source,
+            block.source[tag()],
             in_language(question),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vigie.core.checklists import SITE_TYPES, checklist
 from vigie.parliament.forms.moments import WrittenDay
-from vigie.parliament.models import DELEGATION_ROLES, MET_ROLES
+from vigie.parliament.models import DELEGATION_ROLES, MET_ROLES, Seat
 from vigie.parliament.models.seat import SEXES
 from vigie.parliament.models.site_visit import ANNOUNCED, FINEST_LEVEL, PHOTOS, SiteVisit
 from vigie.parliament.wording import in_language
@@ -39,6 +39,11 @@ class AreaChoice(forms.ModelChoiceField):
             for region in regions
         ]
         self.choices = [("", _("Choose …")), *grouped]
+
+
+class SeatChoices(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        return f"{seat.holder} ({seat.get_post_display()})"
 
 
 class VisitForm(forms.Form):
@@ -74,7 +79,7 @@ class VisitForm(forms.Form):
             "committee. No name."
         ),
     )  # fmt: skip
-    seats = forms.ModelMultipleChoiceField(
+    seats = SeatChoices(
         queryset=None, label=_("Members who go"), required=False, to_field_name="uuid",
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -148,9 +153,9 @@ class MadeForm(forms.Form):
     def __init__(self, *given, **more) -> None:
         super().__init__(*given, **more)
         for role, name in MET_ROLES:
-            for sex in ("female", "male"):
+            for sex, said in (("female", _("women")), ("male", _("men"))):
                 self.fields[_counted(role, sex)] = forms.IntegerField(
-                    label=name, required=False, min_value=0, max_value=MOST_HEARD
+                    label=f"{name}, {said}", required=False, min_value=0, max_value=MOST_HEARD
                 )
 
     def clean(self) -> dict:
@@ -165,13 +170,18 @@ class MadeForm(forms.Form):
 
     @property
     def asked(self) -> list:
-        """The lists of roles; the numbers have a table of their own."""
-        return [field for field in self if not field.name.startswith("n_")]
+        """The two lists of roles, for what is wrong with them."""
+        return [self["met"], self["met_alone"]]
 
     @property
-    def numbers(self) -> list[tuple[str, list]]:
-        """Role → its fields, women and men."""
-        return [(name, [self[_counted(role, sex)] for sex in ("female", "male")]) for role, name in MET_ROLES]
+    def rows(self) -> list[dict]:
+        """Role by role: heard, heard alone, women, men."""
+        heard, alone = list(self["met"]), list(self["met_alone"])
+        return [
+            {"name": name, "heard": heard[at], "alone": alone[at],
+             "numbers": [self[_counted(role, sex)] for sex in ("female", "male")]}
+            for at, (role, name) in enumerate(MET_ROLES)
+        ]  # fmt: skip
 
 
 def as_heard(visit: SiteVisit) -> dict:

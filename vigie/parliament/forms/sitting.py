@@ -227,6 +227,9 @@ class DocumentForm(MarkedForm):
     def __init__(self, *given, matters, **more) -> None:
         super().__init__(*given, **more)
         self.fields["item"].queryset = matters
+        self.fields["tlp"].help_text = _(
+            "AMBER+STRICT: your committee and the circles you choose. CLEAR: everybody, once the agenda is published."
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]

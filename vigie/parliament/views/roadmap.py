@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as said_in
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,6 +40,10 @@ from vigie.web import paper, words
 from vigie.web.show import show, show_page
 
 LABEL = "parliament.Roadmap"
+LEGEND = _(
+    "A circle for each point. Dashed: not taken up, or not open to you. Hollow: said. Half: verified in part. "
+    "Full: verified. A bar: not shared by that country."
+)
 SHEET = Path(__file__).resolve().parents[1] / "templates" / "parliament" / "roadmap.typ"
 
 
@@ -157,22 +161,31 @@ def sheet(request: HttpRequest, uuid) -> HttpResponse:
     lines = carried(request.user, found)
     said = {
         "title": found.title, "mark": found.terms.tlp, "recipient": paper.recipient_of(request.user),
-        "subtitle": said_in("%(framework)s. State by country.") % {"framework": found.framework.body.name},
+        "subtitle": gettext("%(framework)s. State by country.") % {"framework": found.framework.body.name},
     }  # fmt: skip
-    columns = [said_in("Country"), said_in("Body that carries it"), said_in("Claimed"), said_in("Verified")]
+    claimed, verified = pgettext("status", "Claimed"), pgettext("status", "Verified")
+    columns = [gettext("Country"), gettext("Body that carries it"), claimed, verified]
     return paper.pdf(
         SHEET, paper.sheet(**said), stem="feuille-de-route", columns=columns, points=_printed(found, lines),
-        how=said_in("Claimed is what the body says; verified is what somebody else found."),
-        signed=said_in("Signatures"),
+        how=gettext("Claimed is what the body says; verified is what somebody else found."),
+        glance=_drawn(lines), by_country=gettext("By country"), legend=str(LEGEND), signed=gettext("Signatures"),
         signs=[_signed(each) for each in signs_of(awaited(found), _signoffs(request.user, found))],
     )  # fmt: skip
+
+
+def _drawn(lines: list[CarriedPoint]) -> list[dict]:
+    """A line for each country: its name, and the shape of each of its points in order."""
+    found: dict[str, list[str]] = {}
+    for each in lines:
+        found.setdefault(each.country_name, []).append(each.shape or "said")
+    return [{"name": name, "shapes": shapes} for name, shapes in found.items()]
 
 
 def _signed(line: SignLine) -> list[str]:
     """Whose word, which, and on what points or why not, as the sheet wants it."""
     day = words.day(line.on) if line.on else "–"
-    why = " ".join((*line.points, line.text))
-    return [line.body, line.position_name or said_in("Awaited"), day, why or "–"]
+    points = [f"{gettext('Not shared:')} {', '.join(line.points)}."] if line.points else []
+    return [line.body, line.position_name or gettext("Awaited"), day, " ".join((*points, line.text)) or "–"]
 
 
 def _signoffs(actor, row):
@@ -183,7 +196,7 @@ def _printed(row, lines: list[CarriedPoint]) -> list[dict]:
     """Each point with its lines, as the sheet wants them."""
     found: dict[int, dict] = {}
     for each in lines:
-        due = said_in("%(lead)s leads, until %(day)s") % {"lead": each.lead, "day": words.day(each.due_on)}
+        due = gettext("%(lead)s leads, until %(day)s") % {"lead": each.lead, "day": words.day(each.due_on)}
         point = found.setdefault(
             each.point, {"title": f"{each.point}. {each.title}", "due": due, "lines": []}
         )

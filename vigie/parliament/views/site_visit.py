@@ -170,7 +170,7 @@ def site_visit_block(request: HttpRequest, uuid, block: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]) + "#findings")
     return show_page(
         request, "parliament/site_visit_block", form=form, uuid=str(found.uuid), number=found.number,
-        site_type=in_language(asked), block=in_language(asked.blocks[at]), code=block, step=at + 1,
+        site_type=in_language(asked), part=in_language(asked.blocks[at]), code=block, step=at + 1,
         steps=len(names), status=422 if form.errors else 200,
     )  # fmt: skip
 

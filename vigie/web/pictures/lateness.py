@@ -19,7 +19,7 @@ def lateness(owing: Sequence, sentence: str, unit: str) -> Picture | None:
     shown = [each for each in owing if each.days][:MOST]
     if not shown:
         return None
-    most = max(each.days[0] for each in shown)
+    most = max(1, *(each.days[0] for each in shown))
     step = tick_step(most)
     scale = (WIDE - 50) / most
     bottom = ROW * len(shown)
