@@ -16,7 +16,7 @@ from vigie.directory.models import Account, Organisation
 from vigie.ledger.models import Node
 from vigie.web import masthead
 
-FILES = {"exchange-card", "schedule-paper", "shared-file"}  # looked at by no page of ours
+FILES = {"exchange-card", "schedule-paper", "shared-file", "sitting-document"}  # looked at by no page of ours
 
 
 def test_every_link_leads_somewhere():
