@@ -85,7 +85,10 @@ def test_what_awaits_each_stands_on_their_first_page(told):
         )
 
     assert panel("clerk", "commission-a") == ([], ["Zq3"])
-    assert panel("ministry", "securite") == ([f"Zq{n}" for n in range(6, 1, -1)], [])  # five of seven, first due
+    assert panel("ministry", "securite") == (
+        [f"Zq{n}" for n in range(6, 1, -1)],
+        [],
+    )  # five of seven, first due
     assert panel("analyst", "aube") == ([], ["Zq3"])
     assert panel("ministry", "defense") is None
     home = said(told.browser("ministry", "securite").get("/"))
