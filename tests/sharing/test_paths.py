@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from tests.alerts.test_leaks import LONG_AGO, SOON, follow_everything
+from tests.alerts.test_told import LONG_AGO, SOON, follow_everything
 from tests.oversight.drawn.sharing import WHO, WITH_FILE
 from tests.oversight.world import EVERYBODY, PUBLIC, VISITORS
 from tests.visits import text_of
