@@ -17,6 +17,7 @@ from vigie.ledger.models import Node
 from vigie.web import masthead
 
 FILES = {
+    "answer-file",
     "committee-calendar",
     "exchange-card",
     "schedule-paper",
