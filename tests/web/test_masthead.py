@@ -16,7 +16,14 @@ from vigie.directory.models import Account, Organisation
 from vigie.ledger.models import Node
 from vigie.web import masthead
 
-FILES = {"exchange-card", "schedule-paper", "shared-file", "sitting-document"}  # looked at by no page of ours
+FILES = {
+    "answer-file",
+    "committee-calendar",
+    "exchange-card",
+    "schedule-paper",
+    "shared-file",
+    "sitting-document",
+}  # looked at by no page of ours
 
 
 def test_every_link_leads_somewhere():
@@ -45,8 +52,8 @@ def test_every_page_is_found_under_a_link_of_somebody():
     linked = {name for links in masthead.LINKS.values() for name, _label in links}
     names = {each.name for each in addresses(get_resolver())}
     assert set(masthead.WITHIN) <= names
-    for name in (*masthead.WITHIN, *gathered("PAGES")):
-        assert masthead._found_under(name, linked) or name in FILES, name
+    pages = {*masthead.WITHIN, *gathered("PAGES")} - FILES
+    assert [name for name in sorted(pages) if not masthead._found_under(name, linked)] == []
 
 
 def test_at_most_six_links():
