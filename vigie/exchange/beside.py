@@ -39,6 +39,11 @@ def awaited(actor) -> list[Awaited]:
     ]  # fmt: skip
 
 
+def among_links(actor, _row=None) -> Panel | None:
+    """The way to this room, beside what else is done with what is shared."""
+    return Panel("exchange/_way_in.html", None) if access.role_of(actor) in CORRESPONDENTS else None
+
+
 def on_item(actor, item: Item) -> Panel | None:
     """On a received item: who sent it, from which installation, and that it goes no further without their consent."""
     came = (

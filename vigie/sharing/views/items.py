@@ -15,6 +15,7 @@ from vigie.sharing.forms.item import ItemFilter, ItemForm, RedactForm
 from vigie.sharing.models import Item
 from vigie.sharing.storing import path_of
 from vigie.sharing.views.doing import done, own_body
+from vigie.web.panels import panels
 from vigie.web.show import show, show_page
 
 SEE, ITEM = "see", "sharing.Item"
@@ -38,6 +39,7 @@ def items(request: HttpRequest, ending: str = "") -> HttpResponse:
     return show(
         request, "sharing/items", found.for_reading().newest_first(), face=ListedItem, asked=asked, total=found.count(),
         narrowed=any(request.GET.get(name) for name in asked.fields), may_share=_shares(request), of_a_body=of_a_body,
+        panels=panels("shared-items", request.user),
     )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def shown(request: HttpRequest, row: Item, *, status: int = 200, **typed) -> Htt
     forms = {name: typed.get(name) or form for name, form in _forms(request, row).items()}
     return show(
         request, "sharing/item", face, face=ShownItem, status=status, forms=forms, fault=typed.get("fault", ""),
-        can_undo="adresser" in forms and acts.undoable(row),
+        can_undo="adresser" in forms and acts.undoable(row), panels=panels("shared-item", request.user, row),
     )  # fmt: skip
 
 
