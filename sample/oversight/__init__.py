@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from sample.oversight.committees import sit
+from sample.oversight.exchange import correspond
 from sample.oversight.framework import consult
 from sample.oversight.joint import hear_together
 from sample.oversight.papers import write_papers
@@ -25,6 +26,7 @@ def oversee() -> None:
         circle = encircle()
         share(circle)
         consult(circle)
+        correspond()
 
 
 __all__ = ["oversee"]

@@ -24,7 +24,6 @@ from vigie.core.packages.shapes import (
 # TLP:RED is for persons named, and a package is sealed to a body: RED does not leave an installation.
 MARKS = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT")
 ITEM_KINDS = ("document", "alert", "question", "dataset", "note")
-ONWARD = ("ask", "never")
 
 # Beyond whom it was given to, a thing goes only with its originator's consent, which is asked for by a package.
 ONWARD = ("ask",)

@@ -15,6 +15,7 @@ Check = Callable[[object], bool]
 # What would break a line, hide the end of a name or turn its direction in a list.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -58,7 +59,8 @@ def slug(value: object) -> bool:
 
 
 def country(value: object) -> bool:
-    return value == "" or (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper())
+    """Two capital letters, or the empty text for none."""
+    return value == "" or (isinstance(value, str) and bool(_COUNTRY.fullmatch(value)))
 
 
 def sha256(value: object) -> bool:
