@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -94,12 +95,17 @@ def test_everybody_gets_what_is_drawn(answers):
             assert status in ((302, 404) if visitor == PUBLIC else (404,)), (visitor, address, status)
 
 
+def uncounted(text: str) -> str:
+    """Without the counts beside the links above: what this visitor opened meanwhile waits for them no more."""
+    return re.sub(r"<nav.*?</nav>", "", text, flags=re.DOTALL)
+
+
 def test_what_is_hidden_answers_exactly_like_what_is_absent(answers):
     for (visitor, name, thing, ending), (status, text, response, address) in answers.items():
         if thing in ("", "absent") or opens(visitor, name, thing, ending):
             continue
         same_status, same_text, same, absent = answers[visitor, name, "absent", ending]
-        assert (status, text) == (same_status, same_text), (visitor, address)
+        assert (status, uncounted(text)) == (same_status, uncounted(same_text)), (visitor, address)
         if status == 302:
             assert unquote(response.url).replace(address, "") == unquote(same.url).replace(absent, "")
 
