@@ -17,7 +17,7 @@ def pytest(*arguments: str, **environment: str) -> int:
     with tempfile.TemporaryDirectory(prefix="vigie-test-") as var:
         # Sets are drawn in tables of tests: every worker must name those tests alike.
         env = {**os.environ, "VIGIE_VAR": var, "PYTHONHASHSEED": "0", **environment}
-        workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
+        workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadscope", "--no-loadscope-reorder"]
         return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], env=env)
 
 

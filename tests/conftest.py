@@ -19,22 +19,33 @@ if _WORKER := os.environ.get("PYTEST_XDIST_WORKER"):
 MEETS_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
-# First: the plugin that spreads tests reads the marks in this same step.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Keep on one worker the tests of one file, and all that share a browser or a bench.
+# Begun first, so that no worker is left alone with them at the end: a world each, asked by everybody in every way.
+LONG = ("tests/oversight/", "tests/test_addresses.py", "tests/browser/", "tests/bench/")
 
-    On PostgreSQL only what meets the tests' database is run: the rest was run a moment before.
-    """
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Begin with what takes long. On PostgreSQL run only what meets the tests' database: the rest was run before."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         again = [each for each in items if _meets_a_database(each)]
         config.hook.pytest_deselected(items=[each for each in items if each not in set(again)])
         items[:] = again
-    for item in items:
-        folder, name = item.path.parent.name, item.path.name
-        item.add_marker(
-            pytest.mark.xdist_group(folder if folder in ("browser", "bench") else f"{folder}/{name}")
-        )
+    items.sort(key=lambda each: not each.nodeid.startswith(LONG))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Workers that take whole files, and all that share a browser, a bench or a world at once.
+
+    Said here and not by marks: since pytest 9.2 a plugin adds nothing to a test's name, and such groups fall apart.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return next((each for each in LONG if each.endswith("/") and path.startswith(each)), path)
+
+    return ByFile(config, log)
 
 
 def _meets_a_database(item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +15,7 @@ from tests.visits import ENDINGS, patterns, text_of
 pytestmark = pytest.mark.django_db
 ROOMS = ("sharing", "followup", "exchange", "parliament", "alerts", "briefing")
 PAGES, OPENS = gathered("PAGES"), gathered("OPENS")
+ASKS_FOR_ALL = "clerk"
 NAMED: dict[str, list] = {}
 for _each in patterns():
     if _each.lookup_str.split(".")[1] in ROOMS:
@@ -47,14 +49,19 @@ def test_no_address_is_left_out(examples):
         assert set(examples[name]) - {"absent"} == set(drawn), name
 
 
-def addresses(examples, names):
+def addresses(examples, names, endings=ENDINGS):
     """(name, thing, ending, address) of every address in `names`."""
     for name in names:
         for thing, kwargs in examples.get(name, {"": {}}).items():
             yield name, thing, "", reverse(name, kwargs=kwargs)
             if any("ending" in each.pattern.converters for each in NAMED[name]):
-                for ending in ENDINGS:
+                for ending in endings:
                     yield name, thing, ending, reverse(name, kwargs={**kwargs, "ending": ending})
+
+
+def is_given(name: str, ending: str) -> bool:
+    """Whether a page is given as this kind of file to anybody."""
+    return not ending or ending in PAGES[name]["as"].split(",")
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +70,9 @@ def answers(examples, visitors):
     found = {}
     for visitor, browser in visitors.items():
         for name, thing, ending, address in addresses(examples, PAGES):
+            # A kind of file that a page is never given as is refused before anybody asks who is there: one asks.
+            if visitor != ASKS_FOR_ALL and not is_given(name, ending):
+                continue
             response = browser.get(address)
             found[visitor, name, thing, ending] = (
                 response.status_code, text_of(response, address), response, address,
@@ -71,7 +81,7 @@ def answers(examples, visitors):
 
 
 def opens(visitor: str, name: str, thing: str, ending: str) -> bool:
-    if (ending and ending not in PAGES[name]["as"].split(",")) or thing == "absent":
+    if not is_given(name, ending) or thing == "absent":
         return False
     who = PAGES[name]["who"]
     return OPENS[name][thing].get(visitor, ".") == "x" if who == "drawn" else visitor in GROUPS[who]
@@ -85,29 +95,36 @@ def test_everybody_gets_what_is_drawn(answers):
             assert status in ((302, 404) if visitor == PUBLIC else (404,)), (visitor, address, status)
 
 
+def uncounted(text: str) -> str:
+    """Without the counts beside the links above: what this visitor opened meanwhile waits for them no more."""
+    return re.sub(r"<nav.*?</nav>", "", text, flags=re.DOTALL)
+
+
 def test_what_is_hidden_answers_exactly_like_what_is_absent(answers):
     for (visitor, name, thing, ending), (status, text, response, address) in answers.items():
         if thing in ("", "absent") or opens(visitor, name, thing, ending):
             continue
         same_status, same_text, same, absent = answers[visitor, name, "absent", ending]
-        assert (status, text) == (same_status, same_text), (visitor, address)
+        assert (status, uncounted(text)) == (same_status, uncounted(same_text)), (visitor, address)
         if status == 302:
             assert unquote(response.url).replace(address, "") == unquote(same.url).replace(absent, "")
 
 
 def test_nobody_meets_a_word_that_is_not_for_them(world, examples, visitors, answers):
-    heard: dict[str, list] = {visitor: [] for visitor in EVERYBODY}
+    heard: dict[str, dict[str, str]] = {
+        visitor: {} for visitor in EVERYBODY
+    }  # text → one address that gave it
     for (visitor, *_which), (_status, text, _response, address) in answers.items():
-        heard[visitor].append((address, text))
+        heard[visitor][text] = address
     for visitor, browser in visitors.items():
         for address in ("/", "/registre", "/annuaire"):
-            heard[visitor].append((address, text_of(browser.get(address), address)))
+            heard[visitor][text_of(browser.get(address), address)] = address
     words = {
         word: who for part in parts() if hasattr(part, "words") for word, who in part.words(world).items()
     }
     for word, who in words.items():
         for visitor in EVERYBODY:
-            met = [address for address, text in heard[visitor] if word in text]
+            met = [address for text, address in heard[visitor].items() if word in text]
             assert bool(met) == (visitor in who), f"{visitor}: {word} at {met}"
 
 
@@ -118,14 +135,16 @@ def test_doings_are_only_asked_by_post(examples, visitors):
 
 
 def test_pages_are_only_read(examples, visitors):
-    for visitor, browser in visitors.items():
-        for name, _thing, _ending, address in addresses(examples, set(PAGES) - BOTH_WAYS):
+    """Which methods a page takes is said before it looks who asks, or for what: two ask for one thing of each."""
+    for visitor in (PUBLIC, "clerk"):
+        seen = set()
+        for name, _thing, ending, address in addresses(examples, set(PAGES) - BOTH_WAYS, ("csv",)):
+            if (name, ending) in seen:
+                continue
+            seen.add((name, ending))
             for method in ("post", "put", "delete", "patch"):
-                assert getattr(browser, method)(address).status_code in (302, 404, 405), (
-                    visitor,
-                    name,
-                    method,
-                )
+                answer = getattr(visitors[visitor], method)(address)
+                assert answer.status_code in (302, 404, 405), (visitor, name, method)
 
 
 def test_every_page_is_whole_and_calls_nobody(answers):

@@ -40,7 +40,7 @@ WITHOUT_REPORTS = (
 PASSED_BY = {
     "review-undo", "sign-out", "change-password", "switch-language", "keep-preferences", "decide", "answer",
     "ask", "answer-question", "answer-proposal", "read", "settle", "blind-undo",
-    "odk-forms", "odk-submission", "web-door",  # each answer bears a nonce of its own
+    "odk-forms", "odk-submission", "web-door", "exchange-challenge",  # each answer bears a nonce of its own
 }  # fmt: skip
 
 
@@ -111,6 +111,9 @@ def examples(world) -> dict[str, list[dict]]:
         "organisation": [{"slug": slug} for slug in ("a", "b", "alone")],
         "proposal": [{"key": key} for key in Proposal.objects.values_list("pk", flat=True)],
         "estimate": [{"key": key} for key in Estimate.objects.values_list("pk", flat=True)],
+        "standing-new": [{"slug": slug} for slug in ("a", "b", "alone")],
+        "body-end": [{"slug": slug} for slug in ("a", "b", "alone")],
+        "standing": [], "succession": [],
         "area": [], "person": [], "unit": [], "import-run": [],  # none of these speaks of reports
     }  # fmt: skip
 

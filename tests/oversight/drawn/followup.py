@@ -71,7 +71,7 @@ def build(world) -> None:
     public = issued("public", "Zqpublique", tlp="TLP:CLEAR", evidence=(("nowhere.Thing", "2"),))
     acts.publish(chair, public)
     issued("ml", "Zqautre", by=world.accounts["clerk_ml"], body=ml, addressee=world.bodies["ministere-ml"])
-    acts.withdraw(chair, issued("withdrawn", "Zqretiree"), words="Zqmotif")
+    acts.withdraw(chair, issued("withdrawn", "Zqretiree"), words="Zqcausederetrait")
     acts.close(chair, issued("closed", "Zqclose"), closing="refused", words="Par 9 voix")
     merged, into = issued("merged", "Zqfondue", circles=(both,)), issued("into", "Zqreceveuse")
     acts.merge(chair, merged, into=into)
@@ -166,7 +166,7 @@ def words(world) -> dict[str, set[str]]:
     titles = {
         "Zqbrouillon": "draft", "Zqpropre": "own", "Zqpartagee": "shared", "Zqembargo": "embargoed",
         "Zqexpiree": "expired", "Zqreprise": "taken-back", "Zqrouge": "red", "Zqpublique": "public",
-        "Zqautre": "ml", "Zqretiree": "withdrawn", "Zqmotif": "withdrawn", "Zqclose": "closed",
+        "Zqautre": "ml", "Zqretiree": "withdrawn", "Zqcausederetrait": "withdrawn", "Zqclose": "closed",
         "Zqfondue": "merged", "Zqreceveuse": "into",
     }  # fmt: skip
     drawn = OPENS["recommendation"]

@@ -98,7 +98,7 @@ def build(world) -> None:
         )
         said = Said(
             title=f"Zqtitre{thing}", kind="note", theme="borders", tlp=tlp, national="not_classified",
-            legal_basis=f"Zqbase{thing}", text=f"Zqtexte{thing}", review_on=(now + 30 * day).date(),
+            legal_basis=f"Zqfondement{thing}", text=f"Zqteneur{thing}", review_on=(now + 30 * day).date(),
             circles=tuple(to[each] for each in circles), files=files, **more,
         )  # fmt: skip
         to[thing] = acts.share(actor[by], actor[by].organisation, said=said)
@@ -110,7 +110,7 @@ def build(world) -> None:
     share("to_be_published", "TLP:CLEAR", "committees", embargo_until=now + day, published_at=now + day)
     share("published", "TLP:CLEAR", "committees", embargo_until=now - day, published_at=now - day)
     _expire(share("expired", "TLP:AMBER", "committees", expires_at=now + day), now - day)
-    acts.withdraw(actor["clerk"], share("withdrawn", "TLP:GREEN", "committees"), because="Zqmotif")
+    acts.withdraw(actor["clerk"], share("withdrawn", "TLP:GREEN", "committees"), because="Zqretraitoucloture")
     share("held", "TLP:GREEN", "three", by="clerk_ne")
     share("red_named", "TLP:RED", "persons")
     share("red_elsewhere", "TLP:RED", "alone", by="chair_ml")
@@ -119,7 +119,7 @@ def build(world) -> None:
     share("from_ml", "TLP:AMBER", "committees", by="clerk_ml")
     share("answered", "TLP:GREEN", "answer")
     share("closed", "TLP:GREEN", "closed_circle")
-    acts.close_circle(actor["clerk"], to["closed_circle"], because="Zqmotif")
+    acts.close_circle(actor["clerk"], to["closed_circle"], because="Zqretraitoucloture")
     _redact(world, now + 30 * day)
     _consents(world)
     receipts.opened(actor["chair_ml"], to["shared"].terms)
@@ -141,9 +141,7 @@ def _circles(world) -> None:
     circle("committees", "Zqcercle", "committees", "commission-bf", ("commission-bf", "commission-ml"))
     circle("persons", "Zqpersonnes", "persons", "cadre", (), ("clerk", "member"))
     circle("three", "Zqtrois", "committees", "cadre", ("commission-bf", "commission-ml", "commission-ne"))
-    circle(
-        "answer", "Zqreponse", "committees", "commission-bf", ("commission-bf", "ministere-bf", "institut")
-    )
+    circle("answer", "Zqdonnee", "committees", "commission-bf", ("commission-bf", "ministere-bf", "institut"))
     circle("beyond", "Zqaval", "committees", "commission-ml", ("commission-ml", "commission-ne"))
     circle("alone", "Zqseule", "persons", "commission-ml", (), ("chair_ml",))
     circle("closed_circle", "Zqferme", "committees", "commission-bf", ("commission-bf", "ministere-ml"))
@@ -158,7 +156,7 @@ def _expire(item: Item, at) -> None:
 def _redact(world, review) -> None:
     said = Said(
         title="Zqtitreredacted", kind="note", theme="borders", tlp="TLP:GREEN", national="not_classified",
-        legal_basis="Zqbaseredacted", text="Zqtexteredacted", review_on=review.date(),
+        legal_basis="Zqfondementredacted", text="Zqteneurredacted", review_on=review.date(),
         circles=(world.things["committees"],),
     )  # fmt: skip
     world.things["redacted"] = acts.redact(
@@ -205,16 +203,16 @@ def words(world) -> dict:
     """Title, text, legal basis and file of every item, for those who read it."""
     found = {}
     for thing, who in WHO.items():
-        for part in ("titre", "texte", "base"):
+        for part in ("titre", "teneur", "fondement"):
             found[f"Zq{part}{thing}"] = set(who)
         if thing in WITH_FILE:
             found[f"Zqcontenu{thing}"] = found[f"Zqfichier{thing}"] = set(who)
     bodies = {*BF, *ML, "clerk_ne", "ministry", "ministry_ml", "researcher", "analyst"}
     return {
-        **found, "Zqusage": set(BF + ML), "Zqretranche": set(BF), "Zqmotif": set(), "Zqarret": bodies,
+        **found, "Zqusage": set(BF + ML), "Zqretranche": set(BF), "Zqretraitoucloture": set(), "Zqarret": bodies,
         "Zqdemande": set(BF + ML), "Zqrefus": set(BF + ML), "Zqcercle": set(BF + ML), "Zqvide": set(),
         "Zqpersonnes": {"clerk", "member"}, "Zqtrois": {*BF, *ML, "clerk_ne"}, "Zqseule": set(ML),
-        "Zqferme": {*BF, "ministry_ml"}, "Zqreponse": {*BF, "ministry", "researcher"},
+        "Zqferme": {*BF, "ministry_ml"}, "Zqdonnee": {*BF, "ministry", "researcher"},
         # The originator is told for which circle it is asked.
         "Zqaval": {*BF, *ML, "clerk_ne"},
     }  # fmt: skip
