@@ -13,6 +13,7 @@ from vigie.web import typed
 
 def _say(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     said = {"status": status, "title": title, "sentence": sentence}
+    request.is_answered_with_an_error = True
     return render(request, "error.html", said, status=status)
 
 

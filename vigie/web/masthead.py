@@ -87,17 +87,23 @@ def masthead(request: HttpRequest) -> dict:
     role = access.role_of(actor) if actor is not None else "public"
     here = request.resolver_match.view_name if request.resolver_match else ""
     return {
-        "fictional": Node.here().fictional, "links": _links(actor, role, here), "who": _who(actor, role),
+        "fictional": Node.here().fictional, "links": _links(actor, role, here, _counts(request)),
+        "who": _who(actor, role),
         "elsewhere": _elsewhere(role),
     }  # fmt: skip
 
 
-def _links(actor, role: str, here: str) -> list[MastheadLink]:
+def _counts(request: HttpRequest) -> dict:
+    """What is counted on this page: nothing where there is nothing to show, so that such pages are all alike."""
+    return {} if getattr(request, "is_answered_with_an_error", False) else WAITING
+
+
+def _links(actor, role: str, here: str, counts: dict) -> list[MastheadLink]:
     links = LINKS.get(role, LINKS["public"])
     found_under = _found_under(here, {name for name, _label in links})
     return [
         MastheadLink(
-            address, label, _current(name, here, found_under), WAITING.get(name, lambda actor: 0)(actor)
+            address, label, _current(name, here, found_under), counts.get(name, lambda actor: 0)(actor)
         )
         for name, label in links
         if (address := _address(name))
