@@ -1,4 +1,4 @@
-"""The world of these tests, made once for the tests of this folder and rolled back after the last."""
+"""The world of these tests, made once for the tests of a file and rolled back after the last."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from tests.oversight.world import World
 from tests.visits import browsers
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), transaction.atomic():
         yield World.made(tmp_path_factory.mktemp("world"))
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def visitors(world):
     return browsers(world)
 

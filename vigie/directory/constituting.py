@@ -60,7 +60,7 @@ class Sourced(forms.Form):
     )  # fmt: skip
     source_url = forms.CharField(
         label=gettext_lazy("Its address, if it has one"), max_length=300, required=False,
-        help_text=gettext_lazy("From https:// on."),
+        help_text=gettext_lazy("The whole address, from its first letter."),
     )  # fmt: skip
 
     @property

@@ -99,13 +99,13 @@ def build(world) -> None:
 def _package(sender: Party, to: Party, signing: Signing, item) -> bytes:
     """An item that expired on its way, passed on for another body, and a question about what went."""
     about = {
-        "version": 1, "title": "Zqexpire", "text": "Zqexpire", "kind": "note", "theme": "borders", "language": "fr",
+        "version": 1, "title": "Zqperime", "text": "Zqperime", "kind": "note", "theme": "borders", "language": "fr",
         "country": "", "originator": "commission-w", "originator_name": "Zqorigine", "originator_country": "",
         "tlp": "TLP:AMBER", "purpose": "", "legal_basis": "Zqbase", "national": "not_classified",
         "declassified_by": "", "may_be_cited": False, "onward": "ask", "review_on": "", "embargo_until": "",
         "expires_at": "2020-01-01T00:00:00+00:00", "published_at": "",
     }  # fmt: skip
-    asked = {"id": str(uuid4()), "bodies": ["Zqautrecorps"], "purpose": "Zqpourquoi"}
+    asked = {"id": str(uuid4()), "bodies": ["Zqcorpslointain"], "purpose": "Zqpourquoi"}
     contents = (Content("item", str(uuid4()), about), Content("question", str(item.uuid), asked))
     manifest = Manifest(str(uuid4()), sender, to, 1, "", date(2026, 5, 4).isoformat(), Received(), contents)
     return pack(manifest, {}, signing).sealed
@@ -129,5 +129,5 @@ def examples(world) -> dict:
 
 def words(world) -> dict:
     """What a correspondence says is for those who answer for it; that a body exists stands in the directory."""
-    told = ("Zqnoeud", "Zqnoeudattendu", "Zqorigine", "Zqautrecorps", "Zqpourquoi")
-    return {**{word: set(WHO) for word in told}, "Zqexpire": set(), "Zqbruit": set()}
+    told = ("Zqnoeud", "Zqnoeudattendu", "Zqorigine", "Zqcorpslointain", "Zqpourquoi")
+    return {**{word: set(WHO) for word in told}, "Zqperime": set(), "Zqbruit": set()}

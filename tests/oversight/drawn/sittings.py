@@ -153,7 +153,7 @@ def build(world) -> None:
         "camera": sitting(1, "in_camera", "Zqhuis"),
         "joint": sitting(2, "joint", "Zqjointe", joint_bodies=[world.bodies["commission-ml"]]),
         "agenda": sitting(3, "hearing", "Zqpublie"),
-        "shared": sitting(4, "ordinary", "Zqpartage"),
+        "shared": sitting(4, "ordinary", "Zqmiseencommun"),
         "embargo": sitting(5, "ordinary", "Zqretenue"),
         "past": sitting(-400, "forum", "Zqpasse"),
         "closed": sitting(-399, "in_camera", "Zqcloture"),
@@ -266,7 +266,7 @@ def words(world) -> dict:
     everybody = set(ALL.split())
     bodies = everybody - {"public", "programme", "operator"}
     return {
-        "Zqordinaire": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqpartage": joint,
+        "Zqordinaire": own, "Zqhuis": own, "Zqjointe": joint, "Zqpublie": everybody, "Zqmiseencommun": joint,
         "Zqretenue": own, "Zqpasse": everybody, "Zqcloture": own, "Zqannule": own,
         "Zqrendu": everybody, "Zqsecretrendu": own, "Zqprojet": own, "Zqministre": own, "Zqunite": own,
         "Zqplaignante": own, "Zqassociation": own, "Zqapport": everybody, "Zqwithintitre": own, "Zqabroadtitre": joint,
