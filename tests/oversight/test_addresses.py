@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from tests.oversight.drawn import gathered, parts
-from tests.oversight.world import EVERYBODY, GROUPS, PUBLIC
+from tests.oversight.world import GROUPS, PUBLIC
 from tests.visits import ENDINGS, patterns, text_of
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_what_is_hidden_answers_exactly_like_what_is_absent(answers):
 
 def test_nobody_meets_a_word_that_is_not_for_them(world, examples, visitors, answers):
     heard: dict[str, dict[str, str]] = {
-        visitor: {} for visitor in EVERYBODY
+        visitor: {} for visitor in visitors
     }  # text → one address that gave it
     for (visitor, *_which), (_status, text, _response, address) in answers.items():
         heard[visitor][text] = address
@@ -123,7 +123,7 @@ def test_nobody_meets_a_word_that_is_not_for_them(world, examples, visitors, ans
         word: who for part in parts() if hasattr(part, "words") for word, who in part.words(world).items()
     }
     for word, who in words.items():
-        for visitor in EVERYBODY:
+        for visitor in visitors:
             met = [address for text, address in heard[visitor].items() if word in text]
             assert bool(met) == (visitor in who), f"{visitor}: {word} at {met}"
 
