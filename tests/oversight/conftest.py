@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.oversight.world import World
-from tests.visits import PUBLIC, browsers
+from tests.visits import browsers
 
 
 @pytest.fixture(scope="module")
@@ -16,14 +16,9 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
-# On PostgreSQL, where every request takes longer, these go round; SQLite has seen everybody a moment before.
-ON_POSTGRESQL = (PUBLIC, "clerk", "member", "ministry", "clerk_ml", "analyst")
-
-
 @pytest.fixture(scope="module")
 def visitors(world):
-    found = browsers(world)
-    return {name: found[name] for name in ON_POSTGRESQL} if connection.vendor == "postgresql" else found
+    return browsers(world)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ ROLES = {
     "analyst",
     "coordinator",
     "clerk",
+    "chair",
     "member",
     "ministry",
     "researcher",
@@ -78,7 +79,7 @@ def test_positions_are_in_areas_that_exist(directory, built):
 def test_nobody_bears_a_name(directory):
     title = re.compile(
         r"(Moniteur|Analyste|Coordination) [A-D]$|Titulaire [A-D] du poste C-\d+$"
-        r"|(Secrétaire|Membre) de commission \(\w\w\)$|Agent de liaison \(\w\w\)$"
+        r"|(Secrétaire|Membre|Présidence) de commission \(\w\w\)$|Agent de liaison \(\w\w\)$"
         r"|Chercheuse ou chercheur$|Chargée ou chargé de programme$|Exploitation$"
     )
     assert [person["name"] for person in directory["people"] if not title.match(person["name"])] == []

@@ -72,7 +72,7 @@ def test_search(visitor, read):
     """Neither by a title nor by a word of the text or of a file's name is anything found that is not for the reader."""
     assert met(read("/partages.json", words="zqtitre")) == LAW[visitor]
     for words, thing in (
-        ("zqtextéSHARED", "shared"), ("zqtexteembargoed", "embargoed"), ("zqfichierred_named.txt", "red_named"),
+        ("zqtenéurSHARED", "shared"), ("zqteneurembargoed", "embargoed"), ("zqfichierred_named.txt", "red_named"),
     ):  # fmt: skip
         assert met(read("/partages.json", words=words)) == {thing} & LAW[visitor]
 
