@@ -110,7 +110,7 @@ def _mail(subscription, subject: str, template: str, context: dict) -> EmailMess
 def _subject(digest: Digest) -> str:
     """How much there is, and nothing of what it is: a subject is read over shoulders."""
     if not digest.count:
-        return _("Vigie: coming soon")
+        return _("Vigie: dates to keep in mind")
     said = ngettext("Vigie: %(n)s thing new or changed", "Vigie: %(n)s things new or changed", digest.count)
     return said % {"n": words.number(digest.count)}
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from vigie import access
 from vigie.followup.faces import ListedRecommendation
+from vigie.parliament.views.filling import done
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,31 @@ def offered(actor, row, doings: dict[str, Doing], tried: dict[str, forms.Form]) 
             form = tried.get(each.name) or each.made(actor, row)
             found.append(Offered(each.name, each.heading, each.told, each.button, form))
     return found
+
+
+def carried_out(
+    request: HttpRequest,
+    label: str,
+    doings: dict[str, Doing],
+    name: str,
+    *,
+    shown: Callable,
+    back: str,
+    **key,
+) -> HttpResponse:
+    """Do one of `doings` to the row of `label` that `key` finds, and lead on; refused, its page shows what was typed.
+
+    `shown(request, row, tried, status)` draws that page, and `back` is its address.
+    """
+    what = doings.get(name)
+    if what is None:
+        raise Http404
+    row = access.one(request.user, what.verb, label, **key)
+    form = what.made(request.user, row, request.POST)
+    made = done(form, lambda **said: what.act(request.user, row, **said))
+    if made is None:
+        return shown(request, row, {name: form}, 422)
+    return HttpResponseRedirect(what.leads(made) or back)
 
 
 def by_name(*doings: Doing) -> dict[str, Doing]:

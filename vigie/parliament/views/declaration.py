@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,6 +25,7 @@ from vigie.parliament.views.asking import (
     Doing,
     bodies_to_ask,
     by_name,
+    carried_out,
     offered,
     recommended,
     to_recommendation,
@@ -112,15 +113,8 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
     """Open it, sign it or not, translate it, publish it, or recommend from it."""
-    what = DOINGS.get(doing)
-    if what is None:
-        raise Http404
-    found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.made(request.user, found, request.POST)
-    made = done(form, lambda **said: what.act(request.user, found, **said))
-    if made is None:
-        return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(what.leads(made) or reverse("declaration", kwargs={"uuid": found.uuid}))
+    back = reverse("declaration", kwargs={"uuid": uuid})
+    return carried_out(request, LABEL, DOINGS, doing, shown=_shown, back=back, uuid=uuid)
 
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:

@@ -9,14 +9,18 @@ from django.forms import Form
 
 
 def done(form: Form, doing: Callable):
-    """What `doing` gives for the cleaned fields; None, with the reason beside its field, where it is refused."""
+    """What `doing` gives for the cleaned fields, or True where it gives nothing.
+
+    None, with the reason beside its field, where it is refused.
+    """
     if not form.is_valid():
         return None
     try:
-        return doing(**form.cleaned_data)
+        made = doing(**form.cleaned_data)
     except ValidationError as refusal:
         _tell(form, refusal)
         return None
+    return True if made is None else made
 
 
 def _tell(form: Form, refusal: ValidationError) -> None:

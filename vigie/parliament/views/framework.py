@@ -25,7 +25,7 @@ from vigie.parliament.forms.framework import (
     RuleForm,
 )
 from vigie.parliament.picturing import at_a_glance
-from vigie.parliament.views.asking import Doing, by_name, offered
+from vigie.parliament.views.asking import Doing, by_name, carried_out, offered
 from vigie.parliament.views.filling import done
 from vigie.web.show import show, show_page
 
@@ -143,14 +143,8 @@ def found(request: HttpRequest) -> HttpResponse:
 @login_required
 def do(request: HttpRequest, slug: str, doing: str) -> HttpResponse:
     """Change who belongs, who presides, or the rule."""
-    what = DOINGS.get(doing)
-    if what is None:
-        raise Http404
-    found = access.one(request.user, what.verb, LABEL, body__slug=slug)
-    form = what.made(request.user, found, request.POST)
-    if done(form, lambda **said: what.act(request.user, found, **said)) is None:
-        return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(reverse("framework", kwargs={"slug": slug}))
+    back = reverse("framework", kwargs={"slug": slug})
+    return carried_out(request, LABEL, DOINGS, doing, shown=_shown, back=back, body__slug=slug)
 
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:

@@ -24,7 +24,7 @@ from vigie.parliament.forms.question import (
     WordsForm,
 )
 from vigie.parliament.models.question import KINDS, STATES
-from vigie.parliament.views.asking import Doing, by_name, offered
+from vigie.parliament.views.asking import Doing, by_name, carried_out, offered
 from vigie.parliament.views.filling import done
 from vigie.web import codes
 from vigie.web.show import show, show_page
@@ -125,14 +125,8 @@ def draft(request: HttpRequest) -> HttpResponse:
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
     """Ask it, answer it, change it, or take it back."""
-    what = DOINGS.get(doing)
-    if what is None:
-        raise Http404
-    found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.made(request.user, found, request.POST)
-    if done(form, lambda **said: what.act(request.user, found, **said)) is None:
-        return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(reverse("asked-question", kwargs={"uuid": found.uuid}))
+    back = reverse("asked-question", kwargs={"uuid": uuid})
+    return carried_out(request, LABEL, DOINGS, doing, shown=_shown, back=back, uuid=uuid)
 
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:

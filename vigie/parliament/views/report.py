@@ -25,6 +25,7 @@ from vigie.parliament.views.asking import (
     Doing,
     bodies_to_ask,
     by_name,
+    carried_out,
     offered,
     recommended,
     to_recommendation,
@@ -126,15 +127,8 @@ def rewrite(request: HttpRequest, uuid) -> HttpResponse:
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
     """Adopt it, table it, publish it, or keep a minority note beside it."""
-    what = DOINGS.get(doing)
-    if what is None:
-        raise Http404
-    found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.made(request.user, found, request.POST)
-    made = done(form, lambda **said: what.act(request.user, found, **said))
-    if made is None:
-        return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(what.leads(made) or reverse("committee-report", kwargs={"uuid": found.uuid}))
+    back = reverse("committee-report", kwargs={"uuid": uuid})
+    return carried_out(request, LABEL, DOINGS, doing, shown=_shown, back=back, uuid=uuid)
 
 
 def _shown(request: HttpRequest, row, tried: dict | None = None, status: int = 200) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ from vigie.parliament.views.asking import (
     Doing,
     bodies_to_ask,
     by_name,
+    carried_out,
     offered,
     to_recommendation,
     unless_signed,
@@ -126,14 +127,8 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def do(request: HttpRequest, uuid, doing: str) -> HttpResponse:
     """Add a point, adopt it, or publish it."""
-    what = DOINGS.get(doing)
-    if what is None:
-        raise Http404
-    found = access.one(request.user, what.verb, LABEL, uuid=uuid)
-    form = what.made(request.user, found, request.POST)
-    if done(form, lambda **said: what.act(request.user, found, **said)) is None:
-        return _shown(request, found, {doing: form}, status=422)
-    return HttpResponseRedirect(reverse("roadmap", kwargs={"uuid": found.uuid}))
+    back = reverse("roadmap", kwargs={"uuid": uuid})
+    return carried_out(request, LABEL, DOINGS, doing, shown=_shown, back=back, uuid=uuid)
 
 
 @login_required

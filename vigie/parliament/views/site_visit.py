@@ -91,7 +91,7 @@ def site_visit_change(request: HttpRequest, uuid) -> HttpResponse:
     found = found_visit(request, "amend", uuid)
     given = request.POST if request.method == "POST" else None
     form = ChangeForm(given, initial=as_typed(found), **_choices(request, found.committee))
-    if form.is_bound and done(form, lambda **said: acts.change_visit(request.user, found, **said) or True):
+    if form.is_bound and done(form, lambda **said: acts.change_visit(request.user, found, **said)):
         return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))
     return show_page(
         request, "parliament/site_visit_change", form=form, number=found.number, uuid=str(found.uuid),
@@ -105,7 +105,7 @@ def site_visit_made(request: HttpRequest, uuid) -> HttpResponse:
     """Say that the visit was made, and who was heard, by role."""
     found = found_visit(request, "amend", uuid)
     form = MadeForm(request.POST)
-    if done(form, lambda **said: acts.make_visit(request.user, found, **said) or True):
+    if done(form, lambda **said: acts.make_visit(request.user, found, **said)):
         return HttpResponseRedirect(reverse("site-visit", args=[found.uuid]))
     return shown_visit(request, found_visit(request, "see", uuid), status=422, made_form=form)
 
@@ -163,7 +163,7 @@ def site_visit_block(request: HttpRequest, uuid, block: str) -> HttpResponse:
     at = names.index(block)
     given = request.POST if request.method == "POST" else None
     form = BlockForm(given, checklist=asked, block=asked.blocks[at], initial=_answers(found))
-    if form.is_bound and done(form, lambda **said: acts.keep_findings(request.user, found, **said) or True):
+    if form.is_bound and done(form, lambda **said: acts.keep_findings(request.user, found, **said)):
         following = names[at + 1] if at + 1 < len(names) and "next" in request.POST else ""
         if following:
             return HttpResponseRedirect(reverse("site-visit-block", args=[found.uuid, following]))

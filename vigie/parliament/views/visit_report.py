@@ -79,7 +79,7 @@ def visit_report_adopt(request: HttpRequest, uuid) -> HttpResponse:
     """Record the adoption, and on what terms others read it."""
     found = _found(request, "adopt", uuid)
     form = AdoptionForm(request.POST, circles=_circles(request), cautions=cautions(request.user, found))
-    if done(form, lambda **said: acts.adopt_visit_report(request.user, found, **said) or True):
+    if done(form, lambda **said: acts.adopt_visit_report(request.user, found, **said)):
         return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
     return _shown(request, _found(request, SEE, uuid), status=422, adopting=form)
 
@@ -90,7 +90,7 @@ def visit_report_table(request: HttpRequest, uuid) -> HttpResponse:
     """Record that the report was laid before the house."""
     found = _found(request, "adopt", uuid)
     form = TablingForm(request.POST)
-    if done(form, lambda **said: acts.table_visit_report(request.user, found, **said) or True):
+    if done(form, lambda **said: acts.table_visit_report(request.user, found, **said)):
         return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
     return _shown(request, _found(request, SEE, uuid), status=422, tabling=form)
 
@@ -101,7 +101,7 @@ def visit_report_withdraw(request: HttpRequest, uuid) -> HttpResponse:
     """Close the report to all but its committee."""
     found = _found(request, "adopt", uuid)
     form = WithdrawalForm(request.POST)
-    if done(form, lambda **said: acts.withdraw_visit_report(request.user, found, **said) or True):
+    if done(form, lambda **said: acts.withdraw_visit_report(request.user, found, **said)):
         return HttpResponseRedirect(reverse("visit-report", args=[found.uuid]))
     return _shown(request, _found(request, SEE, uuid), status=422, withdrawing=form)
 
